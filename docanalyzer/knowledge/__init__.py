@@ -1,0 +1,1 @@
+"""The knowledge base: tables of facts and wording, their typed loaders, and the term scanner."""

@@ -1,0 +1,55 @@
+"""Find many fixed terms at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Generic, TypeVar
+
+import ahocorasick_rs as ac
+
+T = TypeVar("T")
+
+
+class TermScanner(Generic[T]):
+    """Leftmost-longest, non-overlapping occurrences of ``terms`` (surface, value) in a text.
+
+    With ``words=True`` a term counts only where no ASCII letter or digit touches it: for English, whose callers pass
+    lower-cased surfaces and texts. The automaton is built on first use. When a surface is given twice, the last wins.
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, T]], *, words: bool = False) -> None:
+        self._values: dict[str, T] = dict(terms)
+        self._words = words
+
+    @cached_property
+    def _automaton(self) -> ac.AhoCorasick:
+        return ac.AhoCorasick(
+            list(self._values), matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.ContiguousNFA
+        )
+
+    @cached_property
+    def _by_index(self) -> list[T]:
+        return list(self._values.values())
+
+    def scan(self, text: str) -> list[tuple[int, int, T]]:
+        """Occurrences as (start, end, value), in order; offsets are code points."""
+        if not self._values:
+            return []
+        values = self._by_index
+        found = self._automaton.find_matches_as_indexes(text)
+        if not self._words:
+            return [(start, end, values[index]) for index, start, end in found]
+        last = len(text)
+        kept = []
+        for index, start, end in found:
+            if start and _is_word(text[start - 1]) and _is_word(text[start]):
+                continue
+            if end < last and _is_word(text[end]) and _is_word(text[end - 1]):
+                continue
+            kept.append((start, end, values[index]))
+        return kept
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()

@@ -1,0 +1,108 @@
+"""Which language a text is in, and same-length copies of it that are easier to search."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from docanalyzer.core.record import LanguageCode
+from docanalyzer.knowledge.tables import read_text
+
+Tongue = Literal["zh", "en"]
+
+_HAN = re.compile(r"[一-鿿㐀-䶿]")
+_HAN_RUN = re.compile(r"[一-鿿]{5}")
+_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z ,.;:'’()\-\d%]{59}")
+_LINE = re.compile(r"[^\n]+")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+# Punctuation that is a sentence or clause break in Chinese keeps its own form: the grammar tells it from ASCII.
+for _kept in "，。；：！？（）":
+    _FULL_WIDTH.pop(ord(_kept), None)
+_FULL_WIDTH.update({0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20, 0x2212: 0x2D, 0x2236: 0x3A})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of a document that is in one language, as finders read it.
+
+    ``text`` and ``lower`` have the document's length, so offsets are the document's own; what is in the other language
+    is blanked by line feeds. ``text`` is folded (see :func:`fold`), ``lower`` is its lower case.
+    """
+
+    language: Tongue
+    text: str
+    lower: str
+
+
+def language_of(text: str) -> LanguageCode:
+    """The main language: Chinese where more than a quarter of the characters other than blanks are Han."""
+    sample = text[:200_000]
+    han = len(_HAN.findall(sample))
+    if han * 4 <= len(sample) - sample.count(" ") - sample.count("\n"):
+        return "en"
+    traditional, simplified = _script_tables()
+    known = set(sample)
+    # Characters that exist in one of the scripts only decide; frequency does not matter for a text of any length.
+    return "zh-Hant" if len(known & traditional) > len(known & simplified) else "zh-Hans"
+
+
+def fold(text: str) -> str:
+    """A same-length copy: full-width letters, digits and signs as ASCII, traditional characters as simplified."""
+    return text if text.isascii() else text.translate(_fold_table())
+
+
+def views(text: str) -> tuple[View, ...]:
+    """One view for each language that has a line of its own in the text, the main one first."""
+    folded = fold(text)
+    main: Tongue = "en" if language_of(text) == "en" else "zh"
+    other: Tongue = "zh" if main == "en" else "en"
+    foreign = _foreign_lines(folded, main)
+    if not foreign:
+        return (_view(main, folded),)
+    ours, theirs, at = [], [], 0
+    for start, end in foreign:
+        ours += [folded[at:start], "\n" * (end - start)]
+        theirs += ["\n" * (start - at), folded[start:end]]
+        at = end
+    ours.append(folded[at:])
+    theirs.append("\n" * (len(folded) - at))
+    return _view(main, "".join(ours)), _view(other, "".join(theirs))
+
+
+def _view(language: Tongue, text: str) -> View:
+    lower = text.lower()
+    # A handful of characters (İ) grow when lowered; offsets matter more than finding a word beside them.
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return View(language, text, lower)
+
+
+def _foreign_lines(text: str, main: Tongue) -> list[tuple[int, int]]:
+    """Lines in the other language; none, quickly, where the text has no run of its letters at all."""
+    if main == "zh":
+        if not _LATIN_RUN.search(text):
+            return []
+        return [m.span() for m in _LINE.finditer(text) if _LATIN_RUN.search(m[0]) and len(_HAN.findall(m[0])) * 10 < len(m[0])]
+    if not _HAN_RUN.search(text):
+        return []
+    return [m.span() for m in _LINE.finditer(text) if _HAN_RUN.search(m[0]) and len(_HAN.findall(m[0])) * 5 > len(m[0])]
+
+
+@cache
+def _script_tables() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters used in traditional script only, and in simplified script only."""
+    pairs = _traditional_pairs()
+    traditional = frozenset(pairs)
+    return traditional, frozenset(pairs.values()) - traditional
+
+
+@cache
+def _traditional_pairs() -> dict[str, str]:
+    return {line[0]: line[1] for line in read_text("traditional.txt").splitlines() if line and not line.startswith("#")}
+
+
+@cache
+def _fold_table() -> dict[int, int]:
+    return {**{ord(a): ord(b) for a, b in _traditional_pairs().items()}, **_FULL_WIDTH}
