@@ -1,0 +1,212 @@
+"""Blocks of a plain text: headings by their numbers, list items, table cells, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docanalyzer.core.document import Block, BlockKind, Cell
+
+_HAN_NUMBER = "一二三四五六七八九十百零〇"
+# Level of a heading by the kind of its number; the outermost is 1. Chinese official documents keep this order strictly.
+_LEVELS = {
+    "part": 1,
+    "annex": 1,
+    "chapter": 2,
+    "node": 3,
+    "han": 3,
+    "roman": 2,
+    "han_round": 4,
+    "article": 5,
+    "box": 5,
+    "arabic": 5,
+    "arabic_round": 6,
+}
+_NUMBERED = re.compile(
+    rf"""[ \t\u3000]*(?:
+    (?P<markdown>\#{{1,6}})[ \t]+
+  | (?P<part>第[{_HAN_NUMBER}\d]+(?:篇|部分|编|編)|(?:PART|Part|TITLE|Title)[ ](?:[IVX]+|\d+|[A-Z])\b)
+  | (?P<chapter>第[{_HAN_NUMBER}\d]+章|(?:CHAPTER|Chapter)[ ](?:[IVX]+|\d+)\b)
+  | (?P<node>第[{_HAN_NUMBER}\d]+[节節]|(?:SECTION|Section)[ ](?:\d+|[IVX]+)\b)
+  | (?P<article>第[{_HAN_NUMBER}\d]+[条條]|(?:ARTICLE|Article)[ ]\d+[a-z]?(?=[ \t]*(?:$|[:–-]|[ ][A-Z])))
+  | (?P<annex>附[件录錄][ \t]*[{_HAN_NUMBER}\d]*(?=[ \t:：]|$)|(?:ANNEX|Annex|APPENDIX|Appendix)(?:[ ](?:[IVX]+|\d+|[A-Z]))?(?=[ \t]*(?:$|[:–-])))
+  | (?P<box>专栏[ \t]*[{_HAN_NUMBER}\d]*|專欄[ \t]*[{_HAN_NUMBER}\d]*|Box[ ]\d+)
+  | (?P<han>[{_HAN_NUMBER}]{{1,4}}、)
+  | (?P<han_round>[（(][{_HAN_NUMBER}]{{1,4}}[）)])
+  | (?P<roman>[IVX]{{1,5}}\.(?=[ \t]+[A-Z]))
+  | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=[ \t\u3000]*[^\W\d]))
+  | (?P<arabic_round>[（(]\d{{1,2}}[）)])
+  | (?P<arabic>\d{{1,2}}(?:[.．、](?!\d)|[ \t]+(?=[A-Z])))
+  | (?P<bullet>[-•·‧▪●○◆■*–—][ \t\u3000]*(?=\S))
+  | (?P<letter>[（(][a-zivx]{{1,4}}[)）])
+    )[ \t\u3000]*""",
+    re.VERBOSE,
+)
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*\d*\s*$")
+_NOTE = re.compile(
+    r"[ \t\u3000]*(?:[（(](?:责任单位|責任單位|牵头单位|配合单位|牵头部门)|[（(][^（）()]*(?:负责|負責|牵头|落实)[^（）()]{0,12}[）)]\s*$"
+    r"|注[:：]|备注[:：]|资料来源|数据来源|(?:Note|Notes|Source|Sources)\s*:)"
+)
+_STOP = re.compile(r"[。！？]")
+_TABLE = re.compile(r"<table\b[^>]*>(.*?)(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
+_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
+_TD = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
+_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
+
+_RUN_IN_LENGTH = 45
+_HEADING_LENGTH = 60
+_ENGLISH_HEADING_LENGTH = 110
+
+
+class Heading(NamedTuple):
+    """What the number at the head of a line says: ``end`` is where the heading stops, ``-1`` for a list item."""
+
+    level: int
+    number: str
+    end: int
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text that has no structure but its lines."""
+    blocks: list[Block] = []
+    tables = 0
+    at = 0
+    for table in _TABLE.finditer(text) if "<table" in text or "<TABLE" in text else ():
+        tables = _line_blocks(text, at, table.start(), tables, blocks)
+        blocks += _html_cells(table, tables)
+        tables += 1
+        at = table.end()
+    _line_blocks(text, at, len(text), tables, blocks)
+    return tuple(blocks)
+
+
+def _line_blocks(text: str, start: int, end: int, tables: int, blocks: list[Block]) -> int:
+    """Append the blocks of the lines in ``text[start:end]``; returns the number of tables seen so far."""
+    row = 0
+    for line in _LINE.finditer(text, start, end):
+        a, b = line.span()
+        if text.count("|", a, b) >= 2:
+            if not _RULE.fullmatch(text, a, b):
+                blocks += _pipe_cells(text, a, b, tables, row)
+                row += 1
+            continue
+        if row:
+            tables, row = tables + 1, 0
+        blocks += line_blocks(text, a, b)
+    return tables + bool(row)
+
+
+def line_blocks(text: str, start: int, end: int, page: int | None = None) -> list[Block]:
+    """A line as a heading, as a heading and the paragraph that runs on after it, as an item, a note or a paragraph."""
+    marked = _NUMBERED.match(text, start, end)
+    if marked is None:
+        kind = BlockKind.NOTE if _NOTE.match(text, start, end) else BlockKind.PARAGRAPH
+        return [Block(start, end, kind, 0, None, page)]
+    if _CONTENTS_LINE.search(text, start, end):
+        return [Block(start, end, BlockKind.NOTE, 0, None, page)]
+    heading = _heading(text, marked, end)
+    if heading.end < 0:
+        kind = BlockKind.ITEM if heading.number else BlockKind.PARAGRAPH
+        return [Block(start, end, kind, 0, heading.number or None, page)]
+    found = [Block(start, heading.end, BlockKind.HEADING, heading.level, heading.number or None, page)]
+    rest = heading.end
+    while rest < end and text[rest].isspace():
+        rest += 1
+    if rest < end:
+        found.append(Block(rest, end, BlockKind.PARAGRAPH, 0, None, page))
+    return found
+
+
+def _heading(text: str, marked: re.Match[str], end: int) -> Heading:
+    kind = marked.lastgroup or ""
+    number = marked[kind].strip()
+    title = marked.end()
+    if kind == "markdown":
+        return Heading(len(number), "", end)
+    if kind in ("bullet", "letter"):
+        return Heading(0, number, -1)
+    if kind == "article":
+        # The rule of a Chinese article stands on the line of its number; an English one has its title there.
+        return Heading(_LEVELS[kind], number, marked.end(kind) if number[0] == "第" else end)
+    stop = _STOP.search(text, title, min(end, title + _RUN_IN_LENGTH))
+    until = stop.end() if stop else end
+    han = (
+        bool(stop)
+        or "\u4e00" <= text[title : title + 1] <= "\u9fff"
+        or number[0] in "第专專附（("
+        or number[-1] == "、"
+    )
+    level = _LEVELS.get(kind) or 3 + number.strip(".").count(".")
+    if kind == "dotted" and int(number.partition(".")[0]) == 0:
+        return Heading(0, "", -1)
+    plain = _is_chinese_title if han else _is_english_title
+    if plain(text, title, until, kind):
+        return Heading(level, number, until)
+    return Heading(0, "" if kind == "dotted" else number, -1)
+
+
+def _is_chinese_title(text: str, start: int, end: int, kind: str) -> bool:
+    """Short and without the marks of a running sentence; deep numbers, which also count list items, allow less."""
+    title = text[start:end].rstrip("。 \t\u3000")
+    if len(title) > _HEADING_LENGTH or title.endswith(("；", "，", "：", ";", ",", ":")):
+        return False
+    if kind in ("part", "chapter", "node", "annex", "box"):
+        return True
+    if not title or "；" in title or "。" in title:
+        return False
+    return kind in ("han", "han_round") or not ("，" in title or "：" in title or any(c.isdigit() for c in title[:6]))
+
+
+def _is_english_title(text: str, start: int, end: int, kind: str) -> bool:
+    title = text[start:end].strip()
+    if kind in ("part", "chapter", "node", "annex", "box"):
+        return len(title) <= _ENGLISH_HEADING_LENGTH
+    if not title or len(title) > _ENGLISH_HEADING_LENGTH or title[-1] in ".;:,!?" or title.endswith((" and", " or")):
+        return False
+    return title[0].isupper() and kind != "arabic_round" and ". " not in title
+
+
+def _pipe_cells(text: str, start: int, end: int, table: int, row: int) -> Iterator[Block]:
+    first = start + len(text[start:end]) - len(text[start:end].lstrip())
+    if text[first] == "|":
+        start = first + 1
+    last = start + len(text[start:end].rstrip())
+    if text[last - 1] == "|":
+        end = last - 1
+    column = 0
+    at = start
+    while at <= end:
+        stop = text.find("|", at, end)
+        stop = end if stop < 0 else stop
+        block = _cell(text, at, stop, Cell(table, row, column))
+        if block:
+            yield block
+        column += 1
+        at = stop + 1
+
+
+def _html_cells(table: re.Match[str], index: int) -> Iterator[Block]:
+    """Cells with the coordinates a browser would give them, spans counted."""
+    taken: set[tuple[int, int]] = set()
+    for row, tr in enumerate(_ROW.finditer(table.string, table.start(1), table.end(1))):
+        column = 0
+        for td in _TD.finditer(table.string, tr.start(1), tr.end(1)):
+            while (row, column) in taken:
+                column += 1
+            spans = {key.lower(): max(1, int(value)) for key, value in _SPAN.findall(td[1])}
+            rows, columns = spans.get("row", 1), spans.get("col", 1)
+            taken |= {(row + i, column + j) for i in range(rows) for j in range(columns)}
+            block = _cell(table.string, td.start(2), td.end(2), Cell(index, row, column, rows, columns))
+            if block:
+                yield block
+            column += columns
+
+
+def _cell(text: str, start: int, end: int, cell: Cell) -> Block | None:
+    content = text[start:end]
+    start += len(content) - len(content.lstrip())
+    content = content.strip()
+    return Block(start, start + len(content), BlockKind.CELL, cell=cell) if content else None
