@@ -1,0 +1,46 @@
+# Thin over plain commands; README.md shows them for systems without make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# What to analyse: files, folders or patterns. Without FILES it is the bundled corpus.
+FILES ?=
+OUT ?= out
+
+.PHONY: run test format schema clean
+
+run: $(VENV)/.run
+ifeq ($(strip $(FILES)),)
+	$(BIN)/docanalyzer analyze corpus/documents --manifest corpus/MANIFEST.csv -o $(OUT)/
+else
+	$(BIN)/docanalyzer analyze $(FILES) -o $(OUT)/
+endif
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(VENV)/.run
+	$(BIN)/docanalyzer schema > docs/schema.json
+
+clean:
+	rm -rf $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "docanalyzer needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps keep a second run from installing again; a change of pyproject.toml installs anew.
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[all]'
+	touch $@
+
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[all,dev]'
+	touch $@ $(VENV)/.run
