@@ -1,0 +1,84 @@
+"""Records to plain data and back, and the JSON Schema of it; the one place that knows pydantic.
+
+The dataclasses of :mod:`docanalyzer.core.record` are the only definition: validation and schema are derived from them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
+
+from docanalyzer.core.errors import DocanalyzerError
+from docanalyzer.core.record import SCHEMA_VERSION, Analysis
+
+
+class LoadError(DocanalyzerError):
+    """Data is not an export of this program; the message says where it deviates."""
+
+
+class _PlainSchema(GenerateJsonSchema):
+    """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 (the signature is pydantic's)
+        return False
+
+
+@cache
+def _adapter() -> TypeAdapter[Analysis]:
+    return TypeAdapter(Analysis)
+
+
+def to_data(analysis: Analysis) -> dict[str, Any]:
+    """The analysis as dictionaries, lists, strings and numbers, fields in the order of the contract."""
+    data: dict[str, Any] = _adapter().dump_python(analysis, mode="json")
+    return data
+
+
+def from_data(data: object, name: str = "data") -> Analysis:
+    """The analysis that :func:`to_data` made ``data`` of; ``name`` is for the error message.
+
+    Every field is checked against its type, and every quotation against the text. Fields that this version does not
+    know are passed over.
+    """
+    if not isinstance(data, dict):
+        raise LoadError(f"{name}: not an analysis: expected an object, found {type(data).__name__}")
+    version = data.get("schema_version")
+    if not isinstance(version, str) or version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        raise LoadError(f"{name}: schema_version is {version!r}, this program reads {SCHEMA_VERSION}")
+    try:
+        analysis = _adapter().validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LoadError(f"{name}: {where}: {first['msg']}") from None
+    _check_quotations(data, analysis.document.text, name)
+    return analysis
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of one document's export."""
+    schema = _adapter().json_schema(mode="serialization", schema_generator=_PlainSchema)
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        **schema,
+        "title": "docanalyzer export",
+        "description": f"Everything found in one document, schema version {SCHEMA_VERSION}. Offsets are Unicode code "
+        "points into document.text, end exclusive; wherever an object has start, end and text, the text stands there.",
+    }
+
+
+def _check_quotations(value: object, text: str, name: str, where: str = "") -> None:
+    """Every object with ``start``, ``end`` and ``text`` quotes the document, or the file was damaged."""
+    if isinstance(value, dict):
+        quote = value.get("text")
+        if "start" in value and quote is not None and text[value["start"] : value["end"]] != quote:
+            raise LoadError(f"{name}: {where}: {quote!r} does not stand at {value['start']} of document.text")
+        for key, inner in value.items():
+            if isinstance(inner, dict | list):
+                _check_quotations(inner, text, name, f"{where}.{key}" if where else key)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _check_quotations(inner, text, name, f"{where}.{index}")

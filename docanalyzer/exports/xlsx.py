@@ -1,0 +1,80 @@
+"""Excel workbooks: a sheet for each kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from docanalyzer.core.record import Analysis
+from docanalyzer.exports.rows import SHEETS, Cell, Table
+
+MAX_ROWS = 1_048_576
+_MAX_CHARACTERS = 32_767
+# A long quotation wraps within its column instead of hiding the next one.
+_WRAP_FROM = 40
+
+
+class _Sheet:
+    """One table; it goes on in a further sheet ("figures 2") where Excel's number of rows is used up."""
+
+    def __init__(self, book: Any, table: Table, max_rows: int) -> None:
+        self._book = book
+        self._table = table
+        self._max_rows = max_rows
+        self._count = 0
+        self._bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        self._plain = book.add_format({"valign": "top"})
+        self._wrap = book.add_format({"valign": "top", "text_wrap": True})
+        self._open()
+
+    def _open(self) -> None:
+        self._count += 1
+        self._row = 0
+        name = self._table.name if self._count == 1 else f"{self._table.name} {self._count}"
+        self._sheet = self._book.add_worksheet(name)
+        for index, column in enumerate(self._table.columns):
+            wide = self._wrap if column.width >= _WRAP_FROM else self._plain
+            self._sheet.set_column(index, index, column.width, wide)
+            self._sheet.write_string(0, index, column.name, self._bold)
+        self._sheet.freeze_panes(1, 1)
+
+    def add(self, row: list[Cell]) -> None:
+        if self._row + 1 >= self._max_rows:
+            self.close()
+            self._open()
+        self._row += 1
+        for index, value in enumerate(row):
+            if value is None:
+                continue
+            if isinstance(value, bool):
+                self._sheet.write_boolean(self._row, index, value)
+            elif isinstance(value, str):
+                self._sheet.write_string(self._row, index, _cut(value))
+            else:
+                self._sheet.write_number(self._row, index, value)
+
+    def close(self) -> None:
+        self._sheet.autofilter(0, 0, self._row, len(self._table.columns) - 1)
+
+
+def write_xlsx(analyses: Iterable[Analysis], stream: BinaryIO, *, max_rows: int = MAX_ROWS) -> None:
+    """All documents as one workbook; text is never taken for a formula or a link."""
+    import xlsxwriter
+
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        # The moment of writing would make two exports of the same records differ.
+        book.set_properties({"title": "docanalyzer", "created": datetime(2000, 1, 1, tzinfo=UTC)})
+        sheets = [_Sheet(book, table, max_rows) for table in SHEETS]
+        for analysis in analyses:
+            for table, sheet in zip(SHEETS, sheets, strict=True):
+                for row in table.rows(analysis):
+                    sheet.add(row)
+        for sheet in sheets:
+            sheet.close()
+
+
+def _cut(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 1] + "…"
