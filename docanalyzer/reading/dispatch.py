@@ -1,0 +1,176 @@
+"""Which module reads a file: by its suffix, and by its first bytes where the suffix is wrong or says nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from docanalyzer.core.document import Document, Metadata
+from docanalyzer.core.errors import ReadError
+from docanalyzer.reading.layout import Reading
+
+PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
+WEB = frozenset({".html", ".htm", ".xhtml"})
+CONVERTIBLE = frozenset({".doc", ".wps", ".rtf", ".odt"})
+SUPPORTED = PLAIN | WEB | CONVERTIBLE | {".docx", ".pdf"}
+"""Suffixes that :func:`read` takes; the ones of older word processors need LibreOffice."""
+
+MAX_BYTES = 300 * 1024 * 1024
+
+_PICTURES = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"BM", "BMP"),
+    (b"RIFF", "WEBP"),
+)
+_PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"})
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(path: Path, *, metadata: Metadata | None = None) -> Document:
+    """Read a file into a document; fields of ``metadata`` that are set overrule what the file says.
+
+    Raises :class:`ReadError` with the cause in plain words for anything that cannot be read.
+    """
+    path = Path(path)
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise ReadError(name, "directory", "this is a directory; name a file in it")
+        if path.exists() and not path.is_file():
+            raise ReadError(name, "unsupported", "this is neither a file nor a directory")
+        if path.stat().st_size > MAX_BYTES:
+            raise ReadError(name, "too_large", f"the file has more than {MAX_BYTES // 2**20} MiB")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(name, "missing", "there is no such file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(name, "unreadable", f"the file cannot be opened: {reason}") from error
+    return read_bytes(data, name, metadata=metadata)
+
+
+def read_bytes(data: bytes, name: str, *, metadata: Metadata | None = None) -> Document:
+    """Read bytes as the file ``name`` would be read; a name without a suffix is taken for plain text."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(name, "too_large", f"the file has more than {MAX_BYTES // 2**20} MiB")
+    if not data:
+        raise ReadError(name, "empty", "the file is empty")
+    reader = _reader(data, name, Path(name).suffix.lower())
+    try:
+        reading = reader(data, name)
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # a parser fed with a damaged file may raise anything; the caller gets one kind
+        raise ReadError(name, "damaged", f"the file is damaged or not what its name says ({_words(error)})") from error
+    if not reading.text.strip():
+        raise ReadError(name, "empty", "the file holds no text")
+    return Document(
+        id=hashlib.sha256(data).hexdigest(),
+        name=name,
+        media_type=reading.media_type,
+        text=reading.text,
+        blocks=reading.blocks,
+        pages=reading.pages,
+        metadata=_metadata(reading, metadata),
+        notices=reading.notices,
+    )
+
+
+Reader = Callable[[bytes, str], Reading]
+
+
+def _reader(data: bytes, name: str, suffix: str) -> Reader:
+    """The function for these bytes; what they are counts for more than what the name says, except for text."""
+    if suffix == ".ofd":
+        raise ReadError(name, "unsupported", "OFD files cannot be read; export it as PDF or DOCX")
+    if suffix in PLAIN or not suffix:
+        return _plain_reader(data, name, suffix)
+    if suffix not in SUPPORTED | _PICTURE_SUFFIXES:
+        known = ", ".join(sorted(SUPPORTED))
+        raise ReadError(name, "unsupported", f"files of type {suffix} cannot be read; known are {known}")
+    content = _content(data, name)
+    if content in {"pdf", "docx", "html"}:
+        return _by_content(content)
+    if content == "zip" and suffix == ".docx":
+        return _by_content("docx")
+    if suffix in CONVERTIBLE or (content == "ole" and suffix == ".docx"):
+        return _office(suffix if suffix in CONVERTIBLE else ".doc")
+    if suffix in WEB:
+        return _by_content("html")
+    return _by_content(suffix.lstrip("."))
+
+
+def _plain_reader(data: bytes, name: str, suffix: str) -> Reader:
+    content = _content(data, name)
+    if not suffix and content in {"pdf", "docx"}:
+        return _by_content(content)
+    if content in {"pdf", "docx", "zip", "ole"}:
+        kind = {"pdf": "a PDF", "docx": "a Word document", "zip": "a ZIP archive", "ole": "an Office file"}[content]
+        hint = "; rename it" if content in {"pdf", "docx"} else ""
+        raise ReadError(name, "binary", f"this is no text file but {kind}{hint}")
+    from docanalyzer.reading.plain import read_plain
+
+    media_type = "text/markdown" if suffix in {".md", ".markdown"} else "text/plain"
+    return lambda data, name: read_plain(data, name, media_type=media_type)
+
+
+def _by_content(content: str) -> Reader:
+    if content == "pdf":
+        from docanalyzer.reading.pdf import read_pdf
+
+        return read_pdf
+    if content == "docx":
+        from docanalyzer.reading.docx import read_docx
+
+        return read_docx
+    from docanalyzer.reading.html import read_html
+
+    return read_html
+
+
+def _office(suffix: str) -> Reader:
+    from docanalyzer.reading.office import read_office
+
+    return lambda data, name: read_office(data, name, suffix)
+
+
+def _content(data: bytes, name: str) -> str:
+    """What the first bytes say: pdf, docx, zip, ole, html or nothing; a picture is an error at once."""
+    head = data[:1024]
+    if b"%PDF-" in head:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if b"word/" in data else "zip"
+    if head.startswith(_OLE):
+        return "ole"
+    for magic, kind in _PICTURES:
+        if head.startswith(magic) and b"\0" in head:
+            raise ReadError(name, "picture", f"this is a picture ({kind}); run text recognition on it first")
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
+        return "html"
+    return ""
+
+
+def _metadata(reading: Reading, given: Metadata | None) -> Metadata:
+    """Field by field: what the caller gave, what the file states, what its text shows, what it may mean."""
+    from docanalyzer.reading.metadata import find_metadata
+
+    sources = [given or Metadata(), reading.stated, find_metadata(reading.text), reading.guessed]
+    chosen: dict[str, Any] = {}
+    for field in fields(Metadata):
+        values = (getattr(source, field.name) for source in sources)
+        chosen[field.name] = next((value for value in values if value), field.default)
+    return Metadata(**chosen)
+
+
+def _words(error: Exception) -> str:
+    text = str(error).strip().splitlines()
+    return text[0][:200] if text else type(error).__name__

@@ -1,0 +1,57 @@
+"""Files of older word processors, turned into DOCX by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from docanalyzer.core.document import Notice
+from docanalyzer.core.errors import ReadError
+from docanalyzer.reading.docx import read_docx
+from docanalyzer.reading.layout import Reading
+
+_SECONDS = 120
+_TYPES = {
+    ".doc": "application/msword",
+    ".wps": "application/vnd.ms-works",
+    ".rtf": "application/rtf",
+    ".odt": "application/vnd.oasis.opendocument.text",
+}
+
+
+def read_office(data: bytes, name: str, suffix: str) -> Reading:
+    """Convert and read; without LibreOffice the error says what to do."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise ReadError(
+            name, "needs_libreoffice", f"{suffix} files need LibreOffice; install it, or save the file as DOCX"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, f"source{suffix}")
+        source.write_bytes(data)
+        # A profile of its own: LibreOffice refuses a second run on one profile, and batches run several.
+        command = [
+            program,
+            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise ReadError(name, "timeout", f"LibreOffice took more than {_SECONDS} seconds") from None
+        except OSError as error:
+            raise ReadError(name, "needs_libreoffice", f"LibreOffice cannot be started: {error}") from error
+        made = source.with_suffix(".docx")
+        if not made.exists():
+            raise ReadError(name, "damaged", "LibreOffice could not open the file; it is damaged or protected")
+        reading = read_docx(made.read_bytes(), name)
+    notice = Notice("converted", f"the {suffix} file was converted with LibreOffice")
+    return replace(reading, media_type=_TYPES[suffix], notices=(notice, *reading.notices))
