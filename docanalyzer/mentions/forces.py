@@ -1,0 +1,91 @@
+"""Find the words that tell what a sentence rules: cues of force, instrument and outlook."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.knowledge.forces import HEAD, PLAN, RULING, Cue, cue_scanner
+from docanalyzer.linguistics import View
+
+# What may stand before the head of a Chinese clause: a break, a number, or the end of a date (2025年前完成).
+_ZH_BEFORE_HEAD = frozenset("，；：。、！？）)\n \t\u3000”》—－-.．·•●*|年月日前底末期间内")
+# What may stand before the head of an English clause or list item; blanks are skipped.
+_EN_BEFORE_HEAD = frozenset("\n.;:•·–—-)]*|▪‧●○o>")
+_NEGATION = ("不", "未", "非", "无")
+
+
+def find_forces(view: View) -> list[Mention[Cue]]:
+    """The cues of a view in text order; ``why`` names their rows.
+
+    An action word that does not head its clause comes without the bit ``HEAD`` and leans nowhere.
+    """
+    hits = cue_scanner(view.language).scan(view.text if view.language == "zh" else view.lower)
+    return _chinese(view.text, hits) if view.language == "zh" else _english(view.text, hits)
+
+
+@cache
+def _heading(cue: Cue) -> Cue:
+    return cue._replace(bits=cue.bits | HEAD)
+
+
+@cache
+def _weak(cue: Cue) -> Cue:
+    return cue._replace(lean=0.0)
+
+
+def _chinese(text: str, hits: list[tuple[int, int, Cue | None]]) -> list[Mention[Cue]]:
+    found: list[Mention[Cue]] = []
+    head_end = -1
+    before = _ZH_BEFORE_HEAD
+    for start, end, cue in hits:
+        if cue is None:
+            continue
+        bits = cue.bits
+        if bits & PLAN:
+            if start == head_end or start == 0 or text[start - 1] in before:
+                head_end = end
+                cue = _heading(cue)
+            else:
+                cue = _weak(cue)
+        elif bits & RULING:
+            if not _rules(text, start, end):
+                continue
+            head_end = end
+        elif not bits:
+            head_end = end
+        found.append(Mention(start, end, cue, cue.rows))
+    return found
+
+
+def _rules(text: str, start: int, end: int) -> bool:
+    """False where the words around a Chinese cue undo it: 不限制, 应改尽改, 引导作用."""
+    if text[start - 1 : start] in _NEGATION and text[start] not in "不禁严":
+        return False
+    # 应改尽改 and its kind are a slogan for completeness, which obliges nobody by itself.
+    return not (text[start] == "应" and end == start + 1 and text[start + 2 : start + 3] == "尽")
+
+
+def _english(text: str, hits: list[tuple[int, int, Cue | None]]) -> list[Mention[Cue]]:
+    found: list[Mention[Cue]] = []
+    for start, end, cue in hits:
+        if cue is None:
+            continue
+        if cue.rows.startswith("plan-"):
+            cue = _heading(cue) if not _is_inner(cue.rows) or _heads_english(text, start) else _weak(cue)
+        elif text[start] == "M" and text[start:end] == "May" and not _heads_english(text, start):
+            continue
+        found.append(Mention(start, end, cue, cue.rows))
+    return found
+
+
+def _is_inner(rows: str) -> bool:
+    """Whether the word is an action only at the head of a clause: verbs, gerunds, nouns of action."""
+    return rows.startswith(("plan-verb", "plan-gerund", "plan-noun"))
+
+
+def _heads_english(text: str, start: int) -> bool:
+    at = start - 1
+    while at >= 0 and text[at] == " ":
+        at -= 1
+    return at < 0 or text[at] in _EN_BEFORE_HEAD

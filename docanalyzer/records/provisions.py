@@ -1,0 +1,164 @@
+"""From cues to provisions: one record for each sentence that rules something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from docanalyzer.core.document import Block, BlockKind
+from docanalyzer.core.mention import Concept, Mention
+from docanalyzer.core.record import Force, Instrument, Measure, Period, Provision
+from docanalyzer.knowledge.forces import BITS, ENGLISH, FORCES, HEAD, INSTRUMENTS, PLAN, RULING, Cue
+from docanalyzer.mentions.outlook import Outlook, ranges, weigh
+from docanalyzer.structure import Sentence, Structure
+
+_STOPS = ("。", "；", "！", ";", ".")
+_MARKER_LENGTH = 6
+_CELL_LENGTH = 12
+_ZH_PRIOR = 0.6
+_ALONE = PLAN | RULING
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What other finders and builders found, each in text order; all of it optional."""
+
+    periods: Sequence[Period] = ()
+    measures: Sequence[Measure] = ()
+    agencies: Sequence[Mention[Concept]] = ()
+    regions: Sequence[Mention[Concept]] = ()
+    industries: Sequence[Mention[Concept]] = ()
+    issued_on: str | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A provision before its companions are known."""
+
+    index: int
+    bits: int
+    rows: list[str]
+    actors: list[str] = field(default_factory=list)
+
+
+def build_provisions(
+    text: str, structure: Structure, cues: Sequence[Mention[Cue]], around: Surroundings | None = None
+) -> list[Provision]:
+    """The provisions of a document, in order; ``cues`` are those of all its views, in order."""
+    around = around or Surroundings()
+    cue_ranges = ranges(structure.sentences, [mention[0] for mention in cues])
+    outlook = weigh(text, structure, cues, cue_ranges, around.periods, around.issued_on)
+    drafts = list(_drafts(text, structure, cues, cue_ranges, outlook))
+    return _completed(text, structure, drafts, around)
+
+
+def _drafts(
+    text: str,
+    structure: Structure,
+    cues: Sequence[Mention[Cue]],
+    cue_ranges: Sequence[tuple[int, int]],
+    outlook: Outlook,
+) -> Iterable[_Draft]:
+    lead = 0
+    for index, sentence in enumerate(structure.sentences):
+        low, high = cue_ranges[index]
+        if sentence.end - sentence.start <= _MARKER_LENGTH:
+            continue
+        bits = 0
+        for mention in cues[low:high]:
+            bits |= mention[2][0]
+        block = structure.blocks[sentence.block] if sentence.block >= 0 else None
+        if not _is_statement(text, sentence, block):
+            lead = 0
+            continue
+        ruled = _ruled(bits, outlook.own[index], outlook.whole[index])
+        if not ruled and lead and (text[sentence.start].islower() or (block and block.kind is BlockKind.ITEM)):
+            ruled = lead
+        lead = _lead(text, sentence, ruled, lead)
+        if ruled:
+            yield _Draft(index, ruled | (bits & ~_ALONE), _rows(cues[low:high]))
+
+
+def _is_statement(text: str, sentence: Sentence, block: Block | None) -> bool:
+    """False for headings without a full stop, notes, remarks in brackets and table cells that hold no sentence."""
+    last = text[sentence.end - 1]
+    if text[sentence.start] in "（(" and last in "）)":
+        return False
+    if block is None:
+        return True
+    if block.kind is BlockKind.HEADING:
+        return last in _STOPS and last != "."
+    if block.kind is BlockKind.NOTE:
+        return False
+    if block.kind is BlockKind.CELL:
+        return last in _STOPS or (sentence.end - sentence.start > _CELL_LENGTH and "，" in text[sentence.start : sentence.end])
+    return True
+
+
+def _ruled(bits: int, own: float, whole: float) -> int:
+    """The forces that hold in a sentence with these cues, as bits; 0 where it rules nothing."""
+    if not bits & _ALONE:
+        return 0
+    if bits & ENGLISH:
+        if own <= 0:
+            return 0
+        return bits & RULING or (PLAN if bits & HEAD and own > 0.3 else 0)
+    if whole + _ZH_PRIOR <= 0:
+        return 0
+    return bits & RULING or PLAN
+
+
+def _lead(text: str, sentence: Sentence, ruled: int, lead: int) -> int:
+    """The force that a sentence hands on to the list items below it: that of "the following shall apply:"."""
+    last = text[sentence.end - 1]
+    if last in ":：":
+        return ruled & RULING
+    return lead if last in ";；," or text[sentence.start].islower() else 0
+
+
+def _rows(mentions: Sequence[Mention[Cue]]) -> list[str]:
+    found: list[str] = []
+    for mention in mentions:
+        if mention[2][0] & _ALONE and mention[3] not in found:
+            found.append(mention[3])
+    return found
+
+
+@cache
+def _forces(bits: int) -> tuple[Force, ...]:
+    return tuple(force for force in FORCES if bits & BITS[force])
+
+
+@cache
+def _instruments(bits: int) -> tuple[Instrument, ...]:
+    return tuple(instrument for instrument in INSTRUMENTS if bits & BITS[instrument])
+
+
+def _completed(text: str, structure: Structure, drafts: list[_Draft], around: Surroundings) -> list[Provision]:
+    """The drafts with actors, places, industries, dates and targets."""
+    sentences = structure.sentences
+    found = []
+    for number, draft in enumerate(drafts, 1):
+        sentence = sentences[draft.index]
+        section = structure.sections[sentence.section].id if sentence.section >= 0 else None
+        found.append(
+            Provision(
+                id=f"p{number}",
+                start=sentence.start,
+                end=sentence.end,
+                text=text[sentence.start : sentence.end],
+                section=section,
+                force=_forces(draft.bits & _ALONE),
+                instruments=_instruments(draft.bits),
+                actors=(),
+                regions=(),
+                industries=(),
+                period=None,
+                targets=(),
+                why={"force": " ".join(draft.rows)},
+                confidence=0.8,
+            )
+        )
+    return found
