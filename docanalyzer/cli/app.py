@@ -1,0 +1,334 @@
+"""The commands. Each only reads its arguments; the work is done by the modules beside this one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec, get_args
+
+import typer
+
+from docanalyzer import __version__
+from docanalyzer.cli.console import console, print_problems, print_summary, print_table, print_targets, use_utf8
+from docanalyzer.core.errors import DocanalyzerError
+from docanalyzer.core.record import Role
+
+P = ParamSpec("P")
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="docanalyzer",
+    help="Quantified targets and provisions from Chinese and English policy documents, each tied to its evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class FormatChoice(StrEnum):
+    """Formats of ``analyze``."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class LanguageChoice(StrEnum):
+    """Languages that can be forced."""
+
+    AUTO = "auto"
+    ZH = "zh"
+    EN = "en"
+
+
+class RoleChoice(StrEnum):
+    """Roles that ``show`` can be limited to."""
+
+    TARGET = "target"
+    ACHIEVED = "achieved"
+    BASELINE = "baseline"
+    THRESHOLD = "threshold"
+    OTHER = "other"
+
+
+class ShowChoice(StrEnum):
+    """What ``evaluate`` lists beside the figures."""
+
+    NONE = "none"
+    ERRORS = "errors"
+
+
+Manifest = Annotated[
+    Path | None,
+    typer.Option("--manifest", metavar="FILE", help="CSV or JSON with columns file, title, issued_on, issuer."),
+]
+Language = Annotated[LanguageChoice, typer.Option("--language", help="Language of the documents.")]
+
+
+def _clean_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Errors that a user can do something about become one line and exit code 1."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except BrokenPipeError:
+            raise
+        except DocanalyzerError as error:
+            _fail(str(error))
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(f"{where}{error.strerror or error}")
+
+    return wrapped
+
+
+def _fail(message: str) -> None:
+    console(stderr=True).print(f"docanalyzer: {message}", soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"docanalyzer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+@_clean_errors
+def analyze(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
+    ],
+    out: Annotated[
+        str | None, typer.Option("-o", "--out", metavar="OUT", help="Folder, or file whose extension names the format.")
+    ] = None,
+    form: Annotated[FormatChoice | None, typer.Option("--format", help="Format of the output.")] = None,
+    manifest: Manifest = None,
+    language: Language = LanguageChoice.AUTO,
+) -> None:
+    """Extract the records of documents.
+
+    With a folder as OUT, each document gets a file of its own in it; with a
+    file, all go into that one. Without -o, a terminal shows the targets and a
+    pipe gets JSON: an object for one named file, an array for more.
+
+    [bold]Examples[/bold]
+
+    docanalyzer analyze plan.pdf
+
+    docanalyzer analyze plan.pdf -o plan.json
+
+    docanalyzer analyze documents/ -o results --manifest documents.csv
+
+    docanalyzer analyze "plans/*.pdf" notice.docx -o all.xlsx
+
+    cat plan.txt | docanalyzer analyze - --format jsonl
+    """
+    from docanalyzer.cli.inputs import expand
+    from docanalyzer.cli.outputs import choose_target
+    from docanalyzer.cli.running import Run
+    from docanalyzer.pipeline import Settings
+    from docanalyzer.present import target_rows
+    from docanalyzer.reading import SUPPORTED, load_manifest
+
+    target = choose_target(out, form.value if form else None)
+    rows = load_manifest(manifest) if manifest else {}
+    inputs = expand(paths, SUPPORTED)
+    run = Run(inputs, Settings(language=language.value), rows)
+    stdout, stderr = console(), console(stderr=True)
+    if out is None and form is None and stdout.is_terminal:
+        for source, analysis in run:
+            print_targets(stdout, source.label, target_rows(analysis))
+        outcome = run.outcome
+    else:
+        single = len(paths) == 1 and (paths[0] == "-" or Path(paths[0]).is_file())
+        outcome = run.write(target, single=single)
+    print_summary(stderr if out is None else stdout, outcome.summaries)
+    print_problems(stderr, "Skipped", inputs.skipped)
+    print_problems(stderr, "Failed", outcome.failures)
+    if out is not None and outcome.written:
+        kind = f"{outcome.written} {target.format} files in" if target.folder else "Everything is in"
+        stderr.print(f"{kind} {target.path}", soft_wrap=True)
+    if outcome.interrupted:
+        stderr.print("Interrupted.")
+        raise typer.Exit(INTERRUPTED)
+    if outcome.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+@_clean_errors
+def show(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A document, its exported JSON, or - for standard input.")
+    ],
+    targets: Annotated[
+        bool, typer.Option("--targets", help="Show a table of the targets instead of the text.")
+    ] = False,
+    role: Annotated[
+        list[RoleChoice] | None, typer.Option("--role", help="Mark this role only; may be repeated.")
+    ] = None,
+    manifest: Manifest = None,
+    language: Language = LanguageChoice.AUTO,
+) -> None:
+    """Show a document's text with the evidence marked.
+
+    Colours tell the roles apart; where the output is no terminal, each number
+    stands in brackets with its role.
+
+    [bold]Examples[/bold]
+
+    docanalyzer show plan.pdf
+
+    docanalyzer show results/plan.json --role target --role baseline
+
+    docanalyzer show plan.pdf --targets
+    """
+    from docanalyzer.cli.inputs import STDIN, Source
+    from docanalyzer.cli.marked import print_marked
+    from docanalyzer.cli.running import analyze_source
+    from docanalyzer.exports import load
+    from docanalyzer.pipeline import Settings
+    from docanalyzer.present import target_rows
+    from docanalyzer.reading import load_manifest
+
+    path = None if file == STDIN else Path(file)
+    if path is not None and path.suffix.lower() == ".json":
+        analysis = load(path)
+    else:
+        source = Source(file if path else "standard input", path)
+        rows = load_manifest(manifest) if manifest else {}
+        analysis = analyze_source(source, Settings(language=language.value), rows)
+    if targets:
+        print_targets(console(), analysis.document.name, target_rows(analysis))
+    else:
+        roles: tuple[Role, ...] = tuple(choice.value for choice in role) if role else get_args(Role)
+        print_marked(console(), analysis, roles)
+
+
+@app.command()
+@_clean_errors
+def schema() -> None:
+    """Print the JSON Schema of a document's JSON.
+
+    [bold]Example[/bold]
+
+    docanalyzer schema > schema.json
+    """
+    from docanalyzer.exports import json_schema
+
+    sys.stdout.buffer.write(json.dumps(json_schema(), ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+@app.command()
+@_clean_errors
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the results go.")] = Path(
+        "docanalyzer-demo"
+    ),
+) -> None:
+    """Analyse the bundled example documents into a folder and say what to do next.
+
+    [bold]Example[/bold]
+
+    docanalyzer demo results
+    """
+    from docanalyzer.cli.bundled import corpus_folder
+    from docanalyzer.cli.inputs import expand
+    from docanalyzer.cli.outputs import Target
+    from docanalyzer.cli.running import Run
+    from docanalyzer.pipeline import Settings
+    from docanalyzer.reading import SUPPORTED, load_manifest
+
+    corpus = corpus_folder()
+    inputs = expand([str(corpus / "documents")], SUPPORTED)
+    run = Run(inputs, Settings(), load_manifest(corpus / "MANIFEST.csv"))
+    outcome = run.write(Target(folder, folder=True, format="json"), single=False)
+    out = console()
+    print_summary(out, outcome.summaries)
+    print_problems(console(stderr=True), "Failed", outcome.failures)
+    if outcome.interrupted:
+        raise typer.Exit(INTERRUPTED)
+    if outcome.failures:
+        raise typer.Exit(1)
+    first = next(iter(sorted(folder.glob("zh-*.json"))), folder / "NAME.json")
+    out.print(
+        f"\nThe records of {outcome.written} documents are in {folder}.\n\n"
+        "What to do next:\n"
+        f"  docanalyzer show {first}             the text with its evidence marked\n"
+        f"  docanalyzer show {first} --targets   its targets as a table\n"
+        f"  docanalyzer analyze {corpus / 'documents'} -o demo.xlsx   everything in one workbook\n"
+        f"  docanalyzer evaluate {corpus / 'gold'} {folder}   how right the records are\n"
+        "  docanalyzer analyze YOUR.pdf -o results           your own documents",
+        soft_wrap=True,
+    )
+
+
+@app.command()
+@_clean_errors
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of reference answers (ID.gold.json, ID.txt).")],
+    pred: Annotated[Path, typer.Argument(metavar="PRED", help="Folder of exports (ID.json).")],
+    listed: Annotated[ShowChoice, typer.Option("--show", help="List what deviates.")] = ShowChoice.NONE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Score exports against reference answers.
+
+    [bold]Examples[/bold]
+
+    docanalyzer evaluate corpus/gold out
+
+    docanalyzer evaluate corpus/gold out --show errors
+    """
+    from docanalyzer.evaluation import evaluate as score
+
+    evaluation = score(gold, pred)
+    out = console()
+    if listed is ShowChoice.ERRORS:
+        deviations = console(stderr=True) if as_json else out
+        for name, messages in evaluation.deviations.items():
+            deviations.print("\n  ".join([name, *messages]), soft_wrap=True)
+    if as_json:
+        typer.echo(json.dumps(evaluation.to_data(), ensure_ascii=False, indent=1))
+        return
+    out.print(f"{evaluation.documents} documents, {len(evaluation.without_output)} without output")
+    for name, group in evaluation.groups():
+        print_table(
+            out,
+            ["", "P", "R", "F1", "right", "output", "wanted"],
+            [
+                (key, f"{f.precision:.3f}", f"{f.recall:.3f}", f"{f.f1:.3f}", f.right, f.predicted, f.gold)
+                for key, f in group.figures.items()
+            ],
+            title=f"[{name}]",
+        )
+        if group.slots:
+            slots = "  ".join(f"{slot} {figure.precision:.3f}" for slot, figure in group.slots.items())
+            out.print(f"slots of the targets found: {slots}", soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line; an interrupt ends it without a traceback."""
+    use_utf8()
+    try:
+        app(prog_name="docanalyzer")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,17 @@
+"""The example corpus: inside an installed package, at the top level of a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docanalyzer.core.errors import DocanalyzerError
+
+
+def corpus_folder() -> Path:
+    """The folder with ``documents/``, ``gold/`` and ``MANIFEST.csv``."""
+    package = Path(__file__).resolve().parent.parent
+    # The checkout first: an editable install may hold a copy of the day it was made.
+    for folder in (package.parent / "corpus", package / "_corpus"):
+        if (folder / "MANIFEST.csv").is_file() and (folder / "documents").is_dir():
+            return folder
+    raise DocanalyzerError("the example corpus is missing from this installation; install docanalyzer again")

@@ -1,0 +1,97 @@
+"""What is printed for people: tables, lists of problems, progress; plain wherever the output is not a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, fields
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from docanalyzer.cli.inputs import Problem
+from docanalyzer.present import Summary, TargetRow
+
+# Wide enough that nothing is cut or broken in a file or a pipe.
+_PIPE_WIDTH = 100_000
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the locale says; what has no form in it (a broken file name) becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that prints text as it stands: brackets are no markup, numbers are not coloured."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _PIPE_WIDTH
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+
+
+def print_table(
+    out: Console, header: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None
+) -> None:
+    """A table with rules in a terminal and columns of plain text elsewhere; numbers stand to the right."""
+    rows = [list(row) for row in rows]
+    table = Table(
+        title=Text(title) if title else None,
+        title_justify="left",
+        box=box.SIMPLE_HEAD if out.is_terminal else None,
+        pad_edge=False,
+        padding=(0, 1),
+    )
+    for index, name in enumerate(header):
+        numeric = bool(rows) and all(isinstance(row[index], int | float) for row in rows)
+        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell if isinstance(cell, str) else f"{cell:,}") for cell in row))
+    out.print(table)
+
+
+def print_summary(out: Console, summaries: Sequence[Summary]) -> None:
+    """One line for each document, and their total."""
+    if not summaries:
+        return
+    names = [field.name for field in fields(Summary)]
+    rows = [astuple(summary) for summary in summaries]
+    if len(rows) > 1:
+        counts = zip(*(row[3:] for row in rows), strict=True)
+        rows.append((f"{len(summaries)} documents", "", "", *(sum(column) for column in counts)))
+    print_table(out, ["document", *(name.replace("_", " ") for name in names[1:])], rows)
+
+
+def print_targets(out: Console, title: str, targets: Sequence[TargetRow]) -> None:
+    """The targets of one document."""
+    if not targets:
+        out.print(Text(f"{title}: no targets found"))
+        return
+    header = [field.name if field.name != "change" else "" for field in fields(TargetRow)]
+    print_table(out, header, [astuple(row) for row in targets], title=title)
+
+
+def print_problems(out: Console, heading: str, problems: Sequence[Problem]) -> None:
+    """A heading with the number of files, and each with its cause."""
+    if problems:
+        out.print(Text(f"{heading} ({len(problems)}):"))
+        for problem in problems:
+            out.print(Text(f"  {problem.label}: {problem.cause}"), soft_wrap=True)
+
+
+def progress_bar() -> Progress:
+    """A bar on standard error while documents are analysed; nothing where that is not a terminal."""
+    err = console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )

@@ -1,0 +1,93 @@
+"""Where results go: standard output, one file, or a folder with a file for each document."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, get_args
+
+import typer
+
+from docanalyzer.core.record import Analysis
+from docanalyzer.exports import WRITERS, Format, dumps
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``path`` is null for standard output; ``folder`` says that each document gets its own file in it."""
+
+    path: Path | None
+    folder: bool
+    format: Format
+
+
+def choose_target(out: str | None, chosen: Format | None) -> Target:
+    """What ``-o`` and ``--format`` mean together.
+
+    OUT is a folder when it exists as one, ends with a slash, or has no extension; otherwise its extension names the
+    format. Raises a usage error where the two contradict each other.
+    """
+    if out is None:
+        if chosen == "xlsx":
+            raise typer.BadParameter(
+                "a workbook cannot go to standard output; name a file with -o", param_hint="--format"
+            )
+        return Target(None, folder=False, format=chosen or "json")
+    path = Path(out)
+    if path.is_dir() or out.endswith(("/", os.sep)) or not path.suffix:
+        return Target(path, folder=True, format=chosen or "json")
+    extension = path.suffix.lower().removeprefix(".")
+    named: Format | None = next((known for known in get_args(Format) if known == extension), None)
+    if named is None and chosen is None:
+        known = ", ".join(f".{name}" for name in WRITERS)
+        raise typer.BadParameter(f"cannot tell a format from {path.name!r}; known are {known}", param_hint="-o")
+    if named is not None and chosen is not None and named != chosen:
+        raise typer.BadParameter(f"{path.name!r} says {named}, --format says {chosen}", param_hint="-o")
+    return Target(path, folder=False, format=named or chosen or "json")
+
+
+def write_document(analysis: Analysis, path: Path, form: Format) -> None:
+    """One document to its own file."""
+    with replacing(path) as stream:
+        _write([analysis], stream, form, single=True)
+
+
+def write_documents(analyses: Iterable[Analysis], path: Path | None, form: Format, *, single: bool) -> None:
+    """All documents to one file or to standard output; ``single`` writes JSON as one object, not as an array."""
+    if path is None:
+        sys.stdout.flush()
+        _write(analyses, sys.stdout.buffer, form, single=single)
+        sys.stdout.buffer.flush()
+    else:
+        with replacing(path) as stream:
+            _write(analyses, stream, form, single=single)
+
+
+def _write(analyses: Iterable[Analysis], stream: BinaryIO, form: Format, *, single: bool) -> None:
+    if form == "json" and single:
+        stream.writelines(dumps(analysis) for analysis in analyses)
+    else:
+        WRITERS[form](analyses, stream)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A stream that becomes ``path`` when all is written: no half-written file ever bears its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        # mkstemp makes files for their owner alone; the result gets the rights of any new file.
+        umask = os.umask(0)
+        os.umask(umask)
+        part.chmod(0o666 & ~umask)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
