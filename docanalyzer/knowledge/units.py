@@ -1,0 +1,64 @@
+"""Units: from a surface as written to the unit of the record contract and the factor to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from docanalyzer.knowledge.tables import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of ``units.toml``: one ``surface`` of it is ``factor`` of the contract's unit ``code``."""
+
+    id: str
+    code: str
+    factor: float
+
+
+@cache
+def _rows() -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = read_toml("units.toml")["unit"]
+    return rows
+
+
+@cache
+def units_zh() -> dict[str, Unit]:
+    """Surface in a Chinese text -> unit."""
+    return _by_surface("zh")
+
+
+@cache
+def units_en() -> dict[str, Unit]:
+    """Words in an English text, lower case -> unit."""
+    return _by_surface("en")
+
+
+@cache
+def unit_symbols() -> dict[str, Unit]:
+    """Symbols in an English text, as written -> unit."""
+    return _by_surface("sym")
+
+
+@cache
+def carbon_words() -> tuple[str, ...]:
+    """What after a mass makes it a mass of CO2 (equivalent), longest first."""
+    words: list[str] = read_toml("units.toml")["carbon"]["en"]
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def alternation(surfaces: list[str] | tuple[str, ...]) -> str:
+    """A pattern that matches the longest of ``surfaces`` first; blanks stand for any blank."""
+    escaped = (re.escape(s).replace(r"\ ", r"\s") for s in sorted(surfaces, key=len, reverse=True))
+    return "|".join(escaped)
+
+
+def _by_surface(key: str) -> dict[str, Unit]:
+    table: dict[str, Unit] = {}
+    for row in _rows():
+        unit = Unit(str(row["id"]), str(row["unit"]), float(row.get("factor", 1)))  # type: ignore[arg-type]
+        for surface in row.get(key, ()):  # type: ignore[attr-defined]
+            table.setdefault(surface, unit)
+    return table

@@ -1,0 +1,94 @@
+"""What the engine asks of a language: patterns and small functions, never a branch on the language's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.core.record import Comparison, Direction, Kind, Relation, Role
+from docanalyzer.linguistics import Tongue, View
+
+
+class Amount(NamedTuple):
+    """A quantity as found: the span of number and unit, its value and what stands around it.
+
+    ``low`` and ``high`` have multipliers worked in. ``head`` and ``tail`` bound the comparison words around it (``head`` <=
+    start, ``tail`` >= end): what they leave is the clause. ``share`` marks a number whose unit stands after a later one.
+    ``counted`` is the noun or classifier of a count.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    comparison: Comparison
+    approximate: bool
+    counted: str | None
+    head: int
+    tail: int
+    form: str
+
+
+class Span2(NamedTuple):
+    """A period as found; ``start_date`` and ``end_date`` are ISO days or null. ``use`` is how the words around it use it.
+
+    ``use``: ``goal`` (the time of a measure), ``base`` (what a change is measured from), ``name`` (part of a title).
+    """
+
+    start_date: str | None
+    end_date: str | None
+    relation: Relation
+    use: str
+
+
+class Unread(NamedTuple):
+    """A number that is no quantity and why (the ``reason`` of the doubt report)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a clause says of one amount, before periods, scope and role are settled.
+
+    ``indicator`` is a span of the text or None; ``carried`` says that it stands in another clause. ``role`` is set where the
+    wording alone decides it (``baseline``, ``threshold``, ``other``), else None. ``base`` is the index, among the sentence's
+    periods, of the base of the change; ``previous_year`` marks 同比 and "year on year". ``pair`` is the place of the amount in a
+    list (0 for the first or alone), ``size`` the length of the list. ``why`` holds a reason for each slot.
+    """
+
+    indicator: tuple[int, int] | None = None
+    carried: bool = False
+    kind: Kind | None = "level"
+    direction: Direction | None = None
+    role: Role | None = None
+    base: int | None = None
+    previous_year: bool = False
+    yearly: bool = False
+    pair: int = 0
+    size: int = 1
+    predicate: str = ""
+    why: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language pack: what the engine asks of a language."""
+
+    code: Tongue
+    find_periods: Callable[[View, date | None], list[Mention[Span2]]]
+    find_amounts: Callable[[View, list[Mention[Span2]]], tuple[list[Amount], list[Unread]]]
+    read: Callable[[str, int, int, list[Amount], list[Mention[Span2]]], list[Reading]]
+    governing: Callable[[str, int, int, Amount, list[Mention[Span2]]], Mention[Span2] | None]
+    clause: Callable[[str, int, int, int, int], tuple[int, int]]
+    tense: Callable[[str, int, int], float]
+    heading_tense: Callable[[str], float]
+    expected: re.Pattern[str]
+    binding: re.Pattern[str]

@@ -1,0 +1,48 @@
+"""Calendar arithmetic shared by the language packs; every function speaks in ISO days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def first_day(year: int, month: int = 1) -> str:
+    """First day of a year or a month."""
+    return f"{year:04d}-{month:02d}-01"
+
+
+def last_day(year: int, month: int = 12) -> str:
+    """Last day of a year or a month."""
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return (after - timedelta(days=1)).isoformat()
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """An ISO day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def plus_years(day: date, years: int) -> str:
+    """The same day ``years`` later (28 February for a leap day)."""
+    try:
+        return day.replace(year=day.year + years).isoformat()
+    except ValueError:
+        return day.replace(year=day.year + years, day=28).isoformat()
+
+
+def plan_years(number: int) -> tuple[int, int]:
+    """First and last year of the n-th five-year plan (the 1st: 1953-1957; from the 3rd on every five years from 1966).
+
+    Source: the plans' own titles; between the 2nd and the 3rd lie three years of adjustment.
+    """
+    if number <= 2:
+        return 1948 + 5 * number, 1952 + 5 * number
+    return 1951 + 5 * number, 1955 + 5 * number
+
+
+def review_span(issued: date, years: int) -> tuple[int, int]:
+    """Years that "the past N years" cover: up to the year before, or the issue year itself from July on."""
+    last = issued.year - 1 if issued.month < 7 else issued.year
+    return last - years + 1, last

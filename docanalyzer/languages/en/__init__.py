@@ -1,0 +1,2 @@
+from docanalyzer.languages.zh import CHINESE
+ENGLISH = CHINESE

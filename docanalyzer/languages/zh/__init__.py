@@ -1,0 +1,23 @@
+"""The Chinese language pack."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.languages.base import Language
+from docanalyzer.languages.zh.amounts import find_amounts
+from docanalyzer.languages.zh.periods import find_periods
+from docanalyzer.languages.zh.phrases import clause, governing, heading_tense, read, tense
+
+CHINESE = Language(
+    code="zh",
+    find_periods=find_periods,
+    find_amounts=find_amounts,
+    read=read,
+    governing=governing,
+    clause=clause,
+    tense=tense,
+    heading_tense=heading_tense,
+    expected=re.compile(r"预期(?:性|目标)"),
+    binding=re.compile(r"约束性(?:指标|目标)"),
+)

@@ -1,0 +1,47 @@
+"""Chinese numerals, as far as policy texts use them."""
+
+from __future__ import annotations
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+
+
+def parse_numeral(text: str) -> float | None:
+    """The value of a numeral such as 三百五十, 十二点五 or 一亿二千万; None where it is not well formed."""
+    whole, _, fraction = text.partition("点")
+    value = _parse_whole(whole)
+    if value is None or (fraction and not all(c in DIGITS for c in fraction)):
+        return None
+    return value + (float("0." + "".join(str(DIGITS[c]) for c in fraction)) if fraction else 0.0)
+
+
+def multiplier(text: str) -> float:
+    """The factor of a multiplier word: 万 is 1e4, 万亿 1e12, 百万 1e6."""
+    factor = 1.0
+    for c in text:
+        factor *= _SMALL.get(c) or _LARGE[c]
+    return factor
+
+
+def _parse_whole(text: str) -> float | None:
+    if not text:
+        return None
+    if len(text) > 1 and all(c in DIGITS for c in text):  # read digit by digit: 二〇二五
+        return float("".join(str(DIGITS[c]) for c in text))
+    total, section, digit = 0, 0, None
+    for c in text:
+        if c in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[c]
+        elif c in _SMALL:
+            section += (1 if digit is None else digit) * _SMALL[c]
+            digit = None
+        elif c in _LARGE:
+            section += digit or 0
+            total = (total + (section or 1)) * _LARGE[c]
+            section, digit = 0, None
+        else:
+            return None
+    return float(total + section + (digit or 0))

@@ -1,0 +1,270 @@
+"""Dates and periods in Chinese policy texts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.languages.base import Span2
+from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, plus_years, review_span
+from docanalyzer.languages.zh.numerals import parse_numeral
+from docanalyzer.linguistics import View
+
+_Y = r"(?:19|20)\d\d"
+_BEFORE = r"(?:到|至|截至|截止到?|截止|于)"
+_END = r"(?:年?底|年末)"
+_PLAN_NUMBER = "一二三四五六七八九十"
+
+# One alternative for each form; the name of the group that matched is the form. Longer forms stand first.
+_PERIOD = re.compile(
+    rf"""
+      (?P<fullrange>({_Y})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?日\s?(?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月\s?(\d\d?)\s?日)
+    | (?P<monthrange>({_Y})\s?年\s?(\d\d?)\s?月?\s?(?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月份?)
+    | (?P<day>({_BEFORE}|自|从)?\s?({_Y})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?日(之前|以前|前|起|以后|后)?)
+    | (?P<month>({_BEFORE}|自|从)?\s?({_Y})\s?年\s?(\d\d?)\s?月份?(底前|底|末前|末|之前|以前|前|起|以来)?)
+    | (?P<range>(?:从|自|由|在)?\s?({_Y})\s?年?度?\s?(?:-|—+|–|－|~|至|到|―)\s?({_Y})\s?年度?)
+    | (?P<half>({_BEFORE})?\s?({_Y})\s?年\s?(上半年|下半年|第?[一二三四]季度|[一二三四]季度|前三季度)(末|底)?(前)?)
+    | (?P<yearend>({_BEFORE})?\s?({_Y})\s?{_END}(之前|以前|前)?)
+    | (?P<by>(?:到|至|截至|截止到?)\s?({_Y})\s?年(?![\d底末]))
+    | (?P<before>({_Y})\s?年(?:之前|以前|前(?![三后]|期)))
+    | (?P<since>(?:自|从)?\s?({_Y})\s?年(?:起|开始|以来|以后|后))
+    | (?P<list>({_Y})(?=(?:\s?、\s?{_Y})*\s?(?:、|和|及|与|或)\s?{_Y}\s?年))
+    | (?P<year>({_Y})\s?年度?(?!代))
+    | (?P<plan>(到|至|截至)?[“"‘]?(十?[{_PLAN_NUMBER}])五[”"’]?\s?(?:规划|计划)?(?P<part>期间|时期|前期|中期|后期|期末|末期|末|以来|五年|初期|初))
+    | (?P<ago>(?:过去|最近|近|这)([一二两三四五六七八九十]|\d{{1,2}})(?:个?年)(?:来|间|里)?|([一二两三四五六七八九十])年来)
+    | (?P<ahead>(?:今后|未来|此后|接下来)(?:的)?([一二两三四五六七八九十]|\d{{1,2}})年|(?:用|通过|经过|力争)([一二两三四五六七八九十]|\d{{1,2}})年(?:左右)?的?(?:时间|努力|奋斗|左右))
+    | (?P<rel>(到|至|截至)?(今年|本年度?|去年|上年度?|明年|前年)(以来|年?底前|年?底|年末|上半年|下半年|前三季度|[一二三四]季度|起)?)
+    | (?P<century>(到|至)?(?:本世纪|21世纪)(中叶|中期|末))
+    """,
+    re.VERBOSE,
+)
+_BASE_AFTER = re.compile(r"(?:底|末)?\s?(?:相比|增加|增长|提高|提升|上升|下降|降低|减少|翻|水平|基础上|基准|实际|有所|分别|累计|年均|左右|约|均|各|的)")
+_BASE_BEFORE = re.compile(r"(?:比|较|同|与|相比于?|相较于?|对比|以|超过|高于|低于|是|为|相当于|在)\s?$")
+_WEAK_BASE = frozenset("同与以是为在")
+_NAME_AFTER = re.compile(r"\s?[”\"’]?\s?(?:版|修订版|修订|修正|工作报告|行动|计划|规划|议程|愿景)")
+_HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
+
+
+def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
+    """Every date or period of the Chinese part, in order; relative ones stand on ``issued``."""
+    text = view.text
+    found = []
+    for m in _PERIOD.finditer(text):
+        form = m.lastgroup if m.lastgroup != "part" else "plan"
+        start, end = m.span()
+        while text[start] in " \n":
+            start += 1
+        dates = _READERS[form or ""](m, issued)
+        if dates is None:
+            continue
+        start_date, end_date, relation = dates
+        use = _use(text, start, end, form or "")
+        if use == "base" and relation == "by":  # 比2015年底提高: the state at the end of that year, listed as the year
+            relation, start_date = "during", (end_date or "")[:4] + "-01-01" if end_date else None
+        found.append(Mention(start, end, Span2(start_date, end_date, relation, use), "period:zh:" + (form or "")))
+    return found
+
+
+def _use(text: str, start: int, end: int, form: str) -> str:
+    """Whether the words around a period make it the base of a comparison."""
+    before = _BASE_BEFORE.search(text, max(0, start - 4), start)
+    if before is None or form in {"by", "before", "since", "ahead"}:
+        return "goal"
+    word = before.group().strip()
+    if word[-1] in _WEAK_BASE and word not in {"相当于"}:
+        after = text[end : end + 6]
+        if word[-1] in "同与" and "比" in text[end : end + 8]:
+            return "base"
+        if word[-1] in "是为" and after.startswith("的"):
+            return "base"
+        if word[-1] in "以在" and ("为基" in after or "基础上" in after or "为参照" in after):
+            return "base"
+        return "goal"
+    return "base"
+
+
+Dates = tuple[str | None, str | None, str]
+
+
+def _relation(lead: str | None, tail: str | None) -> str:
+    if tail in {"起", "以来", "以后", "后"}:
+        return "from"
+    if tail or (lead and lead not in {"自", "从", "于"}):
+        return "by"
+    return "during"
+
+
+def _bounded(first: str | None, last: str | None, relation: str) -> Dates | None:
+    if last is None or first is None:
+        return None
+    if relation == "by":
+        return None, last, "by"
+    if relation == "from":
+        return first, None, "from"
+    return first, last, "during"
+
+
+def _groups(m: re.Match[str], form: str) -> list[str | None]:
+    """The sub-groups of the alternative that matched, in order."""
+    first = _FIRST_GROUP[form]
+    return [m.group(i) for i in range(first, first + _GROUP_COUNT[form])]
+
+
+def _full_range(m: re.Match[str], issued: date | None) -> Dates | None:
+    y1, mo1, d1, y2, mo2, d2 = _groups(m, "fullrange")
+    first = iso(int(y1 or 0), int(mo1 or 0), int(d1 or 0))
+    last = iso(int(y2 or y1 or 0), int(mo2 or 0), int(d2 or 0))
+    return _bounded(first, last, "during")
+
+
+def _month_range(m: re.Match[str], issued: date | None) -> Dates | None:
+    y1, m1, y2, m2 = _groups(m, "monthrange")
+    if not (1 <= int(m1 or 0) <= 12 and 1 <= int(m2 or 0) <= 12):
+        return None
+    return first_day(int(y1 or 0), int(m1 or 0)), last_day(int(y2 or y1 or 0), int(m2 or 0)), "during"
+
+
+def _day(m: re.Match[str], issued: date | None) -> Dates | None:
+    lead, year, month, day, tail = _groups(m, "day")
+    at = iso(int(year or 0), int(month or 0), int(day or 0))
+    relation = _relation(lead, tail)
+    if lead in {"自", "从"} and not tail:
+        relation = "from"
+    return _bounded(at, at, relation)
+
+
+def _month(m: re.Match[str], issued: date | None) -> Dates | None:
+    lead, year, month, tail = _groups(m, "month")
+    if not 1 <= int(month or 0) <= 12:
+        return None
+    relation = "from" if lead in {"自", "从"} else _relation(lead, tail)
+    return _bounded(first_day(int(year or 0), int(month or 0)), last_day(int(year or 0), int(month or 0)), relation)
+
+
+def _range(m: re.Match[str], issued: date | None) -> Dates | None:
+    first, last = _groups(m, "range")
+    if int(last or 0) < int(first or 0):
+        return None
+    return first_day(int(first or 0)), last_day(int(last or 0)), "during"
+
+
+def _half(m: re.Match[str], issued: date | None) -> Dates | None:
+    lead, year, part, end, before = _groups(m, "half")
+    first, last = _part_of_year(part or "")
+    return _bounded(
+        first_day(int(year or 0), first), last_day(int(year or 0), last), _relation(lead, (end or "") + (before or ""))
+    )
+
+
+def _part_of_year(part: str) -> tuple[int, int]:
+    if part in _HALVES:
+        return _HALVES[part]
+    quarter = "一二三四".index(part.strip("第季度"))
+    return 3 * quarter + 1, 3 * quarter + 3
+
+
+def _year_end(m: re.Match[str], issued: date | None) -> Dates | None:
+    return None, last_day(int(_groups(m, "yearend")[1] or 0)), "by"
+
+
+def _by(m: re.Match[str], issued: date | None) -> Dates | None:
+    return None, last_day(int(_groups(m, "by")[0] or 0)), "by"
+
+
+def _before(m: re.Match[str], issued: date | None) -> Dates | None:
+    return None, last_day(int(_groups(m, "before")[0] or 0)), "by"
+
+
+def _since(m: re.Match[str], issued: date | None) -> Dates | None:
+    return first_day(int(_groups(m, "since")[0] or 0)), None, "from"
+
+
+def _year(m: re.Match[str], issued: date | None) -> Dates | None:
+    year = int(next(g for g in _groups(m, m.lastgroup or "year") if g) or 0)
+    return first_day(year), last_day(year), "during"
+
+
+def _plan(m: re.Match[str], issued: date | None) -> Dates | None:
+    lead, number, part = _groups(m, "plan")
+    value = parse_numeral(number or "")
+    if value is None or not 1 <= value <= 19:
+        return None
+    first, last = plan_years(int(value))
+    if part in {"末", "期末", "末期"} or lead:
+        return None, last_day(last), "by"
+    if part == "以来":
+        return first_day(first), None, "from"
+    if part in {"前期", "初期", "初", "中期", "后期"}:
+        return first_day(first), last_day(last), "during"
+    return first_day(first), last_day(last), "during"
+
+
+def _ago(m: re.Match[str], issued: date | None) -> Dates | None:
+    number = next(g for g in _groups(m, "ago") if g)
+    years = float(number) if number.isdigit() else parse_numeral(number)
+    if issued is None or not years:
+        return None, None, "during"
+    first, last = review_span(issued, int(years))
+    return first_day(first), last_day(last), "during"
+
+
+def _ahead(m: re.Match[str], issued: date | None) -> Dates | None:
+    number = next(g for g in _groups(m, "ahead") if g)
+    years = float(number) if number.isdigit() else parse_numeral(number)
+    if issued is None or not years:
+        return None, None, "during"
+    if m.group().startswith(("今后", "未来", "此后", "接下来")):
+        first = issued.year if issued.month < 7 else issued.year + 1
+        return first_day(first), last_day(first + int(years) - 1), "during"
+    return issued.isoformat(), plus_years(issued, int(years)), "during"
+
+
+_OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "明年": 1, "前年": -2}
+
+
+def _relative(m: re.Match[str], issued: date | None) -> Dates | None:
+    lead, word, tail = _groups(m, "rel")
+    if issued is None:
+        return None, None, "by" if lead else "during"
+    year = issued.year + _OFFSETS[word or "今年"]
+    if tail in {"以来", "起"}:
+        return first_day(year), None, "from"
+    if tail and not tail.endswith(("底", "底前", "年末")):
+        first, last = _part_of_year(tail)
+        return first_day(year, first), last_day(year, last), "during"
+    if tail or lead:
+        return None, last_day(year), "by"
+    return first_day(year), last_day(year), "during"
+
+
+def _century(m: re.Match[str], issued: date | None) -> Dates | None:
+    part = _groups(m, "century")[1]
+    return None, "2050-12-31" if part != "末" else "2099-12-31", "by"
+
+
+_READERS = {
+    "fullrange": _full_range,
+    "monthrange": _month_range,
+    "day": _day,
+    "month": _month,
+    "range": _range,
+    "half": _half,
+    "yearend": _year_end,
+    "by": _by,
+    "before": _before,
+    "since": _since,
+    "list": _year,
+    "year": _year,
+    "plan": _plan,
+    "ago": _ago,
+    "ahead": _ahead,
+    "rel": _relative,
+    "century": _century,
+}
+_NAMES = sorted(_PERIOD.groupindex.items(), key=lambda item: item[1])
+_FIRST_GROUP = {name: index + 1 for name, index in _NAMES if name != "part"}
+_ORDER = [index for name, index in _NAMES if name != "part"] + [_PERIOD.groups + 1]
+_GROUP_COUNT = {
+    name: _ORDER[_ORDER.index(index) + 1] - index - 1 for name, index in _NAMES if name != "part"
+}

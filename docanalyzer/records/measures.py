@@ -1,0 +1,402 @@
+"""Measures: every quantity of a text with what it measures, when, from where, and in which role.
+
+The order of work: the language pack reads each amount from its own clause; the engine then settles the period (own clause,
+sentence, paragraph, issue date), the role (wording, period against issue date, paragraph, section) and the scope.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from docanalyzer.core.mention import Concept, Mention
+from docanalyzer.core.record import (
+    Baseline,
+    Binding,
+    DocumentKind,
+    Indicator,
+    Measure,
+    Period,
+    Quantity,
+    Role,
+    Scope,
+    TableCell,
+)
+from docanalyzer.core.span import Quote
+from docanalyzer.knowledge.indicators import indicator_id
+from docanalyzer.languages.base import Amount, Language, Reading, Span2
+from docanalyzer.structure import Sentence, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole document says: its issue year and kind, and the region its issuer governs."""
+
+    issued_on: str | None
+    kind: DocumentKind
+    jurisdiction: str | None
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence with the amounts and periods in it."""
+
+    sentence: Sentence
+    amounts: list[Amount]
+    periods: list[Mention[Span2]]
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What sentences of one paragraph hand on to the next: the governing period, and the lean to past or future."""
+
+    block: int = -2
+    section: int = -2
+    lean: float = 0.0
+    period: Mention[Span2] | None = None
+    leading: Mention[Span2] | None = None
+    binding: Binding | None = None
+    heading: float = 0.0
+    role: Role | None = None
+    readings: list[Reading] = field(default_factory=list)
+
+
+def passages(
+    sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]
+) -> Iterator[Passage]:
+    """The sentences that hold an amount or a period, with what they hold; all inputs in text order."""
+    a = p = 0
+    for sentence in sentences:
+        end = sentence.end
+        while a < len(amounts) and amounts[a].start < sentence.start:
+            a += 1
+        while p < len(periods) and periods[p].start < sentence.start:
+            p += 1
+        first_amount, first_period = a, p
+        while a < len(amounts) and amounts[a].start < end:
+            a += 1
+        while p < len(periods) and periods[p].start < end:
+            p += 1
+        if a > first_amount or p > first_period:
+            yield Passage(sentence, amounts[first_amount:a], periods[first_period:p])
+
+
+def build_measures(
+    text: str,
+    raw: str,
+    language: Language,
+    structure: Structure,
+    found: Sequence[Passage],
+    context: Context,
+    regions: list[Mention[Concept]],
+    industries: list[Mention[Concept]],
+) -> list[Measure]:
+    """The measures of one language's part of a document, in text order.
+
+    ``text`` is the folded text that ``language`` reads, ``raw`` the text that spans quote.
+    """
+    builder = _Builder(text, raw, language, structure, context, regions, industries)
+    measures: list[Measure] = []
+    for passage in found:
+        measures.extend(builder.read(passage))
+    return measures
+
+
+class _Builder:
+    """Walks the passages in order and keeps what one hands on to the next."""
+
+    def __init__(
+        self,
+        text: str,
+        raw: str,
+        language: Language,
+        structure: Structure,
+        context: Context,
+        regions: list[Mention[Concept]],
+        industries: list[Mention[Concept]],
+    ) -> None:
+        self.text, self.raw, self.language, self.structure, self.context = text, raw, language, structure, context
+        self.regions, self.region_starts = regions, [m.start for m in regions]
+        self.industries, self.industry_starts = industries, [m.start for m in industries]
+        self.paragraph = _Paragraph()
+        self.report_lean = 0.0
+
+    def read(self, passage: Passage) -> Iterator[Measure]:
+        sentence = passage.sentence
+        if sentence.block != self.paragraph.block:
+            self._enter(sentence)
+        paragraph = self.paragraph
+        goals = [p for p in passage.periods if p.value.use == "goal"]
+        if passage.amounts:
+            readings = self.language.read(self.text, sentence.start, sentence.end, passage.amounts, passage.periods)
+            lean = self.language.tense(self.text, sentence.start, sentence.end)
+            clauses = self.language.expected.search(self.text, sentence.start, sentence.end)
+            if clauses:
+                paragraph.binding = "expected"
+            elif self.language.binding.search(self.text, sentence.start, sentence.end):
+                paragraph.binding = "binding"
+            else:
+                paragraph.binding = None
+            for amount, reading in zip(passage.amounts, readings, strict=True):
+                yield self._measure(passage, goals, amount, reading, lean)
+        if goals:
+            paragraph.period = goals[-1]
+            if goals[0].start - sentence.start <= 12:
+                paragraph.leading = goals[0]
+
+    def _enter(self, sentence: Sentence) -> None:
+        """Begin a paragraph: weigh its wording and its heading."""
+        block = self.structure.blocks[sentence.block] if sentence.block >= 0 else None
+        before = self.paragraph
+        lean = self.language.tense(self.text, block.start, block.end) if block else 0.0
+        heading = 0.0
+        section = sentence.section
+        if section >= 0:
+            heading = self._heading(section)
+        keeps = before.section == section and self.context.kind == "work_report"
+        self.paragraph = _Paragraph(
+            block=sentence.block,
+            section=section,
+            lean=lean,
+            heading=heading,
+            leading=before.leading if keeps else None,
+        )
+
+    def _heading(self, section: int) -> float:
+        """The tense of the nearest heading that has one."""
+        sections = self.structure.sections
+        at = sections[section].start
+        for index in range(section, -1, -1):
+            candidate = sections[index]
+            if candidate.start <= at < candidate.end:
+                value = self.language.heading_tense(candidate.title)
+                if value:
+                    return value
+        return 0.0
+
+    def _measure(
+        self, passage: Passage, goals: list[Mention[Span2]], amount: Amount, reading: Reading, lean: float
+    ) -> Measure:
+        period, origin = self._period(passage, goals, amount, reading)
+        role, role_why = self._role(period, origin, reading, lean)
+        if period is not None and origin == "paragraph" and not self._fits(period, role):
+            period, origin = None, "none"
+        why = dict(reading.why)
+        why["role"] = role_why
+        record_period = self._record_period(period)
+        if record_period is None and self.context.kind == "work_report" and role in {"target", "achieved"}:
+            record_period = self._report_year(amount, role)
+            origin = "issue-date"
+        if record_period is not None:
+            why["period"] = origin if origin != "paragraph" or period is None else f"carried:{period.start}"
+        self._yearly(record_period, reading, amount, why)
+        baseline = self._baseline(passage, reading, record_period)
+        if baseline:
+            why["baseline"] = "previous-year" if baseline.relation == "previous_year" else "base-period"
+        sentence = passage.sentence
+        section = self.structure.sections[sentence.section].id if sentence.section >= 0 else None
+        block = self.structure.blocks[sentence.block] if sentence.block >= 0 else None
+        cell = block.cell if block is not None else None
+        begin, end = self._evidence(sentence, amount, reading)
+        return Measure(
+            id=f"m{amount.start}",
+            role=role,
+            evidence=Quote(begin, end, self.raw[begin:end]),
+            indicator=self._indicator(reading),
+            quantity=self._quantity(amount),
+            kind=reading.kind,
+            direction=reading.direction,
+            baseline=baseline,
+            period=record_period,
+            scope=self._scope(sentence, amount, reading),
+            binding=self.paragraph.binding if role == "target" else None,
+            section=section,
+            table=TableCell(cell.table, cell.row, cell.column) if cell is not None else None,
+            rule=f"{self.language.code}:clause",
+            why=why,
+            confidence=self._confidence(reading, period, role_why),
+        )
+
+    # -- period -----------------------------------------------------------------------------------------------------
+
+    def _period(
+        self, passage: Passage, goals: list[Mention[Span2]], amount: Amount, reading: Reading
+    ) -> tuple[Mention[Span2] | None, str]:
+        listed = self._listed(goals, amount, reading)
+        if listed is not None:
+            return listed, "list"
+        chosen = self.language.governing(self.text, passage.sentence.start, passage.sentence.end, amount, goals)
+        if chosen is not None:
+            return chosen, "sentence"
+        carried = self.paragraph.period or self.paragraph.leading
+        if reading.role not in {"baseline", "threshold", "other"} and carried is not None:
+            return carried, "paragraph"
+        return None, "none"
+
+    def _listed(self, goals: list[Mention[Span2]], amount: Amount, reading: Reading) -> Mention[Span2] | None:
+        """Years and numbers in step: 2025年和2030年……分别提升至15%、20%."""
+        if reading.size < 2:
+            return None
+        before = [g for g in goals if g.start < amount.start]
+        run: list[Mention[Span2]] = []
+        for goal in before:
+            if run and goal.start - run[-1].end > 3:
+                run = []
+            run.append(goal)
+        return run[reading.pair] if len(run) == reading.size else None
+
+    def _fits(self, period: Mention[Span2], role: Role) -> bool:
+        """Whether a carried period agrees with the role: results do not lie ahead, goals not behind."""
+        issued = self.context.issued_on
+        if issued is None:
+            return True
+        end, start = period.value.end_date, period.value.start_date
+        if role == "target":
+            return end is None or end >= issued[:4]
+        if role == "achieved":
+            return (end or start or "") <= issued[:4] + "-12-31"
+        return True
+
+    def _record_period(self, found: Mention[Span2] | None) -> Period | None:
+        if found is None or (found.value.start_date is None and found.value.end_date is None):
+            return None
+        value = found.value
+        return Period(
+            found.start, found.end, self.raw[found.start : found.end], value.start_date, value.end_date, value.relation
+        )
+
+    def _report_year(self, amount: Amount, role: Role) -> Period | None:
+        """The year a work report speaks of: its own for tasks, the one before for results."""
+        if not self.context.issued_on:
+            return None
+        year = int(self.context.issued_on[:4]) - (role == "achieved" and self.context.issued_on[5:7] < "07")
+        return Period(amount.start, amount.start, "", f"{year}-01-01", f"{year}-12-31", "during")
+
+    def _yearly(self, period: Period | None, reading: Reading, amount: Amount, why: dict[str, str]) -> None:
+        """A one-year 增长x% is a growth rate, one over several years a relative change."""
+        if reading.kind != "relative_change" or amount.unit not in {"%", "permille"} or reading.direction != "increase":
+            return
+        if reading.base is not None:
+            return
+        if period is not None and period.start_date and period.end_date and period.start_date[:4] == period.end_date[:4]:
+            reading.kind = "growth_rate"
+            why["kind"] = "one-year growth"
+
+    def _baseline(self, passage: Passage, reading: Reading, period: Period | None) -> Baseline | None:
+        if reading.base is not None:
+            base = passage.periods[reading.base]
+            year = base.value.start_date or base.value.end_date
+            return Baseline(
+                int(year[:4]) if year else None,
+                "base_year",
+                None,
+                None,
+                base.start,
+                base.end,
+                self.raw[base.start : base.end],
+            )
+        if reading.previous_year and reading.kind != "level":
+            known = period.end_date if period else None
+            at = passage.sentence.start
+            return Baseline(int(known[:4]) - 1 if known else None, "previous_year", None, None, at, at, "")
+        return None
+
+    # -- role -------------------------------------------------------------------------------------------------------
+
+    def _role(
+        self, period: Mention[Span2] | None, origin: str, reading: Reading, lean: float
+    ) -> tuple[Role, str]:
+        if reading.role is not None:
+            return reading.role, reading.why.get("role", "wording")
+        issued = self.context.issued_on
+        if period is not None and issued and origin != "paragraph":
+            side = _side(period.value, issued)
+            if side:
+                return ("target" if side > 0 else "achieved"), "period against issue date"
+        if lean >= 1.0:
+            return "target", "wording of the sentence"
+        if lean <= -1.0:
+            return "achieved", "wording of the sentence"
+        if period is not None and issued:
+            side = _side(period.value, issued)
+            if side:
+                return ("target" if side > 0 else "achieved"), f"carried:{period.start}"
+        paragraph = self.paragraph
+        if paragraph.heading and abs(paragraph.lean) < 3:
+            return ("target" if paragraph.heading > 0 else "achieved"), "heading"
+        if lean or paragraph.lean:
+            total = lean * 2 + paragraph.lean
+            return ("target" if total > 0 else "achieved"), "wording of the paragraph"
+        return "target", "default"
+
+    # -- scope and the rest -----------------------------------------------------------------------------------------
+
+    def _scope(self, sentence: Sentence, amount: Amount, reading: Reading) -> Scope:
+        begin = sentence.start
+        regions = _codes_between(self.regions, self.region_starts, begin, amount.start)
+        a, b = reading.indicator or (begin, begin)
+        industries = _codes_between(self.industries, self.industry_starts, a, b)
+        return Scope(regions, industries, None)
+
+    def _indicator(self, reading: Reading) -> Indicator | None:
+        if reading.indicator is None:
+            return None
+        a, b = reading.indicator
+        return Indicator(a, b, self.raw[a:b], indicator_id(self.text[a:b], self.language.code))
+
+    def _quantity(self, amount: Amount) -> Quantity:
+        return Quantity(
+            amount.start,
+            amount.end,
+            self.raw[amount.start : amount.end],
+            amount.low,
+            amount.high,
+            amount.unit,
+            amount.comparison,
+            amount.approximate,
+            amount.counted,
+        )
+
+    def _evidence(self, sentence: Sentence, amount: Amount, reading: Reading) -> tuple[int, int]:
+        begin, end = self.language.clause(self.text, sentence.start, sentence.end, amount.head, amount.tail)
+        if reading.indicator is not None and not reading.carried:
+            begin, end = min(begin, reading.indicator[0]), max(end, reading.indicator[1])
+        return begin, end
+
+    def _confidence(self, reading: Reading, period: Mention[Span2] | None, role_why: str) -> float:
+        value = 0.9
+        if reading.indicator is None:
+            value -= 0.3
+        elif reading.carried:
+            value -= 0.15
+        if period is None:
+            value -= 0.1
+        if role_why in {"default", "wording of the paragraph"}:
+            value -= 0.15
+        return round(value, 2)
+
+
+def _side(period: Span2, issued: str) -> int:
+    """1 for a period that ends after the issue year or in it as a goal, -1 for one that is over, 0 for neither."""
+    end, start, year = period.end_date, period.start_date, issued[:4]
+    if end is None:
+        return -1 if start is not None and start < year else 0
+    if end[:4] < year:
+        return -1
+    if end[:4] > year:
+        return 1
+    return 1 if end >= issued else -1
+
+
+def _codes_between(mentions: list[Mention[Concept]], starts: list[int], begin: int, end: int) -> tuple[str, ...]:
+    """Distinct codes of the mentions that begin in a stretch, in order."""
+    codes: list[str] = []
+    for i in range(bisect_left(starts, begin), len(mentions)):
+        mention = mentions[i]
+        if mention.start >= end:
+            break
+        code = mention.value.code
+        if code is not None and code not in codes:
+            codes.append(code)
+    return tuple(codes)
