@@ -47,8 +47,9 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*\d*\s*$")
 _NOTE = re.compile(
     r"[ \t\u3000]*(?:[（(](?:责任单位|責任單位|牵头单位|配合单位|牵头部门)|[（(][^（）()]*(?:负责|負責|牵头|落实)[^（）()]{0,12}[）)]\s*$"
-    r"|注[:：]|备注[:：]|资料来源|数据来源|(?:Note|Notes|Source|Sources)\s*:)"
+    r"|注[:：]|备注[:：]|资料来源|数据来源|(?:Source|Sources)\s*:)"
 )
+_PLAIN_NUMBER = re.compile(r"\d{1,2}[.．、]?|[（(]\d{1,2}[）)]")
 _STOP = re.compile(r"[。！？]")
 _TABLE = re.compile(r"<table\b[^>]*>(.*?)(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
@@ -80,7 +81,22 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         tables += 1
         at = table.end()
     _line_blocks(text, at, len(text), tables, blocks)
-    return tuple(blocks)
+    return tuple(_without_empty_headings(blocks))
+
+
+def _without_empty_headings(blocks: list[Block]) -> list[Block]:
+    """Plain numbers (1., （2）) one right after another count the items of a list; a heading has something under it."""
+    listed = False
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADING or block.number is None or not _PLAIN_NUMBER.fullmatch(block.number):
+            listed = False
+            continue
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        followed = after is not None and after.kind is BlockKind.HEADING and after.level == block.level
+        if followed or listed:
+            blocks[index] = Block(block.start, block.end, BlockKind.ITEM, 0, block.number, block.page)
+        listed = followed
+    return blocks
 
 
 def _line_blocks(text: str, start: int, end: int, tables: int, blocks: list[Block]) -> int:

@@ -11,7 +11,7 @@ from docanalyzer.linguistics import View
 # What may stand before the head of a Chinese clause: a break, a number, or the end of a date (2025年前完成).
 _ZH_BEFORE_HEAD = frozenset("，；：。、！？）)\n \t\u3000”》—－-.．·•●*|年月日前底末期间内")
 # What may stand before the head of an English clause or list item; blanks are skipped.
-_EN_BEFORE_HEAD = frozenset("\n.;:•·–—-)]*|▪‧●○o>")
+_EN_BEFORE_HEAD = frozenset("\n.;:•·–—-)]*|▪‧●○>")
 _NEGATION = ("不", "未", "非", "无")
 
 
@@ -71,21 +71,67 @@ def _english(text: str, hits: list[tuple[int, int, Cue | None]]) -> list[Mention
     for start, end, cue in hits:
         if cue is None:
             continue
-        if cue.rows.startswith("plan-"):
-            cue = _heading(cue) if not _is_inner(cue.rows) or _heads_english(text, start) else _weak(cue)
-        elif text[start] == "M" and text[start:end] == "May" and not _heads_english(text, start):
+        kind = _kind(cue.rows)
+        if kind == "action":
+            cue = _heading(cue) if _heads_english(text, start) else _weak(cue)
+        elif kind == "announcement":
+            cue = _heading(cue)
+        elif kind and not _CHECKS[kind](text, start, end):
             continue
         found.append(Mention(start, end, cue, cue.rows))
     return found
 
 
-def _is_inner(rows: str) -> bool:
-    """Whether the word is an action only at the head of a clause: verbs, gerunds, nouns of action."""
-    return rows.startswith(("plan-verb", "plan-gerund", "plan-noun"))
+@cache
+def _kind(rows: str) -> str:
+    """Which check an English cue needs, by its rows; empty for none."""
+    for row in rows.split():
+        for prefix, kind in _KINDS:
+            if row.startswith(prefix):
+                return kind
+    return ""
 
 
 def _heads_english(text: str, start: int) -> bool:
+    """At the head of a sentence, a clause after a semicolon or colon, or a list item; with or without "to"."""
     at = start - 1
     while at >= 0 and text[at] == " ":
         at -= 1
-    return at < 0 or text[at] in _EN_BEFORE_HEAD
+    if at < 0 or text[at] in _EN_BEFORE_HEAD:
+        return True
+    return text[at - 1 : at + 1] in ("To", "to") and at >= 2 and _heads_english(text, at - 1)
+
+
+def _orders(text: str, start: int, end: int) -> bool:
+    """ "requires Ministers to", "require 100 % of": whom or how much; not "requires investment"."""
+    following = text[end + 1 : end + 2]
+    return following.isupper() or following.isdigit() or text.startswith(("that ", "them ", "all ", "each "), end + 1)
+
+
+def _may(text: str, start: int, end: int) -> bool:
+    return text[start:end] != "May" or _heads_english(text, start)
+
+
+def _narrates(text: str, start: int, end: int) -> bool:
+    """A past tense in a relative clause tells of the thing, not of the sentence: "compared to 2015, which was"."""
+    return not text.endswith(("which ", "that "), 0, start)
+
+
+_KINDS = (
+    ("plan-verb", "action"),
+    ("plan-gerund", "action"),
+    ("plan-noun", "action"),
+    ("plan-", "announcement"),
+    ("require-order", "order"),
+    ("require-secure", "head"),
+    ("support-head", "head"),
+    ("permit-may", "may"),
+    ("behind-past", "narration"),
+    ("aside-fact", "narration"),
+)
+_CHECKS = {
+    "order": _orders,
+    "head": lambda text, start, end: _heads_english(text, start),
+    "may": _may,
+    "narration": _narrates,
+}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Period, Section
-from docanalyzer.knowledge.forces import ENGLISH, Cue
+from docanalyzer.knowledge.forces import ENGLISH, HEAD, Cue
 from docanalyzer.structure import Structure
 
 _BACK_TITLE = re.compile(
@@ -27,10 +27,30 @@ _AHEAD_TITLE = re.compile(
 )
 # A date after one of these is what a change is measured from, and says nothing about when.
 _BASELINE_BEFORE = frozenset("比较与同从自以")
-_BASELINE_WORDS = ("from ", "below ", "than ", "since ", "with ", "to ", "on ", "above ", "over ", "between ", "relative to ")
+_BASELINE_WORDS = (
+    " from ",
+    " below ",
+    " than ",
+    " since ",
+    " with ",
+    " to ",
+    " on ",
+    " above ",
+    " between ",
+    "measured ",
+)
 _LIMIT = 3.0
-_DECAY = 0.72
-_NEIGHBOURS = 0.3
+_VERB_FIRST = 0.3
+_SUBJECT_FIRST = -0.9
+# 2.1.3 or （十二）
+_NUMBER_LENGTH = 5
+# "• To "
+_BULLET_LENGTH = 6
+_OPENERS = ("plan-verb", "plan-gerund", "plan-noun")
+_LISTED = 1.0
+_DECAY = 0.85
+_NEIGHBOURS = 0.5
+_SURROUNDINGS_LIMIT = 2.5
 _TITLE_BACK = -2.0
 _TITLE_AHEAD = 0.5
 
@@ -75,13 +95,33 @@ def weigh(
             weight = 0.0
             for mention in cues[low:high]:
                 weight += mention[2][1]
+            first = cues[low]
+            if first[2][0] & ENGLISH:
+                english[index] = True
+                weight += _english_opening(text, first, structure.sentences[index].start)
+            else:
+                weight += _opening_weight(first, structure.sentences[index].start)
             own[index] = weight
-            english[index] = bool(cues[low][2][0] & ENGLISH)
     for index, (low, high) in enumerate(ranges(structure.sentences, [p.start for p in periods])):
         for period in periods[low:high]:
             own[index] += _date_weight(text, period, issued_on)
     own = [max(-_LIMIT, min(_LIMIT, weight)) for weight in own]
     return Outlook(own, _with_surroundings(own, english, structure))
+
+
+def _opening_weight(first: Mention[Cue], start: int) -> float:
+    """A Chinese order begins with its verb (推进改造), a report with its subject (改造稳步推进)."""
+    opens = first[0] == start or (first[0] - start <= _NUMBER_LENGTH and first[2][0] & HEAD)
+    return _VERB_FIRST if opens else _SUBJECT_FIRST
+
+
+def _english_opening(text: str, first: Mention[Cue], start: int) -> float:
+    """An imperative ("Promote …", "To reduce …") or a list item that names an action ("• Reduction of …") is something to do."""
+    if not first[2][0] & HEAD or first[0] - start > _BULLET_LENGTH or not first[3].startswith(_OPENERS):
+        return 0.0
+    if text[start].islower() and first[0] == start:
+        return -_LISTED
+    return _LISTED if not text[start].isalnum() or first[3].startswith("plan-verb") else 0.0
 
 
 def _date_weight(text: str, period: Period, issued_on: str | None) -> float:
@@ -113,8 +153,9 @@ def _with_surroundings(own: list[float], english: bytearray, structure: Structur
             around[index] += carried
             carried = (carried + own[index]) * _DECAY
     titles = _title_weights(structure.sections)
+    limit = _SURROUNDINGS_LIMIT
     return [
-        own[i] + (0.0 if english[i] else around[i] * _NEIGHBOURS) + titles[sentences[i].section]
+        own[i] + (0.0 if english[i] else max(-limit, min(limit, around[i] * _NEIGHBOURS))) + titles[sentences[i].section]
         for i in range(count)
     ]
 

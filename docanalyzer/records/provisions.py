@@ -16,9 +16,12 @@ from docanalyzer.structure import Sentence, Structure
 
 _STOPS = ("。", "；", "！", ";", ".")
 _MARKER_LENGTH = 6
-_CELL_LENGTH = 12
-_ZH_PRIOR = 0.6
+_LINE_LENGTH = 12
+_ZH_PRIOR = 0.4
 _ALONE = PLAN | RULING
+# "shall" and "must not" rule even where past events are told beside them.
+_STRICT = BITS["require"] | BITS["prohibit"]
+_STRICT_FLOOR = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def _drafts(
             lead = 0
             continue
         ruled = _ruled(bits, outlook.own[index], outlook.whole[index])
-        if not ruled and lead and (text[sentence.start].islower() or (block and block.kind is BlockKind.ITEM)):
+        if lead and not ruled & RULING and (text[sentence.start].islower() or (block and block.kind is BlockKind.ITEM)):
             ruled = lead
         lead = _lead(text, sentence, ruled, lead)
         if ruled:
@@ -92,9 +95,14 @@ def _is_statement(text: str, sentence: Sentence, block: Block | None) -> bool:
         return last in _STOPS and last != "."
     if block.kind is BlockKind.NOTE:
         return False
-    if block.kind is BlockKind.CELL:
-        return last in _STOPS or (sentence.end - sentence.start > _CELL_LENGTH and "，" in text[sentence.start : sentence.end])
-    return True
+    if last in _STOPS or block.kind is BlockKind.ITEM:
+        return True
+    # A title or a row of a table; a sentence that was cut off has at least the break of a clause, or English words.
+    return sentence.end - sentence.start > _LINE_LENGTH and _has_clauses(text, sentence)
+
+
+def _has_clauses(text: str, sentence: Sentence) -> bool:
+    return "，" in (inside := text[sentence.start : sentence.end]) or inside.isascii() or inside.count(" ") * 12 > len(inside)
 
 
 def _ruled(bits: int, own: float, whole: float) -> int:
@@ -102,7 +110,7 @@ def _ruled(bits: int, own: float, whole: float) -> int:
     if not bits & _ALONE:
         return 0
     if bits & ENGLISH:
-        if own <= 0:
+        if own <= 0 and not (bits & _STRICT and own > _STRICT_FLOOR):
             return 0
         return bits & RULING or (PLAN if bits & HEAD and own > 0.3 else 0)
     if whole + _ZH_PRIOR <= 0:
