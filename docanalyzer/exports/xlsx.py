@@ -13,6 +13,7 @@ MAX_ROWS = 1_048_576
 _MAX_CHARACTERS = 32_767
 # A long quotation wraps within its column instead of hiding the next one.
 _WRAP_FROM = 40
+_CONTROLS = dict.fromkeys({*range(0x20)} - {9, 10, 13})
 
 
 class _Sheet:
@@ -76,5 +77,6 @@ def write_xlsx(analyses: Iterable[Analysis], stream: BinaryIO, *, max_rows: int 
 
 
 def _cut(text: str) -> str:
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    """What a cell can hold: no control characters, no broken ones, no more than its limit."""
+    text = text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 1] + "…"
