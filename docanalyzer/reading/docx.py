@@ -20,7 +20,7 @@ from docanalyzer.reading.layout import Reading, Row, Writer, glue, join_lines, t
 
 _MAX_UNPACKED = 1024**3
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.I)
+_HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 # Content controls and other wrappers that stand around paragraphs, rows and cells.
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")))
 _NOTICES = {

@@ -15,10 +15,10 @@ from docanalyzer.reading.html_walk import walk
 from docanalyzer.reading.layout import Reading, Writer, tidy
 from docanalyzer.reading.plain import decode
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.I)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DROPPED = "//script|//style|//noscript|//template|//svg|//nav|//footer|//aside|//iframe|//button|//select|//textarea"
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # The meta elements of Chinese government sites (GB/T 33190 practice) and of Dublin Core.
 _TITLE_META = ("articletitle", "dc.title", "dcterms.title", "og:title", "citation_title")
 _DATE_META = ("pubdate", "publishdate", "dc.date", "dcterms.date", "dcterms.issued", "article:published_time")

@@ -17,8 +17,7 @@ _CLASS_LEVELS = (
     (re.compile(r"(?:^|\s)(?:oj-)?(?:sti-art|stitle-article-norm)(?:\s|$)"), 3),
 )
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure form header hr html"
-    " legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 ) | frozenset(_HEADINGS)
 _MARKER = re.compile(
     r"[‘'“\"]?[(（]?(?:\d{1,3}[a-z]{0,2}|[a-z]{1,3}|[ivxlc]{1,6}|[A-Z]|[一二三四五六七八九十]{1,3})[)）.．、]{1,2}|[—–\-•·●▪○*]|\d{1,3}\.(?:\d{1,3}\.)*"

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from docanalyzer.core.document import Block, BlockKind, Cell, Metadata, Notice, Page
 
-# Scripts that put no blank between words, with their punctuation and the full-width forms.
-CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…·"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
 # Characters that must not reach the text of a made document: controls, zero-width marks, soft hyphens.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
+)
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_WIDE_AT_END = re.compile(f"[{CJK}]$")
-_WIDE_AT_START = re.compile(f"^[{CJK}]")
+# Used in both scripts: whether a blank belongs beside them depends on the words around.
+_EITHER = frozenset("“”‘’—…·《》")
 _HAN_CLASS = re.compile(f"[{HAN}]")
 
 
@@ -118,21 +118,20 @@ def join_lines(lines: Iterable[str]) -> str:
 
 def glue(left: str, right: str) -> str:
     """What stands between two pieces of a sentence that a line end parted."""
-    if _WIDE_AT_END.search(left) or _WIDE_AT_START.search(right):
-        # “CO2” or a number at one side only: Chinese typesetting puts no blank there either.
+    if not left or not right:
         return ""
-    if left[-1].isdigit() and right[0] == "%":
+    a, b = left[-1], right[0]
+    if is_wide(a) or is_wide(b):
+        # With a number or a Latin word on one side only Chinese typesetting puts no blank either.
         return ""
-    return " "
+    if (a in _EITHER or b in _EITHER) and _HAN_CLASS.search(left[-8:] + right[:8]):
+        return ""
+    return "" if a in "([/" or b in ")]%," else " "
 
 
-def cells_of(rows: Sequence[Sequence[str]], table: int, first_row: int = 0) -> list[Row]:
-    """Rows of a plain grid without merged cells."""
-    width = max((len(row) for row in rows), default=0)
-    return [
-        Row(tuple((text, Cell(table, first_row + r, c)) for c, text in enumerate(row)), width)
-        for r, row in enumerate(rows)
-    ]
+def is_wide(character: str) -> bool:
+    """Whether a character is of a script that puts no blank between words, or of its punctuation."""
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uff60"
 
 
 def mostly_han(text: str) -> bool:

@@ -1,23 +1,232 @@
-"""PDF files with a text layer."""
+"""PDF files with a text layer: pages, paragraphs that go on over line and page ends, ruled tables as cells."""
 
 from __future__ import annotations
 
-from docanalyzer.core.document import BlockKind, Page
+import re
+from collections import Counter
+from dataclasses import replace
+
+from docanalyzer.core.document import BlockKind, Cell, Notice, Page
 from docanalyzer.core.errors import ReadError
-from docanalyzer.reading.layout import Reading, Writer
+from docanalyzer.reading.layout import Reading, Row, Writer, glue, tidy
+from docanalyzer.reading.pdf_furniture import remove_furniture
+from docanalyzer.reading.pdf_glyphs import sheets
+from docanalyzer.reading.pdf_lines import Line
+from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continues, is_chinese, lay_out
+from docanalyzer.reading.pdf_paragraphs import (
+    Measures,
+    goes_on,
+    heading_number,
+    is_item,
+    measure,
+    numbered_zh,
+)
+
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_BROKEN = re.compile(r"([A-Za-z]+)-$")
+_SENTENCE_END = re.compile(r"[。；;，,.]$")
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
-    """Read a PDF with a text layer."""
-    import pypdfium2
+    """Read a PDF; raises ``ReadError`` where it is damaged, protected or a picture of pages."""
+    flows, notices = _flows(data, name)
+    notices += remove_furniture(flows)
+    composer = _Composer(flows)
+    composer.compose()
+    return Reading(
+        "application/pdf",
+        composer.writer.text,
+        tuple(composer.writer.blocks),
+        composer.pages(),
+        tuple(notices + composer.notices()),
+    )
 
-    pdf = pypdfium2.PdfDocument(data)
-    writer, pages = Writer(), []
-    for number in range(1, len(pdf) + 1):
-        start = writer.length
-        for line in pdf[number - 1].get_textpage().get_text_range().splitlines():
-            writer.add(line, BlockKind.PARAGRAPH, page=number)
-        pages.append(Page(number, start, max(writer.length - 1, start)))
-    if not writer.text.strip():
-        raise ReadError(name, "no_text_layer", "the PDF holds pictures of pages and no text; run text recognition on it")
-    return Reading("application/pdf", writer.text, tuple(writer.blocks), tuple(pages))
+
+def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
+    flows, turned, blank = [], 0, []
+    pictures = 0
+    for sheet in sheets(data, name):
+        printed = sum(not glyph.char.isspace() for glyph in sheet.glyphs)
+        # The mark of a scanning program is no text layer.
+        scanned = sheet.picture and printed < 30
+        pictures += scanned
+        if scanned or not printed:
+            blank.append(sheet.number)
+        turned += sheet.turned
+        flows.append(lay_out(sheet))
+    if not flows:
+        raise ReadError(name, "empty", "the PDF has no pages")
+    if len(blank) == len(flows):
+        raise ReadError(
+            name, "no_text_layer", "the PDF holds pictures of pages and no text; run text recognition (OCR) on it first"
+        )
+    notices = []
+    if pictures:
+        message = f"{pictures} pages are pictures without text and were not read"
+        notices.append(Notice("pages_without_text", message, pictures, blank[0]))
+    if turned:
+        notices.append(Notice("turned_text_removed", f"{turned} characters that stand across were left out", turned))
+    return flows, notices
+
+
+class _Composer:
+    """Writes the pages as one text."""
+
+    def __init__(self, flows: list[PageFlow]) -> None:
+        self.writer = Writer()
+        self._flows = flows
+        self._body = body_size(flows)
+        self._chinese = is_chinese(flows)
+        self._measures: Measures = measure(flows, self._body)
+        self._levels = self._heading_sizes()
+        self._words = _vocabulary(flows)
+        self._starts: dict[int, int] = {}
+        self._counts: Counter[str] = Counter()
+        self._paragraph: list[Line] = []
+        self._last_table: Table | None = None
+        self._table, self._row = -1, 0
+
+    def compose(self) -> None:
+        """Write every page."""
+        for flow in self._flows:
+            self._starts.setdefault(flow.number, -1)
+            for item in flow.items:
+                if isinstance(item, Table):
+                    self._flush()
+                    self._write_table(item)
+                    continue
+                self._counts["footnote_marks_removed"] += item.marks
+                if self._paragraph and not goes_on(self._paragraph, item, self._measures):
+                    self._flush()
+                self._paragraph.append(item)
+                self._last_table = None
+        self._flush()
+
+    def pages(self) -> tuple[Page, ...]:
+        """Each page with the part of the text that stands on it; a page without text is empty."""
+        length = len(self.writer.text)
+        pages: list[Page] = []
+        following = length
+        for flow in reversed(self._flows):
+            start = self._starts.get(flow.number, -1)
+            start = following if start < 0 else start
+            pages.append(Page(flow.number, start, following))
+            following = start
+        return tuple(reversed(pages))
+
+    def notices(self) -> list[Notice]:
+        """What was repaired or left out while composing."""
+        words = {
+            "footnote_marks_removed": "{} raised footnote marks were left out",
+            "hyphens_removed": "{} words parted by a hyphen at a line end were joined",
+            "table_headers_removed": "{} repeated header rows of tables that go on over a page were left out",
+            "tables_joined": "{} tables that go on over a page were joined",
+        }
+        return [Notice(code, words[code].format(count), count) for code, count in self._counts.items() if count]
+
+    def _flush(self) -> None:
+        lines, self._paragraph = self._paragraph, []
+        if not lines:
+            return
+        text, page_offsets = "", []
+        for line in lines:
+            joined = self._join(text, line.text)
+            if not page_offsets or page_offsets[-1][0] != line.page:
+                page_offsets.append((line.page, max(0, len(joined) - len(line.text))))
+            text = joined
+        start = self.writer.length
+        shown = tidy(text)
+        for page, offset in page_offsets:
+            if self._starts.get(page, -1) < 0:
+                self._starts[page] = start + min(offset, max(0, len(shown) - 1))
+        kind, level, number = self._kind(lines, shown)
+        self.writer.add(shown, kind, level=level, number=number, page=lines[0].page)
+
+    def _join(self, text: str, line: str) -> str:
+        if not text:
+            return line
+        broken = _BROKEN.search(text)
+        if broken and line[:1].islower() and (after := _WORD.match(line)):
+            self._counts["hyphens_removed"] += 1
+            whole, parted = broken[1] + after[0], f"{broken[1]}-{after[0]}"
+            if self._words[parted.lower()] > self._words[whole.lower()]:
+                return text + line
+            halves = self._words[broken[1].lower()] and self._words[after[0].lower()]
+            if not self._words[whole.lower()] and halves:
+                return text + line
+            return text[:-1] + line
+        if broken:
+            return text + line
+        return text + glue(text, line) + line
+
+    def _kind(self, lines: list[Line], text: str) -> tuple[BlockKind, int, str | None]:
+        if is_item(text):
+            return BlockKind.ITEM, 0, None
+        level = self._levels.get(_heading_key(lines[0], self._body), 0)
+        if not level or len(lines) > 3 or len(text) > 160 or not any(c.isalpha() for c in text):
+            return BlockKind.PARAGRAPH, 0, None
+        if _SENTENCE_END.search(text) or len({line.bold for line in lines}) > 1:
+            return BlockKind.PARAGRAPH, 0, None
+        if self._chinese:
+            # Numbered headings are known by their numbers, whatever their size.
+            return (BlockKind.PARAGRAPH, 0, None) if numbered_zh(text) else (BlockKind.HEADING, level, None)
+        return BlockKind.HEADING, level, heading_number(text)
+
+    def _heading_sizes(self) -> dict[tuple[float, bool], int]:
+        """Levels for the sizes above that of the text, the largest first; bold lines of its size come last."""
+        keys: Counter[tuple[float, bool]] = Counter()
+        for flow in self._flows:
+            for line in flow.lines:
+                keys[_heading_key(line, self._body)] += 1
+        large = sorted((key for key in keys if key[0] > 1.1 * self._body), reverse=True)
+        levels = {key: min(index + 1, 6) for index, key in enumerate(large)}
+        bold = (0.0, True)
+        if not self._chinese and keys[bold] * 4 < sum(keys.values()):
+            levels[bold] = min(len(large) + 1, 6)
+        return levels
+
+    def _write_table(self, table: Table) -> None:
+        rows = table.rows
+        before = self._last_table
+        if before is not None and before.page + 1 >= table.page and continues(before, table):
+            self._counts["tables_joined"] += 1
+            while len(rows) > 1 and _texts(rows[0]) in [_texts(row) for row in before.rows[:2]]:
+                rows = rows[1:]
+                self._counts["table_headers_removed"] += 1
+        else:
+            self._table += 1
+            self._row = 0
+        self._counts["footnote_marks_removed"] += table.marks
+        start = self.writer.length
+        if self._starts.get(table.page, -1) < 0:
+            self._starts[table.page] = start
+        for row in rows:
+            cells = tuple((text, replace_cell(cell, self._table, self._row)) for text, cell in row)
+            self.writer.add_row(Row(cells, table.columns), page=table.page)
+            self._row += 1
+        # The header of the first page is what later pages repeat.
+        self._last_table = table if before is None or self._row == len(rows) else replace(table, rows=before.rows)
+
+
+def replace_cell(cell: Cell, table: int, row: int) -> Cell:
+    """A cell at its place in a table that goes on over pages."""
+    return replace(cell, table=table, row=row)
+
+
+def _texts(row: list[tuple[str, Cell]]) -> list[str]:
+    return [text for text, _ in row]
+
+
+def _heading_key(line: Line, body: float) -> tuple[float, bool]:
+    size = round(line.size * 2) / 2
+    return (size, False) if size > 1.1 * body else (0.0, line.bold and size >= 0.95 * body)
+
+
+def _vocabulary(flows: list[PageFlow]) -> Counter[str]:
+    """The words inside lines, which show how a word that is parted at a line end is written elsewhere."""
+    words: Counter[str] = Counter()
+    for flow in flows:
+        for line in flow.lines:
+            found = _WORD.findall(line.text)
+            words.update(word.lower() for word in (found[1:-1] if len(found) > 2 else []))
+    return words

@@ -1,0 +1,118 @@
+"""What is printed on every page and belongs to none: page numbers, running heads and feet, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from docanalyzer.core.document import Notice
+from docanalyzer.reading.pdf_lines import Line
+from docanalyzer.reading.pdf_page import PageFlow, Table
+
+_NUMBER = re.compile(
+    r"[-—–－―~·•|\s\[(<]*(?:page|p\.|第)?\s*([0-9]{1,4}|[ivxlIVXL]{1,6}|[０-９]{1,4})\s*页?"
+    r"(?:\s*(?:/|of|共|\|)\s*[0-9]{1,4}\s*页?)?[-—–－―~·•|\s\])>]*",
+    re.IGNORECASE,
+)
+_LEADER = re.compile(r"(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-—]?$|…{2,}\s*[(（]?\d{1,4}[)）]?$")
+_DIGITS = re.compile(r"\d+")
+_CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)", re.IGNORECASE)
+
+
+def remove_furniture(flows: list[PageFlow]) -> list[Notice]:
+    """Take page numbers, running heads and feet and the table of contents out of the pages; says what went."""
+    numbers, heads = _page_numbers(flows), _running(flows)
+    contents = _contents(flows)
+    notices = []
+    for code, what, lines in (
+        ("page_numbers_removed", "page numbers", numbers),
+        ("running_heads_removed", "running heads and feet", heads),
+        ("toc_removed", "lines of the table of contents", contents),
+    ):
+        if lines:
+            notices.append(Notice(code, f"{len(lines)} {what} were left out", len(lines)))
+    gone = numbers | heads | contents
+    for flow in flows:
+        flow.items = [item for item in flow.items if isinstance(item, Table) or id(item) not in gone]
+    return notices
+
+
+def _edges(flow: PageFlow, depth: int) -> tuple[list[Line], list[Line]]:
+    """The first and the last lines of a page from top to bottom, as far as nothing else stands above or below."""
+    lines = sorted(flow.lines, key=lambda line: line.base)
+    tables = [item.top for item in flow.items if isinstance(item, Table)]
+    top = [line for line in lines[:depth] if line.base < 0.2 * flow.height or not tables]
+    return top, lines[-depth:]
+
+
+def _page_numbers(flows: list[PageFlow]) -> set[int]:
+    """Lines that are a number and nothing else, at the edge of a page, counting with the pages.
+
+    Numbers that do not count along are kept: they are the values of a chart or of a table without lines.
+    """
+    found: list[tuple[int, int | None, Line]] = []
+    for flow in flows:
+        top, bottom = _edges(flow, 2)
+        for line in {id(line): line for line in (*top, *bottom)}.values():
+            match = _NUMBER.fullmatch(line.text)
+            if match and (line.base < 0.13 * flow.height or line.base > 0.86 * flow.height):
+                value = int(match[1]) - flow.number if match[1].isdecimal() else None
+                found.append((flow.number, value, line))
+    steps = Counter(value for _, value, _ in found if value is not None)
+    common = {step for step, count in steps.items() if count >= 2}
+    single = len(flows) <= 2
+    return {
+        id(line)
+        for _, value, line in found
+        if value is None or value in common or (single and _alone(line, flows)) or _dashed(line.text)
+    }
+
+
+def _dashed(text: str) -> bool:
+    return text[0] in "-—–－" and text[-1] in "-—–－" and len(text) > 2
+
+
+def _alone(line: Line, flows: list[PageFlow]) -> bool:
+    """In a file of one or two pages a number counts for a page number only with the value of its page."""
+    match = _NUMBER.fullmatch(line.text)
+    return bool(match) and match is not None and match[1] == str(line.page) and len(flows) >= line.page
+
+
+def _running(flows: list[PageFlow]) -> set[int]:
+    """Lines that stand at one height of many pages and say the same but for numbers."""
+    if len(flows) < 3:
+        return set()
+    seen: dict[tuple[str, int], list[Line]] = {}
+    for flow in flows:
+        top, bottom = _edges(flow, 3)
+        for line in {id(line): line for line in (*top, *bottom)}.values():
+            if line.base < 0.16 * flow.height or line.base > 0.84 * flow.height:
+                key = _DIGITS.sub("#", line.text).strip(" |-—·")
+                seen.setdefault((key, round(line.base / 6)), []).append(line)
+    found: set[int] = set()
+    for (key, height), lines in seen.items():
+        # Heights are rounded: neighbours count together.
+        near = len(lines) + sum(len(seen.get((key, height + d), [])) for d in (-1, 1))
+        pages = len({line.page for line in lines})
+        if (near >= 3 or near * 2 >= len(flows)) and pages >= 1 and near >= 2:
+            found.update(id(line) for line in lines)
+    return found
+
+
+def _contents(flows: list[PageFlow]) -> set[int]:
+    """Lines that end in a leader and a page number, where several stand together, and their heading."""
+    found: set[int] = set()
+    for flow in flows[: max(12, len(flows) // 5)]:
+        lines = flow.lines
+        leaders = [index for index, line in enumerate(lines) if _LEADER.search(line.text)]
+        if len(leaders) < 3:
+            continue
+        first, last = leaders[0], leaders[-1]
+        # The first half of an entry that is broken over two lines stands between the others.
+        if (last - first + 1) <= 2 * len(leaders):
+            found.update(id(line) for line in lines[first : last + 1])
+        else:
+            found.update(id(lines[index]) for index in leaders)
+        if first and _CONTENTS.fullmatch(lines[first - 1].text.strip()):
+            found.add(id(lines[first - 1]))
+    return found

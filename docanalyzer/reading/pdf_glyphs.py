@@ -1,0 +1,304 @@
+"""What pdfium sees on a page: characters with their places, and ruling lines.
+
+pdfium reads a page ten times faster than pdfminer. Its ready text moves quotation marks and puts blanks between Chinese
+and digits; the characters with their places do not, so the text is laid out here from those.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from docanalyzer.core.errors import ReadError
+
+# Private characters of the symbol fonts that word processors use for bullets and signs.
+_SYMBOLS = dict.fromkeys((0xF06C, 0xF06E, 0xF06F, 0xF071, 0xF075, 0xF076, 0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0E8), "•")
+_SYMBOLS |= {0xF0FC: "✓", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: "×", 0xF0B0: "°", 0xF02D: "-", 0xF0BE: "—"}
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
+_MAX_OBJECTS = 20_000
+_BOLD_FACE = re.compile(r"bold|black|heavy|semib|demib|simhei|heiti|\bhei|方正小标宋|xiaobiaosong", re.IGNORECASE)
+_LOAD_ERRORS = {
+    3: ("damaged", "the PDF is damaged: it cannot be opened"),
+    4: ("encrypted", "the PDF is protected by a password"),
+    5: ("encrypted", "the PDF is protected in a way that is not supported"),
+}
+
+
+class Glyph(NamedTuple):
+    """A character; ``y`` counts from the top of the page, ``base`` is the line it stands on."""
+
+    char: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+
+
+class Rule(NamedTuple):
+    """A ruling line, or the edge of a box; horizontal where ``y0 == y1``, else vertical."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as it lies before the reader.
+
+    ``turned`` counts characters that stand across it and were left out; ``picture`` says that an image covers most of it.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    turned: int
+    picture: bool
+
+
+def sheets(data: bytes, name: str) -> Iterator[Sheet]:
+    """The pages of a PDF, one at a time.
+
+    Raises ``ReadError`` for a file that is damaged or protected.
+    """
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code, message = _LOAD_ERRORS.get(getattr(error, "err_code", None) or raw.FPDF_GetLastError(), _LOAD_ERRORS[3])
+        raise ReadError(name, code, message) from error
+    try:
+        for index in range(len(pdf)):
+            try:
+                page = pdf[index]
+            except pypdfium2.PdfiumError:
+                yield Sheet(index + 1, 0, 0, [], [], 0, False)
+                continue
+            try:
+                yield _sheet(page, index + 1)
+            finally:
+                page.close()
+    finally:
+        pdf.close()
+
+
+def _sheet(page: Any, number: int) -> Sheet:
+    left, bottom, right, top = page.get_bbox()
+    place = _Place(page.get_rotation(), left, bottom, right, top)
+    text_page = page.get_textpage()
+    try:
+        glyphs, turned = _glyphs(text_page.raw, place)
+    finally:
+        text_page.close()
+    drawing = _Drawing(place)
+    drawing.collect(page.raw, is_form=False, outer=(1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+    return Sheet(number, place.width, place.height, glyphs, drawing.rules, turned, drawing.picture)
+
+
+class _Place:
+    """From the coordinates of a PDF page to those of the page as it is shown, from its top left corner."""
+
+    def __init__(self, rotation: int, left: float, bottom: float, right: float, top: float) -> None:
+        self.rotation = rotation % 360
+        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+        width, height = right - left, top - bottom
+        self.width, self.height = (height, width) if self.rotation in (90, 270) else (width, height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point as shown."""
+        if self.rotation == 90:
+            return y - self._bottom, x - self._left
+        if self.rotation == 180:
+            return self._right - x, y - self._bottom
+        if self.rotation == 270:
+            return self._top - y, self._right - x
+        return x - self._left, self._top - y
+
+
+def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
+    from pypdfium2 import raw
+
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    glyphs, turned = [], 0
+    weights = _Weights()
+    # A page that is shown turned has its characters turned the other way.
+    upright = place.rotation
+    for index in range(raw.FPDFText_CountChars(handle)):
+        if raw.FPDFText_IsGenerated(handle, index):
+            continue
+        char = _character(raw.FPDFText_GetUnicode(handle, index))
+        if not char:
+            continue
+        angle = round(raw.FPDFText_GetCharAngle(handle, index) * 57.29578)
+        if (angle - upright) % 360 not in range(10) and (upright - angle) % 360 not in range(10):
+            turned += not char.isspace()
+            continue
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        raw.FPDFText_GetLooseCharBox(handle, index, box)
+        _, base = place.point(x.value, y.value)
+        xa, ya = place.point(box.left, box.top)
+        xb, yb = place.point(box.right, box.bottom)
+        size = raw.FPDFText_GetFontSize(handle, index)
+        # Some files set the size by the matrix and leave the font at 1.
+        size = abs(yb - ya) if size < 3 else size
+        bold = weights.bold(raw.FPDFText_GetTextObject(handle, index))
+        glyphs.append(Glyph(char, min(xa, xb), max(xa, xb), base, size, bold))
+    return glyphs, turned
+
+
+def _character(code: int) -> str:
+    """The character for a code; empty for what prints nothing."""
+    if code in _HYPHENS:
+        return "-"
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF or code in (0xFFFD, 0xFEFF, 0x200B):
+        return ""
+    if 0x2E80 <= code <= 0x2FDF or 0xFB00 <= code <= 0xFB06 or 0xF900 <= code <= 0xFAFF:
+        # Radicals that some fonts give for the common characters that look alike, and ligatures.
+        return unicodedata.normalize("NFKC", chr(code))
+    return chr(code)
+
+
+class _Weights:
+    """Whether a text object is set in a bold face; the faces of a page are few, so each is asked for once."""
+
+    def __init__(self) -> None:
+        self._last: tuple[int, bool] = (0, False)
+        self._fonts: dict[int, bool] = {}
+
+    def bold(self, item: Any) -> bool:
+        """Whether the face of a text object is bold, or one that Chinese documents use for headings."""
+        from pypdfium2 import raw
+
+        if not item:
+            return False
+        address = ctypes.addressof(item.contents)
+        if address != self._last[0]:
+            font = raw.FPDFTextObj_GetFont(item)
+            key = ctypes.addressof(font.contents) if font else 0
+            if key not in self._fonts:
+                self._fonts[key] = bool(font) and _is_bold(font)
+            self._last = (address, self._fonts[key])
+        return self._last[1]
+
+
+def _is_bold(font: Any) -> bool:
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(font, name, 256)
+    return raw.FPDFFont_GetWeight(font) >= 600 or bool(_BOLD_FACE.search(name.value.decode("utf-8", "replace")))
+
+
+class _Drawing:
+    """Gathers the ruling lines of a page, and whether a picture covers it."""
+
+    def __init__(self, place: _Place) -> None:
+        self.rules: list[Rule] = []
+        self.picture = False
+        self._place = place
+        self._left = _MAX_OBJECTS
+
+    def collect(self, holder: Any, *, is_form: bool, outer: _Matrix) -> None:
+        """Go through the objects of a page, or of a form on it."""
+        from pypdfium2 import raw
+
+        count = (raw.FPDFFormObj_CountObjects if is_form else raw.FPDFPage_CountObjects)(holder)
+        get = raw.FPDFFormObj_GetObject if is_form else raw.FPDFPage_GetObject
+        for index in range(min(count, self._left)):
+            self._left -= 1
+            item = get(holder, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self.rules.extend(_path_rules(item, _combine(_matrix(item), outer), self._place))
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                a, b, c, d, _, _ = _combine(_matrix(item), outer)
+                self.picture |= abs(a * d - b * c) > self._place.width * self._place.height / 2
+            elif kind == raw.FPDF_PAGEOBJ_FORM:
+                self.collect(item, is_form=True, outer=_combine(_matrix(item), outer))
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+def _matrix(item: Any) -> _Matrix:
+    from pypdfium2 import raw
+
+    m = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, m):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _combine(m: _Matrix, n: _Matrix) -> _Matrix:
+    """First ``m``, then ``n``."""
+    a, b, c, d, e, f = m
+    p, q, r, s, t, u = n
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _path_rules(item: Any, matrix: _Matrix, place: _Place) -> list[Rule]:
+    """The straight edges of a path that run along the page; a thin box is one line."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPath_CountSegments(item)
+    if not 2 <= count <= 2000 or not _painted(item):
+        return []
+    a, b, c, d, e, f = matrix
+    px, py = ctypes.c_float(), ctypes.c_float()
+    edges: list[tuple[tuple[float, float], tuple[float, float]]] = []
+    here = first = (0.0, 0.0)
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, px, py)
+        there = place.point(a * px.value + c * py.value + e, b * px.value + d * py.value + f)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = there
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            edges.append((here, there))
+        if raw.FPDFPathSegment_GetClose(segment):
+            edges.append((there, first))
+        here = there
+    return _straight(edges)
+
+
+def _painted(item: Any) -> bool:
+    """Whether a path leaves a mark: stroked, or filled with anything but white."""
+    from pypdfium2 import raw
+
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(item, mode, stroke):
+        return True
+    if stroke.value:
+        return True
+    if not mode.value:
+        return False
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return True
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
+
+
+def _straight(edges: list[tuple[tuple[float, float], tuple[float, float]]]) -> list[Rule]:
+    rules = []
+    for (xa, ya), (xb, yb) in edges:
+        dx, dy = abs(xa - xb), abs(ya - yb)
+        if dy <= 1 < dx:
+            y = (ya + yb) / 2
+            rules.append(Rule(min(xa, xb), y, max(xa, xb), y))
+        elif dx <= 1 < dy:
+            x = (xa + xb) / 2
+            rules.append(Rule(x, min(ya, yb), x, max(ya, yb)))
+    return rules

@@ -1,0 +1,199 @@
+"""Lines of text out of the characters of a page, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from docanalyzer.reading.layout import is_wide
+from docanalyzer.reading.pdf_glyphs import Glyph
+
+_MARK = re.compile(r"[\[(]?\d{1,3}[\])]?(?:,\d{1,3})*")
+# Before a raised digit: what makes it a power or a formula and no footnote mark.
+_POWER = re.compile(r"(?:^|[^\d.,])10$")
+_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmμ]?m|CO|SO|NO|O|H|N|PM)$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as it stands on the page; ``left`` and ``right`` are the edges of the column or box it is in.
+
+    ``first_word`` is the width of what would have had to fit on the line above, ``marks`` counts the footnote marks
+    that were left out.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    page: int
+    first_word: float
+    marks: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    region: int = 0
+
+    @property
+    def top(self) -> float:
+        """The upper edge, near enough for comparing with other things on the page."""
+        return self.base - self.size
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    """The lines that characters form, from top to bottom."""
+    rows = _rows([g for g in glyphs if not g.char.isspace()], [g for g in glyphs if g.char.isspace()])
+    return [line for row in rows if (line := _line(row, page)).text]
+
+
+def _rows(printed: list[Glyph], blanks: list[Glyph]) -> list[list[Glyph]]:
+    """Characters on one base line, with the raised and lowered ones beside them."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(printed, key=lambda g: g.base):
+        if rows and glyph.base - rows[-1][-1].base <= 0.12 * glyph.size and glyph.base - rows[-1][0].base < 0.4 * glyph.size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    rows = _attach_small(rows)
+    for blank in blanks:
+        # A blank matters only between characters of its own line; it is dropped where no line is near.
+        row = min(rows, key=lambda r: abs(r[0].base - blank.base), default=None)
+        if row is not None and abs(row[0].base - blank.base) < 0.5 * blank.size:
+            row.append(blank)
+    return rows
+
+
+def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Give sub- and superscripts, which have a base line of their own, to the line that they stand at."""
+    sizes = [median(g.size for g in row) for row in rows]
+    kept: list[list[Glyph]] = []
+    moved: dict[int, list[Glyph]] = {}
+    for index, row in enumerate(rows):
+        hosts = [
+            near
+            for near in (index - 1, index + 1, index - 2, index + 2)
+            if 0 <= near < len(rows)
+            and abs(rows[near][0].base - row[0].base) < 0.62 * sizes[near]
+            and (sizes[index] < 0.9 * sizes[near] or len(row) * 4 <= len(rows[near]))
+            and len(rows[near]) >= len(row)
+        ]
+        rest = []
+        for glyph in row:
+            host = next((h for h in hosts if _touches(glyph, rows[h], sizes[h])), None)
+            if host is None:
+                rest.append(glyph)
+            else:
+                moved.setdefault(host, []).append(glyph)
+        kept.append(rest)
+    for host, extra in moved.items():
+        # The order within a row is by place; its first character must go on to be one of the base line.
+        kept[host] += extra
+    return [row for row in kept if row]
+
+
+def _touches(glyph: Glyph, row: list[Glyph], size: float) -> bool:
+    return any(-0.6 * size < glyph.x0 - other.x1 < 0.5 * size or -0.6 * size < other.x0 - glyph.x1 < 0.5 * size for other in row)
+
+
+def _line(row: list[Glyph], page: int) -> Line:
+    ordered = sorted(row, key=lambda g: g.x0)
+    printed = [g for g in ordered if not g.char.isspace()]
+    size = _main_size(printed)
+    base = median(g.base for g in printed if g.size > 0.9 * size)
+    builder = _LineText(size, base)
+    for glyph in ordered:
+        builder.take(glyph)
+    builder.finish()
+    bold = sum(g.bold for g in printed) * 5 > len(printed) * 4
+    x0, x1 = printed[0].x0, max(g.x1 for g in printed)
+    return Line(builder.text, x0, x1, base, size, bold, page, _first_word(printed), builder.marks)
+
+
+def _main_size(glyphs: list[Glyph]) -> float:
+    """The size that most characters have."""
+    counts: dict[float, int] = {}
+    for glyph in glyphs:
+        key = round(glyph.size * 2) / 2
+        counts[key] = counts.get(key, 0) + 1
+    return max(counts, key=lambda key: (counts[key], key)) or 1.0
+
+
+def _first_word(glyphs: list[Glyph]) -> float:
+    """The width of the first word; of the first character in Chinese, which may break anywhere."""
+    first = glyphs[0]
+    end = first.x1
+    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+        if is_wide(glyph.char) or is_wide(before.char) or glyph.x0 - before.x1 > 0.15 * glyph.size:
+            break
+        end = glyph.x1
+    return end - first.x0
+
+
+class _LineText:
+    """Puts the characters of a line together and decides where blanks stand."""
+
+    def __init__(self, size: float, base: float) -> None:
+        self.text = ""
+        self.marks = 0
+        self._size, self._base = size, base
+        self._last: Glyph | None = None
+        self._blank = False
+        self._raised = ""
+        self._before_raised = ""
+
+    def take(self, glyph: Glyph) -> None:
+        """Add the next character from the left."""
+        if glyph.char.isspace():
+            self._blank = True
+            return
+        last = self._last
+        if last is not None and glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.2 * self._size:
+            return  # bold made by printing twice
+        raised = glyph.size < 0.85 * self._size and glyph.base < self._base - 0.18 * self._size
+        if raised and (glyph.char.isdigit() or (glyph.char in "[](),-−" and (self._raised or glyph.char in "[("))):
+            self._raised += glyph.char
+        else:
+            self._settle()
+            self.text += self._gap(glyph) + glyph.char
+        self._last = glyph
+        self._blank = False
+
+    def finish(self) -> None:
+        """Settle what waits at the end of the line."""
+        self._settle()
+
+    def _settle(self) -> None:
+        """Decide what raised digits are: a power, a part of a unit or formula, or a footnote mark."""
+        raised, self._raised = self._raised, ""
+        if not raised:
+            return
+        if not self.text or not _MARK.fullmatch(raised):
+            self.text += raised
+        elif _POWER.search(self.text):
+            self.text += "^" + raised
+        elif _UNIT.search(self.text):
+            self.text += raised
+        else:
+            self.marks += 1
+
+    def _gap(self, glyph: Glyph) -> str:
+        last = self._last
+        if last is None or not self.text:
+            return ""
+        gap = glyph.x0 - last.x1
+        if is_wide(last.char) or is_wide(glyph.char):
+            # Blanks around Chinese are typesetting; only a gap as of a table without lines parts words.
+            return " " if gap > 1.6 * self._size else ""
+        if _ambiguous(last, glyph):
+            return " " if gap > 1.6 * self._size else ""
+        if self._blank and gap > -0.3 * self._size:
+            return " "
+        return " " if gap > 0.19 * self._size else ""
+
+
+def _ambiguous(last: Glyph, glyph: Glyph) -> bool:
+    """Whether one of two characters is a quotation mark or dash as wide as a Chinese character."""
+    return any(g.char in "“”‘’—…·" and g.x1 - g.x0 > 0.8 * g.size for g in (last, glyph))

@@ -1,0 +1,202 @@
+"""Whether the next line goes on with the paragraph: by its place, by the room left above it, and by what it says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from docanalyzer.reading.layout import HAN
+from docanalyzer.reading.pdf_lines import Line
+from docanalyzer.reading.pdf_page import PageFlow
+
+_HAN = re.compile(f"[{HAN}]")
+_BULLET = re.compile(r"[•●○◦▪■□◆➢➤✓⚫]|[–—-]\s|o\s(?=[A-Z])")
+_ZH_NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百零]{1,5}[章节節条條部分编]"
+    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|——|专栏\s*\d|(?:附件|附表)\s*\d*[:：]?$"
+)
+_EN_NUMBER = re.compile(
+    r"(?:\d{1,2}\.){1,4}\d{0,2}\s|\d{1,3}[.)]\s|[(（](?:\d{1,2}|[a-z]|[ivx]{1,4})[)）]\s?|[a-z]\)\s|[IVX]{1,5}\.\s"
+    r"|(?:Article|Chapter|Section|Annex|Part|Box|Table|Figure|CHAPTER|ANNEX)\s+[\dIVX]"
+)
+_ZH_END = re.compile(r"[。！？；：!?;:][”’」』）)]*$")
+_EN_END = re.compile(r"[.!?;:][”’\")\]]*$")
+_NO_SENTENCE = re.compile(r"[〔［\[（(]?\d{4}[〕］\])）]?\s*\d*\s*号$|^[（(].*[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a document: the step from line to line for each size, the size of the text, the margins."""
+
+    body: float
+    steps: dict[float, float]
+    margins: dict[tuple[int, int], tuple[float, float]]
+    indented: bool
+
+    def margin(self, line: Line) -> tuple[float, float]:
+        """The left and right edge of the column that a line is in."""
+        return self.margins.get((line.page, line.region), (line.left, line.right))
+
+    def step(self, line: Line) -> float:
+        """The usual distance from the line above."""
+        return self.steps.get(_rounded(line.size), line.size * 1.6)
+
+
+def measure(flows: list[PageFlow], body: float) -> Measures:
+    """Take the measures of a document."""
+    steps: dict[float, Counter[float]] = {}
+    edges: dict[tuple[int, int], list[Line]] = {}
+    indents = lines = 0
+    for flow in flows:
+        before: Line | None = None
+        for line in flow.lines:
+            edges.setdefault((line.page, line.region), []).append(line)
+            if before is not None and before.region == line.region and _rounded(before.size) == _rounded(line.size):
+                step = line.base - before.base
+                if 0.8 * line.size < step < 3.2 * line.size:
+                    steps.setdefault(_rounded(line.size), Counter())[round(step)] += 1
+            before = line
+    margins = _margins(edges, body)
+    for key, members in edges.items():
+        left = margins[key][0]
+        for line in members:
+            lines += 1
+            indents += 1.4 * line.size < line.x0 - left < 2.8 * line.size
+    usual = {size: _typical(counts) for size, counts in steps.items()}
+    return Measures(body, usual, margins, indents * 12 > lines)
+
+
+def _typical(counts: Counter[float]) -> float:
+    """The commonest step; the smallest of those that are nearly as common, since paragraph gaps are wider."""
+    most = max(counts.values())
+    return min(step for step, count in counts.items() if count * 2 >= most)
+
+
+def _margins(edges: dict[tuple[int, int], list[Line]], body: float) -> dict[tuple[int, int], tuple[float, float]]:
+    """The edges of each column; where a page has few lines of the column, those of the other pages."""
+    own = {key: _edges_of(lines, body) for key, lines in edges.items()}
+    wide: dict[int, list[tuple[int, float, float]]] = {}
+    for (page, region), (left, right) in own.items():
+        if region < 10 and len(edges[page, region]) >= 8:
+            wide.setdefault(region, []).append((page, left, right))
+    margins = {}
+    for (page, region), (left, right) in own.items():
+        others = [m for m in wide.get(region, []) if abs(m[0] - page) <= 4 or len(wide[region]) < 9]
+        if len(edges[page, region]) < 8 and others:
+            left = min(left, sorted(m[1] for m in others)[len(others) // 2])
+            right = max(right, sorted(m[2] for m in others)[len(others) // 2])
+        margins[page, region] = (left, right)
+    return margins
+
+
+def _edges_of(lines: list[Line], body: float) -> tuple[float, float]:
+    text = [line for line in lines if abs(line.size - body) < 1.2] or lines
+    lefts, rights = sorted(line.x0 for line in text), sorted(line.x1 for line in text)
+    left = next((x for x, y in zip(lefts, lefts[1:], strict=False) if y - x < 2), lefts[0])
+    right = next((x for x, y in zip(rights[::-1], rights[-2::-1], strict=False) if x - y < 6), rights[-1])
+    return left, right
+
+
+def goes_on(paragraph: list[Line], line: Line, measures: Measures) -> bool:
+    """Whether a line goes on with the paragraph made of the lines before it."""
+    last = paragraph[-1]
+    same_place = last.page == line.page and last.region == line.region and line.base > last.base
+    if abs(last.size - line.size) > 0.09 * max(last.size, line.size):
+        return False
+    if same_place and line.base - last.base > 1.4 * max(measures.step(line), 1.05 * line.size):
+        return False
+    chinese = len(_HAN.findall(last.text + line.text)) * 4 > len(last.text + line.text)
+    return (_zh_goes_on if chinese else _en_goes_on)(paragraph, line, measures, same_place)
+
+
+def _zh_goes_on(paragraph: list[Line], line: Line, measures: Measures, same_place: bool) -> bool:
+    last, em = paragraph[-1], line.size
+    left, right = measures.margin(last)
+    own_left, _ = measures.margin(line)
+    if _centred(last, measures) and _centred(line, measures) and same_place:
+        return _title_goes_on(last, line, measures)
+    full = last.x1 > right - 2.3 * em
+    if not full:
+        return False
+    indent = line.x0 - own_left
+    if indent > 0.9 * em:
+        # A block that is indented as a whole goes on at its own edge.
+        level = abs(line.x0 - last.x0) < 0.4 * em and last.x0 - left > 0.9 * em
+        first_of_two = len(paragraph) == 1 and measures.indented
+        return level and not first_of_two and not _ZH_END.search(last.text) and not _ZH_NUMBER.match(line.text)
+    if _ZH_NUMBER.match(line.text) or _BULLET.match(line.text):
+        # At the margin of a text that indents its paragraphs, a number at the start of a line is in a sentence.
+        return measures.indented and not _ZH_END.search(last.text)
+    return measures.indented or not re.search(r"[。！？]$", last.text) or last.x1 > right - 1.2 * em
+
+
+def _title_goes_on(last: Line, line: Line, measures: Measures) -> bool:
+    """Centred lines of one size above that of the text are one title; lines with a number of their own are not."""
+    if _ZH_END.search(last.text) or _NO_SENTENCE.search(last.text) or _NO_SENTENCE.search(line.text):
+        return False
+    if _ZH_NUMBER.match(line.text):
+        return False
+    return line.size > 1.12 * measures.body and last.bold == line.bold
+
+
+def _centred(line: Line, measures: Measures) -> bool:
+    left, right = measures.margin(line)
+    before, after = line.x0 - left, right - line.x1
+    return abs(before - after) < 2.2 * line.size and before > 1.2 * line.size and after > 1.2 * line.size
+
+
+def _en_goes_on(paragraph: list[Line], line: Line, measures: Measures, same_place: bool) -> bool:
+    last, first, em = paragraph[-1], paragraph[0], line.size
+    _, right = measures.margin(last)
+    if _BULLET.match(line.text):
+        return False
+    if same_place and line.base - last.base > 1.22 * measures.step(line) and not line.text[:1].islower():
+        return False
+    ended = bool(_EN_END.search(last.text))
+    if _EN_NUMBER.match(line.text) and (ended or last.bold or not _full(last, line, right)):
+        return False
+    if last.bold != line.bold and _all_bold(paragraph) and not line.text[:1].islower():
+        return False
+    lower = line.text[:1].islower()
+    if not _full(last, line, right):
+        # A line broken early ends its paragraph, unless what follows cannot begin one.
+        return lower and not ended
+    if not same_place:
+        return lower or not ended
+    if len(paragraph) >= 2:
+        indent = line.x0 - last.x0
+        return abs(indent) <= 1.2 * em or (not ended and lower)
+    # The second line: hanging under an item's text, or back at the margin below a first line.
+    shift = line.x0 - first.x0
+    listed = bool(_BULLET.match(first.text) or _EN_NUMBER.match(first.text))
+    return shift <= 0.9 * em or listed or (lower and not ended)
+
+
+def _full(last: Line, line: Line, right: float) -> bool:
+    """Whether the first word of the next line would not have fitted."""
+    return last.x1 + line.first_word + 0.2 * line.size > right - 0.5 * line.size
+
+
+def _all_bold(paragraph: list[Line]) -> bool:
+    return all(line.bold for line in paragraph)
+
+
+def is_item(text: str) -> bool:
+    """Whether a paragraph begins with a bullet."""
+    return bool(_BULLET.match(text))
+
+
+def heading_number(text: str) -> str | None:
+    """The number that an English heading begins with."""
+    found = _EN_NUMBER.match(text)
+    return found[0].strip() if found else None
+
+
+def numbered_zh(text: str) -> bool:
+    """Whether a Chinese paragraph begins with a number of its own."""
+    return bool(_ZH_NUMBER.match(text))
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
