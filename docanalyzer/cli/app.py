@@ -14,6 +14,7 @@ import typer
 
 from docanalyzer import __version__
 from docanalyzer.cli.console import console, print_problems, print_summary, print_table, print_targets, use_utf8
+from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Role
 
@@ -96,6 +97,14 @@ def _fail(message: str) -> None:
     raise typer.Exit(1)
 
 
+def _manifest_rows(file: Path | None) -> dict[str, Metadata]:
+    if file is None:
+        return {}
+    from docanalyzer.reading import load_manifest
+
+    return load_manifest(file)
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"docanalyzer {__version__}")
@@ -147,12 +156,11 @@ def analyze(
     from docanalyzer.cli.running import Run
     from docanalyzer.pipeline import Settings
     from docanalyzer.present import target_rows
-    from docanalyzer.reading import SUPPORTED, load_manifest
+    from docanalyzer.reading import SUPPORTED
 
     target = choose_target(out, form.value if form else None)
-    rows = load_manifest(manifest) if manifest else {}
     inputs = expand(paths, SUPPORTED)
-    run = Run(inputs, Settings(language=language.value), rows)
+    run = Run(inputs, Settings(language=language.value), _manifest_rows(manifest))
     stdout, stderr = console(), console(stderr=True)
     if out is None and form is None and stdout.is_terminal:
         for source, analysis in run:
@@ -208,15 +216,13 @@ def show(
     from docanalyzer.exports import load
     from docanalyzer.pipeline import Settings
     from docanalyzer.present import target_rows
-    from docanalyzer.reading import load_manifest
 
     path = None if file == STDIN else Path(file)
     if path is not None and path.suffix.lower() == ".json":
         analysis = load(path)
     else:
         source = Source(file if path else "standard input", path)
-        rows = load_manifest(manifest) if manifest else {}
-        analysis = analyze_source(source, Settings(language=language.value), rows)
+        analysis = analyze_source(source, Settings(language=language.value), _manifest_rows(manifest))
     if targets:
         print_targets(console(), analysis.document.name, target_rows(analysis))
     else:
@@ -256,11 +262,11 @@ def demo(
     from docanalyzer.cli.outputs import Target
     from docanalyzer.cli.running import Run
     from docanalyzer.pipeline import Settings
-    from docanalyzer.reading import SUPPORTED, load_manifest
+    from docanalyzer.reading import SUPPORTED
 
     corpus = corpus_folder()
     inputs = expand([str(corpus / "documents")], SUPPORTED)
-    run = Run(inputs, Settings(), load_manifest(corpus / "MANIFEST.csv"))
+    run = Run(inputs, Settings(), _manifest_rows(corpus / "MANIFEST.csv"))
     outcome = run.write(Target(folder, folder=True, format="json"), single=False)
     out = console()
     print_summary(out, outcome.summaries)
