@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
@@ -26,6 +26,7 @@ from docanalyzer.core.record import (
 from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.indicators import indicator_id
 from docanalyzer.languages.base import Amount, Language, Reading, Span2
+from docanalyzer.records.roles import outlook_of, weigh_role
 from docanalyzer.structure import Sentence, Structure
 
 
@@ -45,29 +46,29 @@ class Passage:
     sentence: Sentence
     amounts: list[Amount]
     periods: list[Mention[Span2]]
+    index: int = -1
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """What sentences of one paragraph hand on to the next: the governing period, and the lean to past or future."""
+    """What sentences of one paragraph hand on to the next."""
 
     block: int = -2
     section: int = -2
-    lean: float = 0.0
     period: Mention[Span2] | None = None
     leading: Mention[Span2] | None = None
     binding: Binding | None = None
-    heading: float = 0.0
-    role: Role | None = None
-    readings: list[Reading] = field(default_factory=list)
 
 
 def passages(
     sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]
 ) -> Iterator[Passage]:
-    """The sentences that hold an amount or a period, with what they hold; all inputs in text order."""
+    """The sentences that hold an amount or a period, with what they hold; all inputs in text order.
+
+    ``Passage.index`` is the sentence's place among ``sentences``.
+    """
     a = p = 0
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
         end = sentence.end
         while a < len(amounts) and amounts[a].start < sentence.start:
             a += 1
@@ -79,7 +80,7 @@ def passages(
         while p < len(periods) and periods[p].start < end:
             p += 1
         if a > first_amount or p > first_period:
-            yield Passage(sentence, amounts[first_amount:a], periods[first_period:p])
+            yield Passage(sentence, amounts[first_amount:a], periods[first_period:p], index)
 
 
 def build_measures(
@@ -91,12 +92,17 @@ def build_measures(
     context: Context,
     regions: list[Mention[Concept]],
     industries: list[Mention[Concept]],
+    outlook: Sequence[float] = (),
 ) -> list[Measure]:
     """The measures of one language's part of a document, in text order.
 
-    ``text`` is the folded text that ``language`` reads, ``raw`` the text that spans quote.
+    ``text`` is the folded text that ``language`` reads, ``raw`` the text that spans quote. ``outlook`` says for each sentence of
+    ``structure`` how much it looks ahead; without it, it is weighed here.
     """
-    builder = _Builder(text, raw, language, structure, context, regions, industries)
+    if not outlook:
+        dates = [period for passage in found for period in passage.periods]
+        outlook = outlook_of(text, language.code, structure, dates, context.issued_on)
+    builder = _Builder(text, raw, language, structure, context, regions, industries, outlook)
     measures: list[Measure] = []
     for passage in found:
         measures.extend(builder.read(passage))
@@ -115,12 +121,13 @@ class _Builder:
         context: Context,
         regions: list[Mention[Concept]],
         industries: list[Mention[Concept]],
+        outlook: Sequence[float],
     ) -> None:
+        self.outlook = outlook
         self.text, self.raw, self.language, self.structure, self.context = text, raw, language, structure, context
         self.regions, self.region_starts = regions, [m.start for m in regions]
         self.industries, self.industry_starts = industries, [m.start for m in industries]
         self.paragraph = _Paragraph()
-        self.report_lean = 0.0
 
     def read(self, passage: Passage) -> Iterator[Measure]:
         sentence = passage.sentence
@@ -146,40 +153,16 @@ class _Builder:
                 paragraph.leading = goals[0]
 
     def _enter(self, sentence: Sentence) -> None:
-        """Begin a paragraph: weigh its wording and its heading."""
-        block = self.structure.blocks[sentence.block] if sentence.block >= 0 else None
+        """Begin a paragraph; in a work report the period that opened an earlier one still holds."""
         before = self.paragraph
-        lean = self.language.tense(self.text, block.start, block.end) if block else 0.0
-        heading = 0.0
-        section = sentence.section
-        if section >= 0:
-            heading = self._heading(section)
-        keeps = before.section == section and self.context.kind == "work_report"
-        self.paragraph = _Paragraph(
-            block=sentence.block,
-            section=section,
-            lean=lean,
-            heading=heading,
-            leading=before.leading if keeps else None,
-        )
-
-    def _heading(self, section: int) -> float:
-        """The tense of the nearest heading that has one."""
-        sections = self.structure.sections
-        at = sections[section].start
-        for index in range(section, -1, -1):
-            candidate = sections[index]
-            if candidate.start <= at < candidate.end:
-                value = self.language.heading_tense(candidate.title)
-                if value:
-                    return value
-        return 0.0
+        keeps = before.section == sentence.section and self.context.kind == "work_report"
+        self.paragraph = _Paragraph(sentence.block, sentence.section, leading=before.leading if keeps else None)
 
     def _measure(
         self, passage: Passage, goals: list[Mention[Span2]], amount: Amount, reading: Reading, lean: float
     ) -> Measure:
         period, origin = self._period(passage, goals, amount, reading)
-        role, role_why = self._role(period, origin, reading, lean)
+        role, role_why = self._role(passage, period, origin, reading, lean)
         if period is not None and origin == "paragraph" and not self._fits(period, role):
             period, origin = None, "none"
         why = dict(reading.why)
@@ -305,30 +288,13 @@ class _Builder:
     # -- role -------------------------------------------------------------------------------------------------------
 
     def _role(
-        self, period: Mention[Span2] | None, origin: str, reading: Reading, lean: float
+        self, passage: Passage, period: Mention[Span2] | None, origin: str, reading: Reading, lean: float
     ) -> tuple[Role, str]:
         if reading.role is not None:
             return reading.role, reading.why.get("role", "wording")
-        issued = self.context.issued_on
-        if period is not None and issued and origin != "paragraph":
-            side = _side(period.value, issued)
-            if side:
-                return ("target" if side > 0 else "achieved"), "period against issue date"
-        if lean >= 1.0:
-            return "target", "wording of the sentence"
-        if lean <= -1.0:
-            return "achieved", "wording of the sentence"
-        if period is not None and issued:
-            side = _side(period.value, issued)
-            if side:
-                return ("target" if side > 0 else "achieved"), f"carried:{period.start}"
-        paragraph = self.paragraph
-        if paragraph.heading and abs(paragraph.lean) < 3:
-            return ("target" if paragraph.heading > 0 else "achieved"), "heading"
-        if lean or paragraph.lean:
-            total = lean * 2 + paragraph.lean
-            return ("target" if total > 0 else "achieved"), "wording of the paragraph"
-        return "target", "default"
+        index = passage.index
+        ahead = self.outlook[index] if index >= 0 else 0.0
+        return weigh_role(period, origin, self.context.issued_on, ahead, lean)
 
     # -- scope and the rest -----------------------------------------------------------------------------------------
 
@@ -372,21 +338,9 @@ class _Builder:
             value -= 0.15
         if period is None:
             value -= 0.1
-        if role_why in {"default", "wording of the paragraph"}:
+        if role_why.startswith("outlook"):
             value -= 0.15
         return round(value, 2)
-
-
-def _side(period: Span2, issued: str) -> int:
-    """1 for a period that ends after the issue year or in it as a goal, -1 for one that is over, 0 for neither."""
-    end, start, year = period.end_date, period.start_date, issued[:4]
-    if end is None:
-        return -1 if start is not None and start < year else 0
-    if end[:4] < year:
-        return -1
-    if end[:4] > year:
-        return 1
-    return 1 if end >= issued else -1
 
 
 def _codes_between(mentions: list[Mention[Concept]], starts: list[int], begin: int, end: int) -> tuple[str, ...]:
