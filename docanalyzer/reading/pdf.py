@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import replace
@@ -12,7 +13,7 @@ from docanalyzer.reading.layout import Reading, Row, Writer, glue, tidy
 from docanalyzer.reading.pdf_furniture import remove_furniture
 from docanalyzer.reading.pdf_glyphs import sheets
 from docanalyzer.reading.pdf_lines import Line
-from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continues, is_chinese, lay_out
+from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continues, is_chinese, lay_out, part_notes
 from docanalyzer.reading.pdf_paragraphs import (
     Measures,
     goes_on,
@@ -76,6 +77,8 @@ class _Composer:
         self.writer = Writer()
         self._flows = flows
         self._body = body_size(flows)
+        for flow in flows:
+            part_notes(flow, self._body)
         self._chinese = is_chinese(flows)
         self._measures: Measures = measure(flows, self._body)
         self._levels = self._heading_sizes()
@@ -83,6 +86,7 @@ class _Composer:
         self._starts: dict[int, int] = {}
         self._counts: Counter[str] = Counter()
         self._paragraph: list[Line] = []
+        self._notes: list[Line] = []
         self._last_table: Table | None = None
         self._table, self._row = -1, 0
 
@@ -100,6 +104,7 @@ class _Composer:
                     self._flush()
                 self._paragraph.append(item)
                 self._last_table = None
+            self._notes += flow.notes
         self._flush()
 
     def pages(self) -> tuple[Page, ...]:
@@ -118,6 +123,7 @@ class _Composer:
         """What was repaired or left out while composing."""
         words = {
             "footnote_marks_removed": "{} raised footnote marks were left out",
+            "footnotes": "{} footnotes stand as notes after the paragraph that they belong to",
             "hyphens_removed": "{} words parted by a hyphen at a line end were joined",
             "table_headers_removed": "{} repeated header rows of tables that go on over a page were left out",
             "tables_joined": "{} tables that go on over a page were joined",
@@ -125,22 +131,34 @@ class _Composer:
         return [Notice(code, words[code].format(count), count) for code, count in self._counts.items() if count]
 
     def _flush(self) -> None:
+        """Write the paragraph that has ended, and after it the footnotes of the pages that it stood on."""
         lines, self._paragraph = self._paragraph, []
-        if not lines:
-            return
-        text, page_offsets = "", []
+        if lines:
+            self._write(lines, None)
+        notes, self._notes = self._notes, []
+        for index, line in enumerate(notes):
+            self._counts["footnote_marks_removed"] += line.marks
+            if line.noted or index == 0:
+                note = [line]
+                note += itertools.takewhile(lambda other: not other.noted, notes[index + 1 :])
+                self._counts["footnotes"] += 1
+                self._write(note, BlockKind.NOTE)
+
+    def _write(self, lines: list[Line], kind: BlockKind | None) -> None:
+        text = ""
+        starts: list[tuple[int, int]] = []
         for line in lines:
             joined = self._join(text, line.text)
-            if not page_offsets or page_offsets[-1][0] != line.page:
-                page_offsets.append((line.page, max(0, len(joined) - len(line.text))))
+            if not starts or starts[-1][0] != line.page:
+                starts.append((line.page, max(0, len(joined) - len(line.text))))
             text = joined
-        start = self.writer.length
+        begin = self.writer.length
         shown = tidy(text)
-        for page, offset in page_offsets:
+        for page, offset in starts:
             if self._starts.get(page, -1) < 0:
-                self._starts[page] = start + min(offset, max(0, len(shown) - 1))
-        kind, level, number = self._kind(lines, shown)
-        self.writer.add(shown, kind, level=level, number=number, page=lines[0].page)
+                self._starts[page] = begin + min(offset, max(0, len(shown) - 1))
+        found, level, number = (kind, 0, None) if kind else self._kind(lines, shown)
+        self.writer.add(shown, found, level=level, number=number, page=lines[0].page)
 
     def _join(self, text: str, line: str) -> str:
         if not text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -15,6 +16,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-—]?$|…{2,}\s*[(（]?\d{1,4}[)）]?$")
+# A heading as a bare list of contents repeats it: numbered, short and without the stop of a sentence.
+_ENTRY = re.compile(r"(?:第[一二三四五六七八九十百]+[章节節]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附[件表录錄])[^。；]{0,40}$")
 _DIGITS = re.compile(r"\d+")
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)", re.IGNORECASE)
 
@@ -100,19 +103,27 @@ def _running(flows: list[PageFlow]) -> set[int]:
 
 
 def _contents(flows: list[PageFlow]) -> set[int]:
-    """Lines that end in a leader and a page number, where several stand together, and their heading."""
+    """The lines of a table of contents and its heading: with leaders and page numbers, or as a bare list."""
     found: set[int] = set()
+    open_ = False
     for flow in flows[: max(12, len(flows) // 5)]:
         lines = flow.lines
         leaders = [index for index, line in enumerate(lines) if _LEADER.search(line.text)]
-        if len(leaders) < 3:
-            continue
-        first, last = leaders[0], leaders[-1]
-        # The first half of an entry that is broken over two lines stands between the others.
-        if (last - first + 1) <= 2 * len(leaders):
-            found.update(id(line) for line in lines[first : last + 1])
-        else:
-            found.update(id(lines[index]) for index in leaders)
-        if first and _CONTENTS.fullmatch(lines[first - 1].text.strip()):
-            found.add(id(lines[first - 1]))
+        if len(leaders) >= 3:
+            first, last = leaders[0], leaders[-1]
+            # The first half of an entry that is broken over two lines stands between the others.
+            dense = (last - first + 1) <= 2 * len(leaders)
+            chosen = range(first, last + 1) if dense else leaders
+            found.update(id(lines[index]) for index in chosen)
+            if first and _CONTENTS.fullmatch(lines[first - 1].text.strip()):
+                found.add(id(lines[first - 1]))
+        heading = next((i for i, line in enumerate(lines[:3]) if _CONTENTS.fullmatch(line.text.strip())), None)
+        if heading is not None or open_:
+            begin = 0 if heading is None else heading + 1
+            entries = list(itertools.takewhile(lambda line: _ENTRY.match(line.text), lines[begin:]))
+            if len(entries) >= 4 or (open_ and entries):
+                found.update(map(id, entries if heading is None else [lines[heading], *entries]))
+                open_ = begin + len(entries) == len(lines)
+            else:
+                open_ = False
     return found

@@ -52,7 +52,7 @@ class Rule(NamedTuple):
 class Sheet:
     """One page as it lies before the reader.
 
-    ``turned`` counts characters that stand across it and were left out; ``picture`` says that an image covers most of it.
+    ``turned`` counts characters that stand across it and were left out, ``picture`` says that an image covers it.
     """
 
     number: int
@@ -82,7 +82,7 @@ def sheets(data: bytes, name: str) -> Iterator[Sheet]:
             try:
                 page = pdf[index]
             except pypdfium2.PdfiumError:
-                yield Sheet(index + 1, 0, 0, [], [], 0, False)
+                yield Sheet(index + 1, 0, 0, [], [], turned=0, picture=False)
                 continue
             try:
                 yield _sheet(page, index + 1)
@@ -149,8 +149,9 @@ def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
         xa, ya = place.point(box.left, box.top)
         xb, yb = place.point(box.right, box.bottom)
         size = raw.FPDFText_GetFontSize(handle, index)
-        # Some files set the size by the matrix and leave the font at 1.
-        size = abs(yb - ya) if size < 3 else size
+        # Files that scale the page say a size of another scale; the box is of this one.
+        height = abs(yb - ya)
+        size = size if 0.6 * size < height < 1.8 * size else height / 1.1
         bold = weights.bold(raw.FPDFText_GetTextObject(handle, index))
         glyphs.append(Glyph(char, min(xa, xb), max(xa, xb), base, size, bold))
     return glyphs, turned

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from docanalyzer.reading.layout import is_wide
@@ -21,7 +22,7 @@ class Line:
     """One line as it stands on the page; ``left`` and ``right`` are the edges of the column or box it is in.
 
     ``first_word`` is the width of what would have had to fit on the line above, ``marks`` counts the footnote marks
-    that were left out.
+    that were left out; ``noted`` says that one stood at the very start, as it does in a footnote.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     page: int
     first_word: float
     marks: int = 0
+    noted: bool = False
     left: float = 0.0
     right: float = 0.0
     region: int = 0
@@ -53,8 +55,9 @@ def _rows(printed: list[Glyph], blanks: list[Glyph]) -> list[list[Glyph]]:
     """Characters on one base line, with the raised and lowered ones beside them."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(printed, key=lambda g: g.base):
-        if rows and glyph.base - rows[-1][-1].base <= 0.12 * glyph.size and glyph.base - rows[-1][0].base < 0.4 * glyph.size:
-            rows[-1].append(glyph)
+        last = rows[-1] if rows else []
+        if last and glyph.base - last[-1].base <= 0.12 * glyph.size and glyph.base - last[0].base < 0.4 * glyph.size:
+            last.append(glyph)
         else:
             rows.append([glyph])
     rows = _attach_small(rows)
@@ -95,7 +98,8 @@ def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _touches(glyph: Glyph, row: list[Glyph], size: float) -> bool:
-    return any(-0.6 * size < glyph.x0 - other.x1 < 0.5 * size or -0.6 * size < other.x0 - glyph.x1 < 0.5 * size for other in row)
+    near, far = -0.6 * size, 0.5 * size
+    return any(near < glyph.x0 - other.x1 < far or near < other.x0 - glyph.x1 < far for other in row)
 
 
 def _line(row: list[Glyph], page: int) -> Line:
@@ -109,7 +113,7 @@ def _line(row: list[Glyph], page: int) -> Line:
     builder.finish()
     bold = sum(g.bold for g in printed) * 5 > len(printed) * 4
     x0, x1 = printed[0].x0, max(g.x1 for g in printed)
-    return Line(builder.text, x0, x1, base, size, bold, page, _first_word(printed), builder.marks)
+    return Line(builder.text, x0, x1, base, size, bold, page, _first_word(printed), builder.marks, builder.noted)
 
 
 def _main_size(glyphs: list[Glyph]) -> float:
@@ -125,7 +129,7 @@ def _first_word(glyphs: list[Glyph]) -> float:
     """The width of the first word; of the first character in Chinese, which may break anywhere."""
     first = glyphs[0]
     end = first.x1
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for before, glyph in pairwise(glyphs):
         if is_wide(glyph.char) or is_wide(before.char) or glyph.x0 - before.x1 > 0.15 * glyph.size:
             break
         end = glyph.x1
@@ -138,6 +142,7 @@ class _LineText:
     def __init__(self, size: float, base: float) -> None:
         self.text = ""
         self.marks = 0
+        self.noted = False
         self._size, self._base = size, base
         self._last: Glyph | None = None
         self._blank = False
@@ -170,8 +175,11 @@ class _LineText:
         raised, self._raised = self._raised, ""
         if not raised:
             return
-        if not self.text or not _MARK.fullmatch(raised):
+        if not _MARK.fullmatch(raised):
             self.text += raised
+        elif not self.text:
+            self.noted = True
+            self.marks += 1
         elif _POWER.search(self.text):
             self.text += "^" + raised
         elif _UNIT.search(self.text):

@@ -14,6 +14,10 @@ from docanalyzer.reading.pdf_lines import Line, lines_of
 from docanalyzer.reading.pdf_tables import Grid, find_grids
 
 
+# Regions of running text are numbered from 0, frames on a page from here.
+FRAMES = 10
+
+
 @dataclass(slots=True)
 class Table:
     """A ruled table on one page; ``rows`` holds each row's texts with their places, from column 0."""
@@ -32,11 +36,13 @@ class Table:
 
 @dataclass(slots=True)
 class PageFlow:
-    """What a page holds, in reading order."""
+    """What a page holds, in reading order; ``notes`` are its footnotes."""
 
     number: int
+    width: float
     height: float
     items: list[Line | Table] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
 
     @property
     def lines(self) -> list[Line]:
@@ -46,7 +52,7 @@ class PageFlow:
 
 def lay_out(sheet: Sheet) -> PageFlow:
     """Put the characters of a page into lines and tables."""
-    flow = PageFlow(sheet.number, sheet.height)
+    flow = PageFlow(sheet.number, sheet.width, sheet.height)
     grids, loose = find_grids(sheet.rules, sheet.glyphs)
     pieces: list[tuple[float, list[Line | Table]]] = []
     for grid in grids:
@@ -56,7 +62,7 @@ def lay_out(sheet: Sheet) -> PageFlow:
         elif len(grid.filled) == 1:
             # A frame around running text keeps its lines together and gives them its own margins.
             inside = lines_of(grid.filled[0].glyphs, sheet.number)
-            pieces.append((grid.top, list(_placed(inside, region=len(pieces) + 10))))
+            pieces.append((grid.top, list(_placed(inside, region=FRAMES + len(pieces)))))
         else:
             loose += [glyph for cell in grid.cells for glyph in cell.glyphs]
     for top, lines in _columns(loose, sheet):
@@ -99,7 +105,7 @@ def _placed(lines: Iterable[Line], region: int) -> list[Line]:
 
 def _columns(glyphs: list[Glyph], sheet: Sheet) -> list[tuple[float, list[Line]]]:
     """The running text: one column, or two where a gutter runs down the page."""
-    gutter = _gutter(glyphs, sheet)
+    gutter = _gutter(glyphs)
     lines = lines_of(glyphs, sheet.number)
     if gutter is None:
         return [(-1.0, _placed(lines, 0))]
@@ -132,7 +138,7 @@ def _crosses(line: Line, glyphs: list[Glyph], gutter: float) -> bool:
     return after - before < 0.9 * line.size
 
 
-def _gutter(glyphs: list[Glyph], sheet: Sheet) -> float | None:
+def _gutter(glyphs: list[Glyph]) -> float | None:
     """Where a blank strip parts two columns of running text; None for one column.
 
     Both sides must be as wide as running text is: tables without lines and tables of contents have blank strips too.
@@ -184,7 +190,7 @@ def _table(grid: Grid, page: int) -> Table:
     filled = grid.filled
     columns = sorted({cell.column for cell in filled})
     rows = sorted({cell.row for cell in filled})
-    table = Table(page, grid.top, tuple(grid.xs[c] for c in columns) + (grid.xs[-1],), [[] for _ in rows])
+    table = Table(page, grid.top, (*(grid.xs[c] for c in columns), grid.xs[-1]), [[] for _ in rows])
     for cell in filled:
         lines = lines_of(cell.glyphs, page)
         table.marks += sum(line.marks for line in lines)
@@ -209,6 +215,18 @@ def continues(before: Table, table: Table) -> bool:
     return len(before.xs) == len(table.xs) and all(
         abs(a - b) < 6 for a, b in zip(before.xs, table.xs, strict=True)
     )
+
+
+def part_notes(flow: PageFlow, body: float) -> None:
+    """Move the footnotes of a page out of its running text: small lines at the foot, the first with a raised mark."""
+    lines = [item for item in flow.items if isinstance(item, Line) and item.region < FRAMES]
+    lowest = max((line.base for line in lines if line.size > 0.92 * body), default=flow.height)
+    small = [line for line in lines if line.base > max(lowest, 0.4 * flow.height) and line.size < 0.92 * body]
+    first = next((index for index, line in enumerate(small) if line.noted), None)
+    if first is not None:
+        flow.notes = small[first:]
+        gone = {id(line) for line in flow.notes}
+        flow.items = [item for item in flow.items if id(item) not in gone]
 
 
 def body_size(flows: Iterable[PageFlow]) -> float:

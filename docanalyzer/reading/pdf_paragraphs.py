@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docanalyzer.reading.layout import HAN
 from docanalyzer.reading.pdf_lines import Line
-from docanalyzer.reading.pdf_page import PageFlow
+from docanalyzer.reading.pdf_page import FRAMES, PageFlow
 
 _HAN = re.compile(f"[{HAN}]")
 _BULLET = re.compile(r"[•●○◦▪■□◆➢➤✓⚫]|[–—-]\s|o\s(?=[A-Z])")
@@ -57,7 +58,7 @@ def measure(flows: list[PageFlow], body: float) -> Measures:
                 if 0.8 * line.size < step < 3.2 * line.size:
                     steps.setdefault(_rounded(line.size), Counter())[round(step)] += 1
             before = line
-    margins = _margins(edges, body)
+    margins = _margins(edges, body, {flow.number: round(flow.width / 10) for flow in flows})
     for key, members in edges.items():
         left = margins[key][0]
         for line in members:
@@ -73,19 +74,23 @@ def _typical(counts: Counter[float]) -> float:
     return min(step for step, count in counts.items() if count * 2 >= most)
 
 
-def _margins(edges: dict[tuple[int, int], list[Line]], body: float) -> dict[tuple[int, int], tuple[float, float]]:
-    """The edges of each column; where a page has few lines of the column, those of the other pages."""
+def _margins(
+    edges: dict[tuple[int, int], list[Line]], body: float, widths: dict[int, int]
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """The edges of each column; those usual in the document where a page shows too little of the column."""
     own = {key: _edges_of(lines, body) for key, lines in edges.items()}
-    wide: dict[int, list[tuple[int, float, float]]] = {}
-    for (page, region), (left, right) in own.items():
-        if region < 10 and len(edges[page, region]) >= 8:
-            wide.setdefault(region, []).append((page, left, right))
+    like: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for (page, region), edge in own.items():
+        if region < FRAMES and len(edges[page, region]) >= 8:
+            like.setdefault((region, widths[page]), []).append(edge)
     margins = {}
     for (page, region), (left, right) in own.items():
-        others = [m for m in wide.get(region, []) if abs(m[0] - page) <= 4 or len(wide[region]) < 9]
-        if len(edges[page, region]) < 8 and others:
-            left = min(left, sorted(m[1] for m in others)[len(others) // 2])
-            right = max(right, sorted(m[2] for m in others)[len(others) // 2])
+        others = like.get((region, widths[page]), [])
+        if others:
+            usual_left, usual_right = (sorted(side)[len(others) // 2] for side in zip(*others, strict=True))
+            # Odd and even pages may lie apart, but their columns are of one width.
+            if len(edges[page, region]) < 8 or right - left < usual_right - usual_left - 3 * body:
+                left, right = min(left, usual_left), max(right, usual_right)
         margins[page, region] = (left, right)
     return margins
 
@@ -93,8 +98,8 @@ def _margins(edges: dict[tuple[int, int], list[Line]], body: float) -> dict[tupl
 def _edges_of(lines: list[Line], body: float) -> tuple[float, float]:
     text = [line for line in lines if abs(line.size - body) < 1.2] or lines
     lefts, rights = sorted(line.x0 for line in text), sorted(line.x1 for line in text)
-    left = next((x for x, y in zip(lefts, lefts[1:], strict=False) if y - x < 2), lefts[0])
-    right = next((x for x, y in zip(rights[::-1], rights[-2::-1], strict=False) if x - y < 6), rights[-1])
+    left = next((x for x, y in pairwise(lefts) if y - x < 2), lefts[0])
+    right = next((x for x, y in pairwise(rights[::-1]) if x - y < 6), rights[-1])
     return left, right
 
 
@@ -116,19 +121,36 @@ def _zh_goes_on(paragraph: list[Line], line: Line, measures: Measures, same_plac
     own_left, _ = measures.margin(line)
     if _centred(last, measures) and _centred(line, measures) and same_place:
         return _title_goes_on(last, line, measures)
-    full = last.x1 > right - 2.3 * em
-    if not full:
-        return False
     indent = line.x0 - own_left
+    ended = bool(_ZH_END.search(last.text))
+    numbered = bool(_ZH_NUMBER.match(line.text) or _BULLET.match(line.text))
+    if last.x0 - left > 0.35 * (right - left):
+        return False  # set to the right: a signature or a date
+    if last.x1 <= right - 2.3 * em:
+        if ended or numbered or indent > 0.5 * em:
+            return False
+        # Latin words and brackets leave lines short, and text that was broken twice leaves orphans.
+        opened = 1.2 * em < paragraph[0].x0 - measures.margin(paragraph[0])[0] < 3 * em
+        return (measures.indented and opened) or _is_orphan(paragraph, right)
+    if not ended and not numbered and not last.bold and last.x1 > right - 1.2 * em:
+        return True
     if indent > 0.9 * em:
         # A block that is indented as a whole goes on at its own edge.
         level = abs(line.x0 - last.x0) < 0.4 * em and last.x0 - left > 0.9 * em
         first_of_two = len(paragraph) == 1 and measures.indented
-        return level and not first_of_two and not _ZH_END.search(last.text) and not _ZH_NUMBER.match(line.text)
-    if _ZH_NUMBER.match(line.text) or _BULLET.match(line.text):
+        return level and not first_of_two and not ended and not numbered
+    if numbered:
         # At the margin of a text that indents its paragraphs, a number at the start of a line is in a sentence.
-        return measures.indented and not _ZH_END.search(last.text)
+        return measures.indented and not ended
     return measures.indented or not re.search(r"[。！？]$", last.text) or last.x1 > right - 1.2 * em
+
+
+def _is_orphan(paragraph: list[Line], right: float) -> bool:
+    """Whether the last line is the few characters that did not fit when broken lines were broken a second time."""
+    if len(paragraph) < 2 or len(paragraph[-1].text) > 8:
+        return False
+    above = paragraph[-2]
+    return above.x1 > right - 5 * above.size
 
 
 def _title_goes_on(last: Line, line: Line, measures: Measures) -> bool:
