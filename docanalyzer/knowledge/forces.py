@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from docanalyzer.core.record import Force, Instrument
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.knowledge.tables import read_toml
-from docanalyzer.linguistics import Tongue
+
 
 FORCES: Final[tuple[Force, ...]] = get_args(Force)
 INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
@@ -18,7 +18,7 @@ BITS: Final[dict[str, int]] = {name: 1 << i for i, name in enumerate((*FORCES, *
 PLAN: Final = BITS["plan"]
 # The other forces, of which any one takes the place of ``plan``.
 RULING: Final = sum(BITS[name] for name in FORCES if name != "plan")
-# An action word that heads its clause; elsewhere it may be a noun (建设, 发展) and counts for less.
+# An action word that heads its clause; elsewhere it may be a noun (建设, 发展) and leans nowhere.
 HEAD: Final = 1 << 20
 ENGLISH: Final = 1 << 21
 
@@ -29,6 +29,14 @@ class Cue(NamedTuple):
     bits: int
     lean: float
     rows: str
+
+
+class Entry(NamedTuple):
+    """What the scanner holds for a surface: the cue, and the cue at the head of a clause and elsewhere."""
+
+    cue: Cue
+    head: Cue
+    inner: Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,11 @@ class CueRow:
     not_en: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
-    def surfaces(self, language: Tongue) -> tuple[str, ...]:
+    def surfaces(self, language: Literal["zh", "en"]) -> tuple[str, ...]:
         """The words of the row in a language."""
         return self.zh if language == "zh" else self.en
 
-    def vetoes(self, language: Tongue) -> tuple[str, ...]:
+    def vetoes(self, language: Literal["zh", "en"]) -> tuple[str, ...]:
         """Longer words that hold a surface by chance."""
         return self.not_zh if language == "zh" else self.not_en
 
@@ -60,7 +68,7 @@ def cue_rows(table: str) -> tuple[CueRow, ...]:
 
 
 @cache
-def cue_scanner(language: Tongue) -> TermScanner[Cue | None]:
+def cue_scanner(language: Literal["zh", "en"]) -> TermScanner[Entry | None]:
     """All cues of a language; a veto is a term that says nothing (None) and wins by being longer."""
     english = language == "en"
     forces = _entries(cue_rows("forces"), language)
@@ -70,7 +78,11 @@ def cue_scanner(language: Tongue) -> TermScanner[Cue | None]:
         # The longest term wins, so an instrument (绿色信贷补贴) must say what the force words inside it would have said.
         inside = [cue, *(found for _, _, found in alone.scan(surface))]
         both[surface] = _merged(inside) if cue is not None else forces.get(surface)
-    return TermScanner(both.items(), words=english)
+    return TermScanner(((surface, cue and _entry(cue)) for surface, cue in both.items()), words=english)
+
+
+def _entry(cue: Cue) -> Entry:
+    return Entry(cue, cue._replace(bits=cue.bits | HEAD), cue._replace(lean=0.0))
 
 
 def _row(entry: dict[str, Any]) -> CueRow:
@@ -78,7 +90,7 @@ def _row(entry: dict[str, Any]) -> CueRow:
     return replace(row, lean=float(row.lean))
 
 
-def _entries(rows: tuple[CueRow, ...], language: Tongue) -> dict[str, Cue | None]:
+def _entries(rows: tuple[CueRow, ...], language: Literal["zh", "en"]) -> dict[str, Cue | None]:
     mark = ENGLISH if language == "en" else 0
     found: dict[str, Cue | None] = {surface: None for row in rows for surface in row.vetoes(language)}
     for row in rows:

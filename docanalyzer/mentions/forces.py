@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.knowledge.forces import HEAD, PLAN, RULING, Cue, cue_scanner
+from docanalyzer.knowledge.forces import PLAN, RULING, Cue, Entry, cue_scanner
 from docanalyzer.linguistics import View
 
 # What may stand before the head of a Chinese clause: a break, a number, or the end of a date (2025年前完成).
@@ -24,37 +24,30 @@ def find_forces(view: View) -> list[Mention[Cue]]:
     return _chinese(view.text, hits) if view.language == "zh" else _english(view.text, hits)
 
 
-@cache
-def _heading(cue: Cue) -> Cue:
-    return cue._replace(bits=cue.bits | HEAD)
-
-
-@cache
-def _weak(cue: Cue) -> Cue:
-    return cue._replace(lean=0.0)
-
-
-def _chinese(text: str, hits: list[tuple[int, int, Cue | None]]) -> list[Mention[Cue]]:
+def _chinese(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Mention[Cue]]:
     found: list[Mention[Cue]] = []
     head_end = -1
     before = _ZH_BEFORE_HEAD
-    for start, end, cue in hits:
-        if cue is None:
+    # A document has tens of thousands of cues: made this way they cost half of Mention(...).
+    new = tuple.__new__
+    for start, end, entry in hits:
+        if entry is None:
             continue
-        bits = cue.bits
+        cue = entry[0]
+        bits = cue[0]
         if bits & PLAN:
-            if start == head_end or start == 0 or text[start - 1] in before:
+            if start == head_end or not start or text[start - 1] in before:
                 head_end = end
-                cue = _heading(cue)
+                cue = entry[1]
             else:
-                cue = _weak(cue)
+                cue = entry[2]
         elif bits & RULING:
             if not _rules(text, start, end):
                 continue
             head_end = end
         elif not bits:
             head_end = end
-        found.append(Mention(start, end, cue, cue.rows))
+        found.append(new(Mention, (start, end, cue, cue[2])))
     return found
 
 
@@ -66,16 +59,17 @@ def _rules(text: str, start: int, end: int) -> bool:
     return not (text[start] == "应" and end == start + 1 and text[start + 2 : start + 3] == "尽")
 
 
-def _english(text: str, hits: list[tuple[int, int, Cue | None]]) -> list[Mention[Cue]]:
+def _english(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Mention[Cue]]:
     found: list[Mention[Cue]] = []
-    for start, end, cue in hits:
-        if cue is None:
+    for start, end, entry in hits:
+        if entry is None:
             continue
+        cue = entry.cue
         kind = _kind(cue.rows)
         if kind == "action":
-            cue = _heading(cue) if _heads_english(text, start) else _weak(cue)
+            cue = entry.head if _heads_english(text, start) else entry.inner
         elif kind == "announcement":
-            cue = _heading(cue)
+            cue = entry.head
         elif kind and not _CHECKS[kind](text, start, end):
             continue
         found.append(Mention(start, end, cue, cue.rows))

@@ -56,67 +56,80 @@ _TITLE_AHEAD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """For each sentence the weight of its own words and dates, and that weight with its surroundings added."""
+class Tally:
+    """For each sentence the cues in it (``cues[low:high]``), their bits together, and where it looks.
 
+    ``own`` is the weight of its own words and dates, ``whole`` that weight with its neighbours and heading; above 0 is ahead.
+    """
+
+    low: list[int]
+    high: list[int]
+    bits: list[int]
     own: list[float]
     whole: list[float]
 
 
-def ranges(spans: Sequence[object], starts: Sequence[int]) -> list[tuple[int, int]]:
-    """For each span (with ``start`` and ``end``, in order) the stretch of ``starts`` (in order) that fall in it."""
-    found = []
-    low, count = 0, len(starts)
-    for span in spans:
-        begin, end = span.start, span.end  # type: ignore[attr-defined]
-        while low < count and starts[low] < begin:
-            low += 1
-        high = low
-        while high < count and starts[high] < end:
-            high += 1
-        found.append((low, high))
-        low = high
-    return found
-
-
-def weigh(
+def tally(
     text: str,
     structure: Structure,
     cues: Sequence[Mention[Cue]],
-    cue_ranges: Sequence[tuple[int, int]],
-    periods: Sequence[Period],
-    issued_on: str | None,
-) -> Outlook:
-    """Weigh every sentence; above 0 is ahead."""
-    own = [0.0] * len(structure.sentences)
-    english = bytearray(len(own))
-    for index, (low, high) in enumerate(cue_ranges):
-        if low < high:
-            weight = 0.0
-            for mention in cues[low:high]:
-                weight += mention[2][1]
-            first = cues[low]
-            if first[2][0] & ENGLISH:
-                english[index] = True
-                weight += _english_opening(text, first, structure.sentences[index].start)
-            else:
-                weight += _opening_weight(first, structure.sentences[index].start)
-            own[index] = weight
-    for index, (low, high) in enumerate(ranges(structure.sentences, [p.start for p in periods])):
-        for period in periods[low:high]:
-            own[index] += _date_weight(text, period, issued_on)
-    own = [max(-_LIMIT, min(_LIMIT, weight)) for weight in own]
-    return Outlook(own, _with_surroundings(own, english, structure))
+    periods: Sequence[Period] = (),
+    issued_on: str | None = None,
+) -> Tally:
+    """Count the cues of every sentence and weigh it."""
+    low: list[int] = []
+    high: list[int] = []
+    bits: list[int] = []
+    own: list[float] = []
+    at, count = 0, len(cues)
+    dates = _date_weights(text, structure, periods, issued_on)
+    for index, sentence in enumerate(structure.sentences):
+        end = sentence.end
+        first = at
+        union, weight = 0, dates[index]
+        # Sentences leave nothing between them but blanks, so that every cue before this end stands in this sentence.
+        while at < count and cues[at][0] < end:
+            cue = cues[at][2]
+            union |= cue[0]
+            weight += cue[1]
+            at += 1
+        if first < at:
+            weight += _opening_weight(text, cues[first], union, sentence.start)
+        low.append(first)
+        high.append(at)
+        bits.append(union)
+        own.append(weight if -_LIMIT < weight < _LIMIT else (_LIMIT if weight > 0 else -_LIMIT))
+    return Tally(low, high, bits, own, _with_surroundings(own, bits, structure))
 
 
-def _opening_weight(first: Mention[Cue], start: int) -> float:
-    """A Chinese order begins with its verb (推进改造), a report with its subject (改造稳步推进)."""
+def is_baseline(text: str, period: Period) -> bool:
+    """Whether a date is what a change is measured from: 比2020年, "below 2005 levels"."""
+    before = text[max(0, period.start - 12) : period.start]
+    return before[-1:] in _BASELINE_BEFORE or before.lower().endswith(_BASELINE_WORDS)
+
+
+def _date_weights(text: str, structure: Structure, periods: Sequence[Period], issued_on: str | None) -> list[float]:
+    sentences = structure.sentences
+    weights = [0.0] * len(sentences)
+    at, last = 0, len(sentences) - 1
+    for period in periods:
+        while at < last and sentences[at].end <= period.start:
+            at += 1
+        if weights:
+            weights[at] += _date_weight(text, period, issued_on)
+    return weights
+
+
+def _opening_weight(text: str, first: Mention[Cue], bits: int, start: int) -> float:
+    if bits & ENGLISH:
+        return _english_opening(text, first, start)
+    # A Chinese order begins with its verb (推进改造), a report with its subject (改造稳步推进).
     opens = first[0] == start or (first[0] - start <= _NUMBER_LENGTH and first[2][0] & HEAD)
     return _VERB_FIRST if opens else _SUBJECT_FIRST
 
 
 def _english_opening(text: str, first: Mention[Cue], start: int) -> float:
-    """An imperative ("Promote …", "To reduce …") or a list item that names an action ("• Reduction of …") is something to do."""
+    """An imperative ("Promote …", "To reduce …") or a list item that names an action ("• Reduction of …") is to be done."""
     if not first[2][0] & HEAD or first[0] - start > _BULLET_LENGTH or not first[3].startswith(_OPENERS):
         return 0.0
     if text[start].islower() and first[0] == start:
@@ -125,8 +138,7 @@ def _english_opening(text: str, first: Mention[Cue], start: int) -> float:
 
 
 def _date_weight(text: str, period: Period, issued_on: str | None) -> float:
-    before = text[max(0, period.start - 12) : period.start]
-    if before[-1:] in _BASELINE_BEFORE or before.lower().endswith(_BASELINE_WORDS):
+    if is_baseline(text, period):
         return 0.0
     end = period.end_date
     if end is None:
@@ -138,26 +150,34 @@ def _date_weight(text: str, period: Period, issued_on: str | None) -> float:
     return -1.5
 
 
-def _with_surroundings(own: list[float], english: bytearray, structure: Structure) -> list[float]:
-    sentences = structure.sentences
-    count = len(own)
-    around = [0.0] * count
-    for order in (range(count), range(count - 1, -1, -1)):
-        carried, section = 0.0, -2
-        for index in order:
-            sentence = sentences[index]
-            if sentence.section != section:
-                # A new heading opens a new subject; only little of the mood is left.
-                carried *= 0.3
-                section = sentence.section
-            around[index] += carried
-            carried = (carried + own[index]) * _DECAY
+def _with_surroundings(own: list[float], bits: list[int], structure: Structure) -> list[float]:
+    """English says its tense in each sentence; a Chinese sentence takes the mood of those around it."""
     titles = _title_weights(structure.sections)
+    sections = [sentence.section for sentence in structure.sentences]
+    whole = [weight + titles[section] for weight, section in zip(own, sections, strict=True)]
+    if all(word & ENGLISH for word in bits if word):
+        return whole
+    ahead = _carried(own, sections)
+    behind = _carried(own[::-1], sections[::-1])[::-1]
     limit = _SURROUNDINGS_LIMIT
-    return [
-        own[i] + (0.0 if english[i] else max(-limit, min(limit, around[i] * _NEIGHBOURS))) + titles[sentences[i].section]
-        for i in range(count)
-    ]
+    for index, word in enumerate(bits):
+        if not word & ENGLISH:
+            around = (ahead[index] + behind[index]) * _NEIGHBOURS
+            whole[index] += around if -limit < around < limit else (limit if around > 0 else -limit)
+    return whole
+
+
+def _carried(own: list[float], sections: list[int]) -> list[float]:
+    carried, section = 0.0, -2
+    found = []
+    for weight, here in zip(own, sections, strict=True):
+        if here != section:
+            # A new heading opens a new subject; only little of the mood is left.
+            carried *= 0.3
+            section = here
+        found.append(carried)
+        carried = (carried + weight) * _DECAY
+    return found
 
 
 def _title_weights(sections: tuple[Section, ...]) -> list[float]:
@@ -171,9 +191,8 @@ def _title_weights(sections: tuple[Section, ...]) -> list[float]:
         if _BACK_TITLE.search(section.title):
             weight = _TITLE_BACK
         elif _AHEAD_TITLE.search(section.title):
-            weight = max(_TITLE_AHEAD, 0.0)
-            parent = known.get(section.id.rpartition(".")[0], 0.0)
-            weight = parent if parent < 0 else weight
+            # 重点任务 under 工作回顾 tells of tasks done.
+            weight = min(known.get(section.id.rpartition(".")[0], _TITLE_AHEAD), _TITLE_AHEAD)
         else:
             weight = known.get(section.id.rpartition(".")[0], 0.0)
         known[section.id] = weight

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from docanalyzer.core.document import Block, BlockKind
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import Force, Instrument, Measure, Period, Provision
 from docanalyzer.knowledge.forces import BITS, ENGLISH, FORCES, HEAD, INSTRUMENTS, PLAN, RULING, Cue
-from docanalyzer.mentions.outlook import Outlook, ranges, weigh
+from docanalyzer.mentions.outlook import Tally, tally
 from docanalyzer.structure import Sentence, Structure
 
 _STOPS = ("。", "；", "！", ";", ".")
@@ -36,14 +36,13 @@ class Surroundings:
     issued_on: str | None = None
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A provision before its companions are known."""
 
     index: int
     bits: int
-    rows: list[str]
-    actors: list[str] = field(default_factory=list)
+    why: str
+    confidence: float
 
 
 def build_provisions(
@@ -51,37 +50,38 @@ def build_provisions(
 ) -> list[Provision]:
     """The provisions of a document, in order; ``cues`` are those of all its views, in order."""
     around = around or Surroundings()
-    cue_ranges = ranges(structure.sentences, [mention[0] for mention in cues])
-    outlook = weigh(text, structure, cues, cue_ranges, around.periods, around.issued_on)
-    drafts = list(_drafts(text, structure, cues, cue_ranges, outlook))
+    counted = tally(text, structure, cues, around.periods, around.issued_on)
+    drafts = _drafts(text, structure, cues, counted)
     return _completed(text, structure, drafts, around)
 
 
-def _drafts(
-    text: str,
-    structure: Structure,
-    cues: Sequence[Mention[Cue]],
-    cue_ranges: Sequence[tuple[int, int]],
-    outlook: Outlook,
-) -> Iterable[_Draft]:
+def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], counted: Tally) -> list[_Draft]:
+    drafts = []
     lead = 0
+    listed = False
     for index, sentence in enumerate(structure.sentences):
-        low, high = cue_ranges[index]
-        if sentence.end - sentence.start <= _MARKER_LENGTH:
+        bits = counted.bits[index]
+        start = sentence.start
+        if sentence.end - start <= _MARKER_LENGTH or not (bits & _ALONE or lead or listed):
             continue
-        bits = 0
-        for mention in cues[low:high]:
-            bits |= mention[2][0]
         block = structure.blocks[sentence.block] if sentence.block >= 0 else None
         if not _is_statement(text, sentence, block):
-            lead = 0
+            lead, listed = 0, False
             continue
-        ruled = _ruled(bits, outlook.own[index], outlook.whole[index])
-        if lead and not ruled & RULING and (text[sentence.start].islower() or (block and block.kind is BlockKind.ITEM)):
-            ruled = lead
+        own = counted.own[index]
+        ruled = _ruled(bits, own, counted.whole[index])
+        inherited = ""
+        item = block is not None and block.kind is BlockKind.ITEM
+        if lead and not ruled & RULING and (item or text[start].islower()):
+            ruled, inherited = lead, "list-lead"
+        elif listed and item and not (ruled or bits & _ALONE or text[start].isalnum()) and own >= 0:
+            ruled, inherited = PLAN, "list-neighbour"
         lead = _lead(text, sentence, ruled, lead)
+        listed = item and bool(ruled) and bool(bits & ENGLISH or inherited)
         if ruled:
-            yield _Draft(index, ruled | (bits & ~_ALONE), _rows(cues[low:high]))
+            why = inherited or _why(cues[counted.low[index] : counted.high[index]], ruled)
+            drafts.append(_Draft(index, ruled | (bits & ~_ALONE), why, _confidence(ruled, inherited, own)))
+    return drafts
 
 
 def _is_statement(text: str, sentence: Sentence, block: Block | None) -> bool:
@@ -102,7 +102,11 @@ def _is_statement(text: str, sentence: Sentence, block: Block | None) -> bool:
 
 
 def _has_clauses(text: str, sentence: Sentence) -> bool:
-    return "，" in (inside := text[sentence.start : sentence.end]) or inside.isascii() or inside.count(" ") * 12 > len(inside)
+    return (
+        "，" in (inside := text[sentence.start : sentence.end])
+        or inside.isascii()
+        or inside.count(" ") * 12 > len(inside)
+    )
 
 
 def _ruled(bits: int, own: float, whole: float) -> int:
@@ -126,12 +130,24 @@ def _lead(text: str, sentence: Sentence, ruled: int, lead: int) -> int:
     return lead if last in ";；," or text[sentence.start].islower() else 0
 
 
-def _rows(mentions: Sequence[Mention[Cue]]) -> list[str]:
-    found: list[str] = []
-    for mention in mentions:
-        if mention[2][0] & _ALONE and mention[3] not in found:
-            found.append(mention[3])
-    return found
+def _why(cues: Sequence[Mention[Cue]], ruled: int) -> str:
+    """The rows that speak for the forces found; for a plan the first action word is enough."""
+    if ruled == PLAN:
+        for mention in cues:
+            if mention[2][0] & HEAD:
+                return mention[3]
+        return next(mention[3] for mention in cues if mention[2][0] & PLAN)
+    rows = [mention[3] for mention in cues if mention[2][0] & ruled]
+    return rows[0] if len(rows) == 1 else " ".join(dict.fromkeys(rows))
+
+
+def _confidence(ruled: int, inherited: str, own: float) -> float:
+    """An explicit cue is surer than an action word, and that surer with its own sign of time than with its neighbours' only."""
+    if inherited:
+        return 0.7
+    if ruled & RULING:
+        return 0.95 if own > 0 else 0.85
+    return 0.95 if own > 1 else 0.9 if own > 0 else 0.75
 
 
 @cache
@@ -165,8 +181,8 @@ def _completed(text: str, structure: Structure, drafts: list[_Draft], around: Su
                 industries=(),
                 period=None,
                 targets=(),
-                why={"force": " ".join(draft.rows)},
-                confidence=0.8,
+                why={"force": draft.why},
+                confidence=draft.confidence,
             )
         )
     return found
