@@ -234,7 +234,7 @@ def build_pdf(text: str, font: Path) -> bytes:
     """Make the PDF: running head, page numbers, and a ruled table whose head is repeated on the next page."""
     pdfmetrics.registerFont(TTFont("CJK", str(font), subfontIndex=0))
     title = text.splitlines()[0].removeprefix("# ")
-    body = ParagraphStyle("body", fontName="CJK", fontSize=11, leading=18, firstLineIndent=22, wordWrap="CJK")
+    body = ParagraphStyle("body", fontName="CJK", fontSize=12, leading=24, firstLineIndent=24, wordWrap="CJK")
     styles = {
         "#": ParagraphStyle("title", body, fontSize=18, leading=30, alignment=1, firstLineIndent=0),
         "##": ParagraphStyle("heading", body, fontSize=13, leading=26, firstLineIndent=0),
@@ -244,6 +244,7 @@ def build_pdf(text: str, font: Path) -> bytes:
         ("FONT", (0, 0), (-1, -1), "CJK", 10),
         ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
         ("ALIGN", (1, 0), (-1, -1), "CENTER"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ]
 
     def frame(canvas: Any, document: Any) -> None:
@@ -254,7 +255,7 @@ def build_pdf(text: str, font: Path) -> bytes:
     story: list[Any] = []
     for mark, words in lines(text):
         if mark == "|":
-            story += [Table(words, colWidths=[80, 180, 200], repeatRows=1, style=ruled), Spacer(1, 10)]
+            story += [Table(words, colWidths=[80, 180, 200], rowHeights=32, repeatRows=1, style=ruled), Spacer(1, 10)]
         else:
             story.append(Paragraph(words, styles[mark]))
     out = io.BytesIO()
