@@ -1,2 +1,23 @@
-from docanalyzer.languages.zh import CHINESE
-ENGLISH = CHINESE
+"""The English language pack."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.languages.base import Language
+from docanalyzer.languages.en.amounts import find_amounts
+from docanalyzer.languages.en.periods import find_periods
+from docanalyzer.languages.en.phrases import clause, governing, heading_tense, read, tense
+
+ENGLISH = Language(
+    code="en",
+    find_periods=find_periods,
+    find_amounts=find_amounts,
+    read=read,
+    governing=governing,
+    clause=clause,
+    tense=tense,
+    heading_tense=heading_tense,
+    expected=re.compile(r"\b(?:expected|anticipatory|indicative)\s+targets?\b", re.IGNORECASE),
+    binding=re.compile(r"\b(?:legally\s+)?binding\s+(?:target|commitment|objective|indicator)s?\b", re.IGNORECASE),
+)

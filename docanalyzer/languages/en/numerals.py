@@ -1,0 +1,42 @@
+"""English number words, as far as policy texts use them."""
+
+from __future__ import annotations
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS: dict[str, float] = {word: float(i) for i, word in enumerate(_UNITS.split())}
+WORDS |= {word: 10.0 * i for i, word in enumerate(_TENS.split(), 2)}
+WORDS |= {f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in _TENS.split() for one in _UNITS.split()[1:10]}
+WORDS["hundred"] = 100.0
+
+MULTIPLIERS: dict[str, float] = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "million": 1e6,
+    "millions": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "crore": 1e7,
+    "crores": 1e7,
+    "billion": 1e9,
+    "billions": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
+
+_STEMS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
+ORDINALS: dict[str, int] = {word: i for i, word in enumerate(_STEMS.split(), 1)}
+
+_PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+
+
+def fraction(numerator: str, denominator: str) -> float:
+    """The value of "two-thirds": numerator a number word or "a", denominator an ordinal."""
+    top = 1.0 if numerator in {"a", "one"} else WORDS[numerator]
+    return round(top / _PARTS[denominator], 4)
