@@ -332,9 +332,12 @@ def evaluate(
 
 
 def main() -> None:
-    """Run the command line; an interrupt ends it without a traceback."""
+    """Run the command line; whatever ends it, nobody is shown a traceback."""
     use_utf8()
     try:
         app(prog_name="docanalyzer")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 (a fault of ours: one line that can be reported)
+        cause = f"{type(error).__name__}: {error}"
+        sys.exit(f"docanalyzer: an unexpected error; please report this ({cause})")

@@ -1,0 +1,147 @@
+"""The promises of the repository as a whole: a light import, an honest README, a wheel that works alone."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from docanalyzer.cli.app import app
+from docanalyzer.exports import json_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = {
+    "ahocorasick_rs", "charset_normalizer", "click", "docx", "lxml", "pdfplumber", "pydantic", "pypdfium2", "rich",
+    "spacy", "trafilatura", "typer", "xlsxwriter",
+}  # fmt: skip
+
+
+def loaded_after(statement):
+    """Top-level modules of a fresh interpreter that ran ``statement``."""
+    code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted({{m.partition('.')[0] for m in sys.modules}})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(json.loads(done.stdout))
+
+
+def test_import_loads_no_library():
+    assert not loaded_after("import docanalyzer; docanalyzer.__version__") & HEAVY
+
+
+def test_plain_text_needs_no_file_format_library():
+    loaded = loaded_after("from docanalyzer import analyze_text; analyze_text('到2020年，能耗下降18%。')")
+    assert not loaded & {
+        "docx",
+        "lxml",
+        "pdfplumber",
+        "pydantic",
+        "pypdfium2",
+        "rich",
+        "spacy",
+        "trafilatura",
+        "xlsxwriter",
+    }
+
+
+def test_readme_names_every_command_and_option():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    group = typer.main.get_group(app)
+    commands = group.commands
+    assert set(commands) == {"analyze", "show", "schema", "demo", "evaluate"}
+    for name, command in commands.items():
+        assert f"docanalyzer {name}" in readme, name
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("-"):
+                    assert f"`{option}" in readme, f"{name} {option}"
+    for parameter in group.params:
+        assert f"`{parameter.opts[0]}`" in readme
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md")))])
+def test_links_lead_somewhere(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)#]+)", text):
+        if not link.startswith("http"):
+            assert (ROOT / page).parent.joinpath(link).exists(), link
+
+
+def test_schema_file_is_current():
+    """Run ``make schema`` when this fails, and say in CHANGELOG.md what changed."""
+    assert json.loads((ROOT / "docs" / "schema.json").read_text(encoding="utf-8")) == json_schema()
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+@pytest.mark.slow
+def test_wheel_holds_corpus_models_and_data(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        requirements = [
+            line
+            for name in names
+            if name.endswith("METADATA")
+            for line in archive.read(name).decode().splitlines()
+            if line.startswith("Requires-Dist") and "extra ==" not in line
+        ]
+    assert "docanalyzer/_corpus/MANIFEST.csv" in names
+    assert "docanalyzer/_models/README.md" in names
+    assert "docanalyzer/knowledge/data/units.toml" in names
+    for file in (ROOT / "corpus" / "documents").iterdir():
+        assert f"docanalyzer/_corpus/documents/{file.name}" in names
+    assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
+    assert not [line for line in requirements if re.search(r"spacy|torch|streamlit|pytest", line)]
+
+
+@pytest.mark.slow
+def test_demo_runs_from_an_installed_wheel_in_an_empty_folder(wheel, tmp_path):
+    environment = tmp_path / "venv"
+    venv.create(environment, with_pip=False)
+    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    site = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    # The libraries are those of this environment; the package itself is the wheel's.
+    libraries = subprocess.run(
+        [sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True, text=True, check=True,
+    ).stdout.strip()  # fmt: skip
+    Path(site, "libraries.pth").write_text(libraries, encoding="utf-8")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = subprocess.run(
+        [python, "-m", "docanalyzer", "demo"], cwd=empty, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "What to do next" in done.stdout
+    assert str(tmp_path) in done.stdout  # its corpus is the wheel's own
+    documents = len(list((ROOT / "corpus" / "documents").iterdir()))
+    assert len(list((empty / "docanalyzer-demo").glob("*.json"))) == documents
