@@ -30,7 +30,8 @@ _NUMBERED = re.compile(
   | (?P<chapter>第[{_HAN_NUMBER}\d]+章|(?:CHAPTER|Chapter)[ ](?:[IVX]+|\d+)\b)
   | (?P<node>第[{_HAN_NUMBER}\d]+[节節]|(?:SECTION|Section)[ ](?:\d+|[IVX]+)\b)
   | (?P<article>第[{_HAN_NUMBER}\d]+[条條]|(?:ARTICLE|Article)[ ]\d+[a-z]?(?=[ \t]*(?:$|[:–-]|[ ][A-Z])))
-  | (?P<annex>附[件录錄][ \t]*[{_HAN_NUMBER}\d]*(?=[ \t:：]|$)|(?:ANNEX|Annex|APPENDIX|Appendix)(?:[ ](?:[IVX]+|\d+|[A-Z]))?(?=[ \t]*(?:$|[:–-])))
+  | (?P<annex>附[件录錄][ \t]*[{_HAN_NUMBER}\d]*(?=[ \t:：]|$)
+        |(?:ANNEX|Annex|APPENDIX|Appendix)(?:[ ](?:[IVX]+|\d+|[A-Z]))?(?=[ \t]*(?:$|[:–-])))
   | (?P<box>专栏[ \t]*[{_HAN_NUMBER}\d]*|專欄[ \t]*[{_HAN_NUMBER}\d]*|Box[ ]\d+)
   | (?P<han>[{_HAN_NUMBER}]{{1,4}}、)
   | (?P<han_round>[（(][{_HAN_NUMBER}]{{1,4}}[）)])
@@ -46,7 +47,8 @@ _NUMBERED = re.compile(
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*\d*\s*$")
 _NOTE = re.compile(
-    r"[ \t\u3000]*(?:[（(](?:责任单位|責任單位|牵头单位|配合单位|牵头部门)|[（(][^（）()]*(?:负责|負責|牵头|落实)[^（）()]{0,12}[）)]\s*$"
+    r"[ \t\u3000]*(?:[（(](?:责任单位|責任單位|牵头单位|配合单位|牵头部门)"
+    r"|[（(][^（）()]*(?:负责|負責|牵头|落实)[^（）()]{0,12}[）)]\s*$"
     r"|注[:：]|备注[:：]|资料来源|数据来源|(?:Source|Sources)\s*:)"
 )
 _PLAIN_NUMBER = re.compile(r"\d{1,2}[.．、]?|[（(]\d{1,2}[）)]")

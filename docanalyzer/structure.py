@@ -35,8 +35,8 @@ class Structure:
 
 
 _ZH_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
-# A stop ends an English sentence before a capital, and not after an initial, "e.g.", "i.e.", "No." or "Art.". The stop comes
-# first in the pattern: looking back from every character would cost three times the search.
+# A stop ends an English sentence before a capital, and not after an initial, "e.g.", "i.e.", "No." or "Art.".
+# The stop comes first in the pattern: looking back from every character would cost three times the search.
 _EN_END = re.compile(r"[.!?](?=\s+[A-Z(•“\"])(?<![A-Z].)(?<!\be\.g.)(?<!\bi\.e.)(?<!No.)(?<!Art.)|\n+")
 _ENDS = {"zh": _ZH_END, "en": _EN_END}
 
@@ -44,8 +44,8 @@ _ENDS = {"zh": _ZH_END, "en": _EN_END}
 def build_structure(document: Document, language: Tongue, views: tuple[View, ...] = ()) -> Structure:
     """Find the blocks (where the reader gave none), the sections and the sentences of a document.
 
-    ``language`` is the main one; with the ``views`` of the text at hand, lines in the other language are cut by its rules
-    without looking for them again.
+    ``language`` is the main one; with the ``views`` of the text at hand, lines in the other language are cut by its
+    rules without looking for them again.
     """
     text = document.text
     blocks = _promoted(document) if document.blocks else find_blocks(text)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from docanalyzer.core.record import Force, Instrument
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.knowledge.tables import read_toml
-
 
 FORCES: Final[tuple[Force, ...]] = get_args(Force)
 INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
@@ -75,7 +74,7 @@ def cue_scanner(language: Literal["zh", "en"]) -> TermScanner[Entry | None]:
     alone: TermScanner[Cue | None] = TermScanner(forces.items(), words=english)
     both = dict(forces)
     for surface, cue in _entries(cue_rows("instruments"), language).items():
-        # The longest term wins, so an instrument (绿色信贷补贴) must say what the force words inside it would have said.
+        # The longest term wins, so an instrument (绿色信贷补贴) must say what the force words inside it would say.
         inside = [cue, *(found for _, _, found in alone.scan(surface))]
         both[surface] = _merged(inside) if cue is not None else forces.get(surface)
     return TermScanner(((surface, cue and _entry(cue)) for surface, cue in both.items()), words=english)
@@ -86,8 +85,8 @@ def _entry(cue: Cue) -> Entry:
 
 
 def _row(entry: dict[str, Any]) -> CueRow:
-    row = CueRow(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-    return replace(row, lean=float(row.lean))
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return CueRow(**fields)
 
 
 def _entries(rows: tuple[CueRow, ...], language: Literal["zh", "en"]) -> dict[str, Cue | None]:

@@ -96,17 +96,22 @@ def _heads_english(text: str, start: int) -> bool:
     return text[at - 1 : at + 1] in ("To", "to") and at >= 2 and _heads_english(text, at - 1)
 
 
-def _orders(text: str, start: int, end: int) -> bool:
-    """ "requires Ministers to", "require 100 % of": whom or how much; not "requires investment"."""
+def _orders(text: str, _start: int, end: int) -> bool:
+    """Before whom or how much ("requires Ministers to", "require 100 % of"); not in "requires investment"."""
     following = text[end + 1 : end + 2]
     return following.isupper() or following.isdigit() or text.startswith(("that ", "them ", "all ", "each "), end + 1)
 
 
-def _may(text: str, start: int, end: int) -> bool:
+def _leads(text: str, start: int, _end: int) -> bool:
+    return _heads_english(text, start)
+
+
+def _allows(text: str, start: int, end: int) -> bool:
+    """Not the month."""
     return text[start:end] != "May" or _heads_english(text, start)
 
 
-def _narrates(text: str, start: int, end: int) -> bool:
+def _narrates(text: str, start: int, _end: int) -> bool:
     """A past tense in a relative clause tells of the thing, not of the sentence: "compared to 2015, which was"."""
     return not text.endswith(("which ", "that "), 0, start)
 
@@ -117,15 +122,10 @@ _KINDS = (
     ("plan-noun", "action"),
     ("plan-", "announcement"),
     ("require-order", "order"),
-    ("require-secure", "head"),
-    ("support-head", "head"),
-    ("permit-may", "may"),
+    ("require-secure", "lead"),
+    ("support-head", "lead"),
+    ("permit-may", "permission"),
     ("behind-past", "narration"),
     ("aside-fact", "narration"),
 )
-_CHECKS = {
-    "order": _orders,
-    "head": lambda text, start, end: _heads_english(text, start),
-    "may": _may,
-    "narration": _narrates,
-}
+_CHECKS = {"order": _orders, "lead": _leads, "permission": _allows, "narration": _narrates}

@@ -1,7 +1,7 @@
 """Tell the sentences that look ahead (plans, rules) from those that look back or stand aside (results, facts).
 
-Chinese verbs have no tense: 建成三座电站 is a result in a review and an order in a plan. So each sentence is weighed by its own
-words and dates, then by its neighbours and by the heading above it.
+Chinese verbs have no tense: 建成三座电站 is a result in a review and an order in a plan. So each sentence is weighed by
+its own words and dates, then by its neighbours and by the heading above it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from docanalyzer.structure import Structure
 
 _BACK_TITLE = re.compile(
     r"回顾|发展基础|工作基础|建设基础|成就|成效|成绩|现状|完成情况|主要工作和|进展情况|面临|形势|存在问题|主要问题|背景|机遇|挑战"
-    r"|\b(?:progress|achievements?|background|context|national circumstances|current (?:state|status)|overview|review of)\b",
+    r"|\b(?:progress|achievements?|background|context|national circumstances|current (?:state|status)|overview"
+    r"|review of)\b",
     re.IGNORECASE,
 )
 _AHEAD_TITLE = re.compile(
@@ -59,7 +60,8 @@ _TITLE_AHEAD = 0.5
 class Tally:
     """For each sentence the cues in it (``cues[low:high]``), their bits together, and where it looks.
 
-    ``own`` is the weight of its own words and dates, ``whole`` that weight with its neighbours and heading; above 0 is ahead.
+    ``own`` is the weight of its own words and dates, ``whole`` that weight with its neighbours and heading; above 0 is
+    ahead.
     """
 
     low: list[int]
@@ -129,7 +131,7 @@ def _opening_weight(text: str, first: Mention[Cue], bits: int, start: int) -> fl
 
 
 def _english_opening(text: str, first: Mention[Cue], start: int) -> float:
-    """An imperative ("Promote …", "To reduce …") or a list item that names an action ("• Reduction of …") is to be done."""
+    """An imperative ("Promote …", "To reduce …") or a list item that names an action ("• Reduction of …")."""
     if not first[2][0] & HEAD or first[0] - start > _BULLET_LENGTH or not first[3].startswith(_OPENERS):
         return 0.0
     if text[start].islower() and first[0] == start:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, Protocol, TypeVar
 
 from docanalyzer.core.document import Block, BlockKind
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import Force, Instrument, Measure, Period, Provision
 from docanalyzer.knowledge.forces import BITS, ENGLISH, FORCES, HEAD, INSTRUMENTS, PLAN, RULING, Cue
-from docanalyzer.mentions.outlook import Tally, tally
+from docanalyzer.mentions.outlook import Tally, is_baseline, tally
+from docanalyzer.records.actors import duty_actors, in_charge, sentence_actors
 from docanalyzer.structure import Sentence, Structure
 
 _STOPS = ("。", "；", "！", ";", ".")
@@ -19,9 +22,20 @@ _MARKER_LENGTH = 6
 _LINE_LENGTH = 12
 _ZH_PRIOR = 0.4
 _ALONE = PLAN | RULING
+_ADDRESSED = BITS["require"] | BITS["prohibit"] | BITS["permit"]
+_MEANS = sum(BITS[instrument] for instrument in INSTRUMENTS)
+_DUTY = re.compile("负责|责任单位|牵头|配合|responsible")
 # "shall" and "must not" rule even where past events are told beside them.
 _STRICT = BITS["require"] | BITS["prohibit"]
 _STRICT_FLOOR = -2.0
+
+
+class _HasStart(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Placed = TypeVar("_Placed", bound=_HasStart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class Surroundings:
 class _Draft(NamedTuple):
     """A provision before its companions are known."""
 
-    index: int
+    sentence: int
     bits: int
     why: str
     confidence: float
@@ -142,7 +156,7 @@ def _why(cues: Sequence[Mention[Cue]], ruled: int) -> str:
 
 
 def _confidence(ruled: int, inherited: str, own: float) -> float:
-    """An explicit cue is surer than an action word, and that surer with its own sign of time than with its neighbours' only."""
+    """An explicit cue is surer than an action word, and that is surer with a sign of time of its own."""
     if inherited:
         return 0.7
     if ruled & RULING:
@@ -162,27 +176,113 @@ def _instruments(bits: int) -> tuple[Instrument, ...]:
 
 def _completed(text: str, structure: Structure, drafts: list[_Draft], around: Surroundings) -> list[Provision]:
     """The drafts with actors, places, industries, dates and targets."""
-    sentences = structure.sentences
+    sentences, sections = structure.sentences, structure.sections
+    agencies = by_sentence(sentences, around.agencies)
+    places = _codes(structure, around.regions)
+    trades = _codes(structure, around.industries)
+    dates = by_sentence(sentences, around.periods)
+    targets = targets_by_sentence(sentences, around.measures)
+    charged = in_charge(_notes(text, sentences, agencies), [draft.sentence for draft in drafts], sentences, sections)
     found = []
-    for number, draft in enumerate(drafts, 1):
-        sentence = sentences[draft.index]
-        section = structure.sections[sentence.section].id if sentence.section >= 0 else None
+    for number, (index, bits, why, confidence) in enumerate(drafts, 1):
+        start, end, section = sentences[index].start, sentences[index].end, sentences[index].section
+        reasons = {"force": why}
+        actors: list[str] = []
+        if index in agencies or bits & _ADDRESSED:
+            actors = sentence_actors(text, sentences[index], bits, agencies.get(index, ()), bool(bits & ENGLISH))
+        if index in charged:
+            actors += [actor for actor in charged[index] if actor not in actors]
+            reasons["actors"] = "note"
+        period = None
+        if index in dates:
+            period = _governing(text, dates[index], targets.get(index, ()), around.issued_on)
         found.append(
             Provision(
-                id=f"p{number}",
-                start=sentence.start,
-                end=sentence.end,
-                text=text[sentence.start : sentence.end],
-                section=section,
-                force=_forces(draft.bits & _ALONE),
-                instruments=_instruments(draft.bits),
-                actors=(),
-                regions=(),
-                industries=(),
-                period=None,
-                targets=(),
-                why={"force": draft.why},
-                confidence=draft.confidence,
+                f"p{number}",
+                start,
+                end,
+                text[start:end],
+                sections[section].id if section >= 0 else None,
+                _forces(bits & _ALONE),
+                _instruments(bits & _MEANS),
+                tuple(actors),
+                places.get(index) or places.get(~section, ()),
+                trades.get(index) or trades.get(~section, ()),
+                period,
+                tuple(target.id for target in targets.get(index, ())),
+                reasons,
+                confidence,
+                period.page if period else None,
             )
         )
     return found
+
+
+def by_sentence(sentences: Sequence[Sentence], items: Iterable[_Placed]) -> dict[int, list[_Placed]]:
+    """Things with a ``start``, in text order, under the index of the sentence that holds them."""
+    found: dict[int, list[_Placed]] = {}
+    at, last = 0, len(sentences) - 1
+    for item in items:
+        start = item.start
+        while at < last and sentences[at].end <= start:
+            at += 1
+        if last >= 0 and sentences[at].start <= start < sentences[at].end:
+            found.setdefault(at, []).append(item)
+    return found
+
+
+def targets_by_sentence(sentences: Sequence[Sentence], measures: Sequence[Measure]) -> dict[int, list[Measure]]:
+    """The targets among the measures, under the index of the sentence that holds their evidence."""
+    targets = sorted((m for m in measures if m.role == "target"), key=lambda m: m.evidence.start)
+    held = by_sentence(sentences, [m.evidence for m in targets])
+    ordered = iter(targets)
+    return {index: list(islice(ordered, len(quotes))) for index, quotes in held.items()}
+
+
+def _codes(structure: Structure, mentions: Sequence[Mention[Concept]]) -> dict[int, tuple[str, ...]]:
+    """Distinct codes by sentence, and under ``~section`` those of each section's heading."""
+    found: dict[int, tuple[str, ...]] = {}
+    for index, inside in by_sentence(structure.sentences, mentions).items():
+        codes = tuple(dict.fromkeys(m.value.code for m in inside if m.value.code))
+        if not codes:
+            continue
+        found[index] = codes
+        sentence = structure.sentences[index]
+        if sentence.section >= 0 and structure.blocks[sentence.block].kind is BlockKind.HEADING:
+            found[~sentence.section] = codes
+    return found
+
+
+def _notes(
+    text: str, sentences: Sequence[Sentence], agencies: dict[int, list[Mention[Concept]]]
+) -> dict[int, list[str]]:
+    """Sentences that are, or begin with, a note of responsibilities in brackets, with the bodies it names."""
+    found = {}
+    for index, inside in agencies.items():
+        start = sentences[index].start
+        if text[start] not in "（(":
+            continue
+        close = max(text.find("）", start, sentences[index].end), text.find(")", start, sentences[index].end))
+        note = text[start:close] if close > 0 else text[start : sentences[index].end]
+        if _DUTY.search(note):
+            found[index] = duty_actors(text, [a for a in inside if close < 0 or a.start < close])
+    return found
+
+
+def _governing(
+    text: str, periods: Sequence[Period], targets: Sequence[Measure], issued_on: str | None
+) -> Period | None:
+    """The date that rules the sentence: that of its targets, else its deadline, else a span of time still to come."""
+    for target in targets:
+        if target.period is not None:
+            return target.period
+    open_ = [period for period in periods if not is_baseline(text, period)]
+    for relation in ("by", "from", "during", "each_year"):
+        for period in open_:
+            if period.relation == relation and not _is_over(period, issued_on):
+                return period
+    return None
+
+
+def _is_over(period: Period, issued_on: str | None) -> bool:
+    return bool(issued_on and period.end_date and period.end_date < issued_on)

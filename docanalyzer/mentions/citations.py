@@ -1,0 +1,103 @@
+"""Find the other policy documents that a text names: titles in 《》, document numbers, acts, directives, agreements."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.core.record import Citation
+from docanalyzer.linguistics import View
+
+# What a title must hold to be a policy document and not a newspaper, a play or a book.
+_ZH_KIND = re.compile(
+    r"规划|计划|方案|意见|通知|办法|条例|法|公告|公报|纲要|标准|协定|协议|目录|报告|决定|决议|规定|规范|细则|措施|建议|指南"
+    r"|导则|政策|通告|批复|令|宣言|议定书|公约|路线图|白皮书|章程|准则|战略|要点|名录|清单|规程|守则|函|倡议"
+)
+_ZH_TITLE = re.compile(r"《([^《》\n]{2,90}(?:《[^《》\n]{2,60}》[^《》\n]{0,30})?)》")
+_ZH_NUMBER = re.compile(
+    r"([一-鿿]{1,8}[〔\[【（(](?:19|20)\d\d[〕\]】）)]第?\d{1,5}号"
+    r"|(?:GB|HJ|DB\d{2}|JT|CJJ)(?:/T)?[ -]?\d+(?:\.\d+)?[-—](?:19|20)\d\d)"
+)
+_ZH_AFTER_TITLE = re.compile(r"[（(]?\s*(?=[一-鿿A-Z])")
+_ZH_LEAD = re.compile(r"^(?:根据|按照|依据|参照|及|和|与|见|印发)")
+_NUMBER = r"(?:No[ ])?\d{2,4}/\d{1,5}(?:/(?:EU|EC|EEC|Euratom))?"
+_EN_ACT = re.compile(
+    rf"""(?P<union>(?:(?:Council|Commission|Implementing|Delegated)\ )*(?:Directives?|Regulations?|Decisions?)\ #
+      (?:\((?:EU|EC|EEC|EU,\ Euratom)\)\ )?{_NUMBER})
+  | (?P<paper>\b(?:COM|SWD|JOIN|SEC)\(\d{{4}}\)\ ?\d+(?:\ final)?)
+  | (?P<statute>\bP\.L\.\ ?\d{{4}},\ ?c\.\ ?\d+|\bPublic\ Law\ (?:No\.\ )?\d+-\d+)
+  | (?P<treaty>\b(?:Paris\ Agreement|Kyoto\ Protocol|Montreal\ Protocol|Kigali\ Amendment)\b)
+  | (?P<plan>\b\d{{1,2}}(?:st|nd|rd|th)\ Five[-\ ]Year\ Plan
+      (?:\ for\ (?:the\ )?[A-Z][\w-]+(?:,?\ (?:and\ |of\ |the\ |for\ )*[A-Z][\w-]+)*)?)""",
+    re.VERBOSE,
+)
+# The last word of a named instrument; what goes before it is read backwards from here.
+_EN_LAST = re.compile(
+    r"\b(?:Act|Agreement|Protocol|Convention(?: on Climate Change)?|Amendment|Strategy|Roadmap|Ordinance|Law|Bill"
+    r"|Action Plan|White Paper|Policy Framework)\b(?: \((?:19|20)\d\d\)| of (?:19|20)\d\d| (?:19|20)\d\d)?"
+)
+_EN_BEFORE = re.compile(r"(?:\b[A-Z][\w’'\-&]*,? (?:\([A-Z][\w ]*\) )?(?:(?:of|and|on|for|in|the|&) ){0,2}){1,9}\Z")
+_EN_OPENING = re.compile(
+    r"^(?:(?:The|This|That|In|Under|As|A|An|By|For|Our|Its|Each|Article|Section|On|With|To|And|Since|While) )+"
+    r"(?:(?:of|and|on|for|in|to|the) )*"
+)
+_EN_QUOTED = re.compile(
+    r"[“\"]([A-Z][^”\"\n]{8,120}?(?:Plan|Strategy|Programme|Program|Roadmap|Opinions?|Measures|Notice|Guidelines|Outline|Scheme)"
+    r"[^”\"\n]{0,60})[”\"]"
+)
+_LOOK_BACK = 120
+
+
+def find_citations(view: View, text: str | None = None) -> list[Citation]:
+    """The citations of a view, in order; ``text`` is the document's own where the view's is folded."""
+    text = view.text if text is None else text
+    found = _chinese(view.text, text) if view.language == "zh" else _english(view.text, text)
+    return sorted(found, key=lambda citation: citation.start)
+
+
+def _chinese(folded: str, text: str) -> list[Citation]:
+    numbers = {m.start(): m for m in _ZH_NUMBER.finditer(folded)}
+    found = []
+    for title in _ZH_TITLE.finditer(folded):
+        if not _ZH_KIND.search(title[1]):
+            continue
+        begin = _ZH_AFTER_TITLE.match(folded, title.end())
+        number = numbers.pop(begin.end(), None) if begin else None
+        start, end = title.span()
+        if number:
+            end = number.end() + (folded[number.end() : number.end() + 1] in ("）", ")"))
+        written = text[number.start() : number.end()] if number else None
+        found.append(Citation(start, end, text[start:end], text[title.start(1) : title.end(1)], written))
+    for number in numbers.values():
+        lead = _ZH_LEAD.match(number[1])
+        start = number.start() + (lead.end() if lead else 0)
+        found.append(Citation(start, number.end(), text[start : number.end()], None, text[start : number.end()]))
+    return found
+
+
+def _english(folded: str, text: str) -> list[Citation]:
+    found: list[Citation] = []
+    taken: set[int] = set()
+    for act in _EN_ACT.finditer(folded):
+        numbered = act.lastgroup in ("union", "paper", "statute")
+        _add(found, taken, text, act.span(), numbered=numbered)
+    for quoted in _EN_QUOTED.finditer(folded):
+        _add(found, taken, text, quoted.span(1), numbered=False)
+    for last in _EN_LAST.finditer(folded):
+        at = max(0, last.start() - _LOOK_BACK)
+        before = _EN_BEFORE.search(folded[at : last.start()])
+        if before is None:
+            continue
+        opening = _EN_OPENING.match(before[0])
+        start = at + before.start() + (opening.end() if opening else 0)
+        # A bare "the Agreement" names nothing by itself.
+        if start < last.start():
+            _add(found, taken, text, (start, last.end()), numbered=False)
+    return found
+
+
+def _add(found: list[Citation], taken: set[int], text: str, span: tuple[int, int], *, numbered: bool) -> None:
+    if not taken.isdisjoint(range(*span)):
+        return
+    taken.update(range(*span))
+    written = text[span[0] : span[1]]
+    found.append(Citation(*span, written, None if numbered else written, written if numbered else None))

@@ -1,0 +1,78 @@
+"""Who is to act: bodies named as doers, subjects of duties, and the notes that name the bodies in charge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docanalyzer.core.mention import Concept, Mention
+from docanalyzer.core.record import Section
+from docanalyzer.knowledge.forces import BITS
+from docanalyzer.structure import Sentence
+
+# Forces that oblige, forbid or allow somebody; only these have a subject worth reading.
+_ADDRESSED = BITS["require"] | BITS["prohibit"] | BITS["permit"]
+_ZH_DOING = re.compile(r"[等部门单位]{0,4}(?:牵头|负责|会同|组织|按职责|按照职责|要|应|须|必须|不得|可|具体负责|制定)")
+_ZH_SUBJECT = re.compile(
+    r"(?:^|[，；。：（\n])((?:各|有关|相关|重点|所有|地方|省级|市级|县级)[^，。；：、“”（）\s]{1,16}?"
+    r"|[^，。；：、“”（）\s]{0,10}(?:企业|单位|机构|政府|部门|经营者|建设单位|银行))"
+    r"(?=要|应|须|必须|不得|可以|负责)"
+)
+_EN_DOING = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:shall|must|should|may|will|is to|are to|has to|is responsible)\b")
+_EN_SUBJECT = re.compile(
+    r"(?:^|[.;,:)] ?)(?:\d+\.\s+)?"
+    r"((?:(?:The|the|Each|each|Every|every|All|all|Any|any|No|an?) )?[A-Za-z][\w’'\-]*(?: [A-Za-z][\w’'\-]*){0,4}?)"
+    r" (?:shall|must|should|may)\b(?! (?:not )?(?:be|apply|also be)\b)"
+)
+_NOT_A_SUBJECT = frozenset(
+    {"it", "they", "this", "that", "these", "those", "which", "who", "there", "he", "she", "we", "and", "or"}
+)
+
+
+def sentence_actors(
+    text: str, sentence: Sentence, bits: int, agencies: Sequence[Mention[Concept]], english: bool
+) -> list[str]:
+    """Ids of the bodies that the sentence names as doers, else its subject as written; in order, without repeats."""
+    doing = _EN_DOING if english else _ZH_DOING
+    found = [
+        _name(text, agency)
+        for agency in agencies
+        if doing.match(text, agency.end, sentence.end) or (not english and text[agency.start - 1] == "由")
+    ]
+    if not found and bits & _ADDRESSED:
+        subject = (_EN_SUBJECT if english else _ZH_SUBJECT).search(text, sentence.start, sentence.end)
+        if subject and subject[1].lower() not in _NOT_A_SUBJECT:
+            found.append(subject[1])
+    return list(dict.fromkeys(found))
+
+
+def duty_actors(text: str, agencies: Sequence[Mention[Concept]]) -> list[str]:
+    """The bodies that a note of responsibilities names: （发展改革委、工业和信息化部按职责分工负责）."""
+    return list(dict.fromkeys(_name(text, agency) for agency in agencies))
+
+
+def in_charge(
+    noted: dict[int, list[str]], indexes: Sequence[int], sentences: Sequence[Sentence], sections: Sequence[Section]
+) -> dict[int, list[str]]:
+    """Give each note of responsibilities (by sentence) to the provisions (``indexes``) before it in its section."""
+    given: dict[int, list[str]] = {}
+    notes = sorted(noted)
+    at = 0
+    for index in indexes:
+        while at < len(notes) and notes[at] < index:
+            at += 1
+        if at == len(notes):
+            break
+        if _under(sentences[index].section, sentences[notes[at]].section, sections):
+            given[index] = noted[notes[at]]
+    return given
+
+
+def _under(section: int, other: int, sections: Sequence[Section]) -> bool:
+    if section == other:
+        return True
+    return section >= 0 and other >= 0 and sections[section].id.startswith(sections[other].id + ".")
+
+
+def _name(text: str, agency: Mention[Concept]) -> str:
+    return agency.value.code or text[agency.start : agency.end]
