@@ -55,6 +55,7 @@ def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
             blank.append(sheet.number)
         turned += sheet.turned
         flows.append(lay_out(sheet))
+    _weigh(flows)
     if not flows:
         raise ReadError(name, "empty", "the PDF has no pages")
     if len(blank) == len(flows):
@@ -68,6 +69,14 @@ def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
     if turned:
         notices.append(Notice("turned_text_removed", f"{turned} characters that stand across were left out", turned))
     return flows, notices
+
+
+def _weigh(flows: list[PageFlow]) -> None:
+    """Where most of a file is set in a face that says it is bold, bold means nothing."""
+    lines = [line for flow in flows for line in flow.lines]
+    if sum(line.bold for line in lines) * 2 > len(lines):
+        for line in lines:
+            line.bold = False
 
 
 class _Composer:

@@ -129,7 +129,8 @@ def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
     from pypdfium2 import raw
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    glyphs, turned = [], 0
+    glyphs: list[Glyph] = []
+    turned = 0
     weights = _Weights()
     # A page that is shown turned has its characters turned the other way.
     upright = place.rotation
@@ -148,6 +149,8 @@ def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
         _, base = place.point(x.value, y.value)
         xa, ya = place.point(box.left, box.top)
         xb, yb = place.point(box.right, box.bottom)
+        if not (0 <= xa + xb <= 2 * place.width and 0 <= ya + yb <= 2 * place.height):
+            continue  # cut off: half of a spread that was parted into pages
         size = raw.FPDFText_GetFontSize(handle, index)
         # Files that scale the page say a size of another scale; the box is of this one.
         height = abs(yb - ya)

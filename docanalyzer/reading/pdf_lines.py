@@ -155,7 +155,7 @@ class _LineText:
             self._blank = True
             return
         last = self._last
-        if last is not None and glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.2 * self._size:
+        if last is not None and glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.4 * (glyph.x1 - glyph.x0):
             return  # bold made by printing twice
         raised = glyph.size < 0.85 * self._size and glyph.base < self._base - 0.18 * self._size
         if raised and (glyph.char.isdigit() or (glyph.char in "[](),-−" and (self._raised or glyph.char in "[("))):

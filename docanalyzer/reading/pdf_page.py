@@ -59,7 +59,7 @@ def lay_out(sheet: Sheet) -> PageFlow:
         if grid.is_table():
             table = _table(grid, sheet.number)
             pieces.append((table.top, [table]))
-        elif len(grid.filled) == 1:
+        elif len(grid.filled) == 1 and len(grid.filled[0].glyphs) * 5 < len(sheet.glyphs) * 3:
             # A frame around running text keeps its lines together and gives them its own margins.
             inside = lines_of(grid.filled[0].glyphs, sheet.number)
             pieces.append((grid.top, list(_placed(inside, region=FRAMES + len(pieces)))))

@@ -26,18 +26,23 @@ _EN_END = re.compile(r"[.!?;:][”’\")\]]*$")
 _NO_SENTENCE = re.compile(r"[〔［\[（(]?\d{4}[〕］\])）]?\s*\d*\s*号$|^[（(].*[)）]$")
 
 
+# Page, column, and size where it is not that of the text: boxes are set smaller, with margins of their own.
+_Column = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What is usual in a document: the step from line to line for each size, the size of the text, the margins."""
 
     body: float
     steps: dict[float, float]
-    margins: dict[tuple[int, int], tuple[float, float]]
+    margins: dict[_Column, tuple[float, float]]
     indented: bool
 
     def margin(self, line: Line) -> tuple[float, float]:
         """The left and right edge of the column that a line is in."""
-        return self.margins.get((line.page, line.region), (line.left, line.right))
+        own = self.margins.get(_column(line, self.body))
+        return own or self.margins.get((line.page, line.region, 0), (line.left, line.right))
 
     def step(self, line: Line) -> float:
         """The usual distance from the line above."""
@@ -47,12 +52,12 @@ class Measures:
 def measure(flows: list[PageFlow], body: float) -> Measures:
     """Take the measures of a document."""
     steps: dict[float, Counter[float]] = {}
-    edges: dict[tuple[int, int], list[Line]] = {}
+    edges: dict[_Column, list[Line]] = {}
     indents = lines = 0
     for flow in flows:
         before: Line | None = None
         for line in flow.lines:
-            edges.setdefault((line.page, line.region), []).append(line)
+            edges.setdefault(_column(line, body), []).append(line)
             if before is not None and before.region == line.region and _rounded(before.size) == _rounded(line.size):
                 step = line.base - before.base
                 if 0.8 * line.size < step < 3.2 * line.size:
@@ -60,7 +65,7 @@ def measure(flows: list[PageFlow], body: float) -> Measures:
             before = line
     margins = _margins(edges, body, {flow.number: round(flow.width / 10) for flow in flows})
     for key, members in edges.items():
-        left = margins[key][0]
+        left = margins.get(key, (members[0].left, 0.0))[0]
         for line in members:
             lines += 1
             indents += 1.4 * line.size < line.x0 - left < 2.8 * line.size
@@ -75,24 +80,30 @@ def _typical(counts: Counter[float]) -> float:
 
 
 def _margins(
-    edges: dict[tuple[int, int], list[Line]], body: float, widths: dict[int, int]
-) -> dict[tuple[int, int], tuple[float, float]]:
+    edges: dict[_Column, list[Line]], body: float, widths: dict[int, int]
+) -> dict[_Column, tuple[float, float]]:
     """The edges of each column; those usual in the document where a page shows too little of the column."""
-    own = {key: _edges_of(lines, body) for key, lines in edges.items()}
+    own = {key: _edges_of(lines, body) for key, lines in edges.items() if key[2] == 0 or len(lines) >= 3}
     like: dict[tuple[int, int], list[tuple[float, float]]] = {}
-    for (page, region), edge in own.items():
-        if region < FRAMES and len(edges[page, region]) >= 8:
+    for key, edge in own.items():
+        page, region, size = key
+        if size == 0 and region < FRAMES and len(edges[key]) >= 8:
             like.setdefault((region, widths[page]), []).append(edge)
     margins = {}
-    for (page, region), (left, right) in own.items():
-        others = like.get((region, widths[page]), [])
+    for key, (left, right) in own.items():
+        page, region, size = key
+        others = like.get((region, widths[page]), []) if size == 0 else []
         if others:
             usual_left, usual_right = (sorted(side)[len(others) // 2] for side in zip(*others, strict=True))
             # Odd and even pages may lie apart, but their columns are of one width.
-            if len(edges[page, region]) < 8 or right - left < usual_right - usual_left - 3 * body:
+            if len(edges[key]) < 8 or right - left < usual_right - usual_left - 3 * body:
                 left, right = min(left, usual_left), max(right, usual_right)
-        margins[page, region] = (left, right)
+        margins[key] = (left, right)
     return margins
+
+
+def _column(line: Line, body: float) -> _Column:
+    return line.page, line.region, 0 if abs(line.size - body) < 1.2 else round(line.size)
 
 
 def _edges_of(lines: list[Line], body: float) -> tuple[float, float]:
@@ -127,7 +138,7 @@ def _zh_goes_on(paragraph: list[Line], line: Line, measures: Measures, same_plac
     if last.x0 - left > 0.35 * (right - left):
         return False  # set to the right: a signature or a date
     if last.x1 <= right - 2.3 * em:
-        if ended or numbered or indent > 0.5 * em:
+        if ended or numbered or indent > 0.9 * em:
             return False
         # Latin words and brackets leave lines short, and text that was broken twice leaves orphans.
         opened = 1.2 * em < paragraph[0].x0 - measures.margin(paragraph[0])[0] < 3 * em

@@ -129,10 +129,11 @@ def _connected(across: list[_Stroke], down: list[_Stroke]) -> list[tuple[list[_S
         sets.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(down):
         sets.setdefault(root(len(across) + j), ([], []))[1].append(v)
-    return [lines for lines in sets.values() if len(lines[0]) >= 2 and lines[1]]
+    return [lines for lines in sets.values() if lines[0] and lines[1]]
 
 
 def _grid(across: list[_Stroke], down: list[_Stroke]) -> Grid | None:
+    across = across + _open_sides(down, across)
     down = down + _open_sides(across, down)
     xs, ys = _places(down), _places(across)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > _MAX_SQUARES:
@@ -168,7 +169,10 @@ def _grid(across: list[_Stroke], down: list[_Stroke]) -> Grid | None:
 
 
 def _open_sides(across: list[_Stroke], down: list[_Stroke]) -> list[_Stroke]:
-    """Chinese tables often have no outer verticals: their sides are where the horizontals end."""
+    """The sides that a grid does not draw: where at least two of its lines run on over the outermost crossing one.
+
+    Chinese tables often have no outer verticals, and a table that goes on over a page no line at the break.
+    """
     left, right = min(s.at for s in down), max(s.at for s in down)
     top, bottom = min(s.at for s in across), max(s.at for s in across)
     sides = []
