@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from docanalyzer.core.record import Analysis, Measure, Period, Quantity, Role
@@ -29,7 +30,6 @@ class Summary:
     name: str
     language: str
     issued_on: str
-    characters: int
     targets: int
     figures: int
     provisions: int
@@ -91,7 +91,6 @@ def summary(analysis: Analysis) -> Summary:
         name=document.name,
         language=document.language,
         issued_on=document.issued_on or "",
-        characters=len(document.text),
         targets=len(analysis.targets),
         figures=len(analysis.figures),
         provisions=len(analysis.provisions),
@@ -131,9 +130,10 @@ def value_in_words(quantity: Quantity | None) -> str:
 
 def number_in_words(number: float) -> str:
     """Digits in groups of three, without the noise of binary fractions; very large and small ones as powers of ten."""
-    if number and not 1e-4 <= abs(number) < 1e15:
+    if number and not 1e-9 <= abs(number) < 1e15:
         return f"{number:.6g}"
-    return f"{number:,.6f}".rstrip("0").rstrip(".")
+    digits = 12 if abs(number) >= 1 else 6
+    return f"{Decimal(f'{number:.{digits}g}'):,f}"
 
 
 def period_in_words(period: Period | None) -> str:

@@ -17,6 +17,7 @@ from docanalyzer.present import Summary, TargetRow
 
 # Wide enough that nothing is cut or broken in a file or a pipe.
 _PIPE_WIDTH = 100_000
+_SHORT = 16
 
 
 def use_utf8() -> None:
@@ -44,11 +45,13 @@ def print_table(
         title_justify="left",
         box=box.SIMPLE_HEAD if out.is_terminal else None,
         pad_edge=False,
-        padding=(0, 1),
+        padding=(0, 1, 0, 0),
     )
     for index, name in enumerate(header):
         numeric = bool(rows) and all(isinstance(row[index], int | float) for row in rows)
-        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+        # Dates and counts stay whole; names and quotations make room for them.
+        short = max(len(str(row[index])) for row in rows) <= _SHORT if rows else True
+        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold", no_wrap=short)
     for row in rows:
         table.add_row(*(Text(cell if isinstance(cell, str) else f"{cell:,}") for cell in row))
     out.print(table)
@@ -58,12 +61,12 @@ def print_summary(out: Console, summaries: Sequence[Summary]) -> None:
     """One line for each document, and their total."""
     if not summaries:
         return
-    names = [field.name for field in fields(Summary)]
+    header = ["document", "lang", "issued", *(field.name for field in fields(Summary)[3:])]
     rows = [astuple(summary) for summary in summaries]
     if len(rows) > 1:
         counts = zip(*(row[3:] for row in rows), strict=True)
         rows.append((f"{len(summaries)} documents", "", "", *(sum(column) for column in counts)))
-    print_table(out, ["document", *(name.replace("_", " ") for name in names[1:])], rows)
+    print_table(out, header, rows)
 
 
 def print_targets(out: Console, title: str, targets: Sequence[TargetRow]) -> None:
