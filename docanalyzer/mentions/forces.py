@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from docanalyzer.core.mention import Mention
@@ -13,6 +14,7 @@ _ZH_BEFORE_HEAD = frozenset("，；：。、！？）)\n \t\u3000”》—－-.�
 # What may stand before the head of an English clause or list item; blanks are skipped.
 _EN_BEFORE_HEAD = frozenset("\n.;:•·–—-)]*|▪‧●○>")
 _NEGATION = ("不", "未", "非", "无")
+_LIFTED = re.compile(r"(?:取消|放开|放宽|解除|打破|破除|突破|不受|清除)[^，。；\n]*\Z")
 
 
 def find_forces(view: View) -> list[Mention[Cue]]:
@@ -54,6 +56,8 @@ def _chinese(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
 def _rules(text: str, start: int, end: int) -> bool:
     """False where the words around a Chinese cue undo it: 不限制, 应改尽改, 引导作用."""
     if text[start - 1 : start] in _NEGATION and text[start] not in "不禁严":
+        return False
+    if text.startswith("限制", start) and _LIFTED.search(text, max(0, start - 20), start):
         return False
     # 应改尽改 and its kind are a slogan for completeness, which obliges nobody by itself.
     return not (text[start] == "应" and end == start + 1 and text[start + 2 : start + 3] == "尽")

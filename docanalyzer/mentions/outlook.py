@@ -15,8 +15,11 @@ from docanalyzer.core.record import Period, Section
 from docanalyzer.knowledge.forces import ENGLISH, HEAD, Cue
 from docanalyzer.structure import Structure
 
-_BACK_TITLE = re.compile(
-    r"回顾|发展基础|工作基础|建设基础|成就|成效|成绩|现状|完成情况|主要工作和|进展情况|面临|形势|存在问题|主要问题|背景|机遇|挑战"
+_REVIEW_TITLE = re.compile(
+    r"回顾|成就|成效|成绩|完成情况|进展情况|发展基础|工作基础|建设基础|主要工作和|\bprogress to date\b", re.IGNORECASE
+)
+_BACKGROUND_TITLE = re.compile(
+    r"现状|面临|形势|存在问题|主要问题|背景|机遇|挑战|基础$"
     r"|\b(?:progress|achievements?|background|context|national circumstances|current (?:state|status)|overview"
     r"|review of)\b",
     re.IGNORECASE,
@@ -52,7 +55,9 @@ _LISTED = 1.0
 _DECAY = 0.85
 _NEIGHBOURS = 0.5
 _SURROUNDINGS_LIMIT = 2.5
-_TITLE_BACK = -2.0
+_TITLE_REVIEW = -4.0
+_TITLE_BACKGROUND = -2.0
+_TITLE_GOALS = 2.0
 _TITLE_AHEAD = 0.5
 
 
@@ -190,9 +195,14 @@ def _title_weights(sections: tuple[Section, ...]) -> list[float]:
     known: dict[str, float] = {}
     weights = []
     for section in sections:
-        if _BACK_TITLE.search(section.title):
-            weight = _TITLE_BACK
-        elif _AHEAD_TITLE.search(section.title):
+        ahead = _AHEAD_TITLE.search(section.title)
+        if not ahead and _REVIEW_TITLE.search(section.title):
+            weight = _TITLE_REVIEW
+        elif not ahead and _BACKGROUND_TITLE.search(section.title):
+            weight = _TITLE_BACKGROUND
+        elif "目标" in section.title:
+            weight = _TITLE_GOALS
+        elif ahead:
             # 重点任务 under 工作回顾 tells of tasks done.
             weight = min(known.get(section.id.rpartition(".")[0], _TITLE_AHEAD), _TITLE_AHEAD)
         else:

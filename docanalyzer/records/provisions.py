@@ -17,6 +17,8 @@ from docanalyzer.mentions.outlook import Tally, is_baseline, tally
 from docanalyzer.records.actors import duty_actors, in_charge, sentence_actors
 from docanalyzer.structure import Sentence, Structure
 
+# Items of a list of cases ("有下列情形之一的：1.……的；") rule nothing by themselves.
+_CONDITION = ("的；", "的。", "的;")
 _STOPS = ("。", "；", "！", ";", ".")
 _MARKER_LENGTH = 6
 _LINE_LENGTH = 12
@@ -60,11 +62,15 @@ class _Draft(NamedTuple):
 
 
 def build_provisions(
-    text: str, structure: Structure, cues: Sequence[Mention[Cue]], around: Surroundings | None = None
+    text: str,
+    structure: Structure,
+    cues: Sequence[Mention[Cue]],
+    around: Surroundings | None = None,
+    counted: Tally | None = None,
 ) -> list[Provision]:
     """The provisions of a document, in order; ``cues`` are those of all its views, in order."""
     around = around or Surroundings()
-    counted = tally(text, structure, cues, around.periods, around.issued_on)
+    counted = counted or tally(text, structure, cues, around.periods, around.issued_on)
     drafts = _drafts(text, structure, cues, counted)
     return _completed(text, structure, drafts, around)
 
@@ -85,6 +91,8 @@ def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], count
         own = counted.own[index]
         ruled = _ruled(bits, own, counted.whole[index])
         inherited = ""
+        if ruled == PLAN and text.endswith(_CONDITION, start, sentence.end):
+            ruled = 0
         item = block is not None and block.kind is BlockKind.ITEM
         if lead and not ruled & RULING and (item or text[start].islower()):
             ruled, inherited = lead, "list-lead"
