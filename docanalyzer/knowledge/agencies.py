@@ -66,6 +66,14 @@ def local_bodies() -> dict[str, LocalBody]:
     return {row["id"]: LocalBody(row["id"], tuple(row["zh"]), row["en"]) for row in read_toml("agencies.toml")["local"]}
 
 
+def office_names(language: str) -> list[str]:
+    """Every full or short name of a body in ``zh`` or, in lower case, in ``en``; without abbreviations."""
+    if language == "en":
+        return [name.lower() for agency in agencies().values() for name in agency.en]
+    endings = [ending for body in local_bodies().values() for ending in body.zh]
+    return [name for agency in agencies().values() for name in agency.zh] + endings
+
+
 @cache
 def agency_name(agency_id: str) -> Name:
     """The canonical name in both languages; both empty for an unknown id."""
