@@ -7,10 +7,12 @@ import subprocess
 import sys
 import venv
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 import typer.main
+from packaging.requirements import Requirement
 
 from docanalyzer.cli.app import app
 from docanalyzer.exports import json_schema
@@ -61,6 +63,35 @@ def test_readme_names_every_command_and_option():
                     assert f"`{option}" in readme, f"{name} {option}"
     for parameter in group.params:
         assert f"`{parameter.opts[0]}`" in readme
+
+
+def base_tree(name="docanalyzer", seen=None):
+    """Every distribution that the base install brings, by name."""
+    seen = {} if seen is None else seen
+    try:
+        distribution = metadata.distribution(name)
+    except metadata.PackageNotFoundError:  # a dependency of another system
+        return seen
+    seen[name] = distribution
+    for line in distribution.requires or ():
+        requirement = Requirement(line)
+        wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        if wanted and requirement.name.lower() not in seen:
+            base_tree(requirement.name.lower(), seen)
+    return seen
+
+
+def test_base_install_is_light_and_free_of_copyleft():
+    tree = base_tree()
+    assert len(tree) < 50, sorted(tree)
+    assert not set(tree) & {"numpy", "pandas", "scikit-learn", "spacy", "streamlit", "torch"}
+    for name, distribution in tree.items():
+        fields = distribution.metadata
+        licence = fields.get("License-Expression") or (fields.get("License") or "").partition("\n")[0]
+        licences = [licence, *(c for c in fields.get_all("Classifier") or () if c.startswith("License"))]
+        # "A OR GPL" leaves the choice; "GNU Lesser" is no bar to using a library.
+        choices = [text for text in licences if re.search(r"\bA?GPL|Affero|GNU General", text) and " OR " not in text]
+        assert not choices, f"{name}: {choices}"
 
 
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md")))])
