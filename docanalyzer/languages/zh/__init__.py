@@ -7,7 +7,8 @@ import re
 from docanalyzer.languages.base import Language
 from docanalyzer.languages.zh.amounts import find_amounts
 from docanalyzer.languages.zh.periods import find_periods
-from docanalyzer.languages.zh.phrases import clause, governing, heading_tense, read, tense
+from docanalyzer.languages.zh.phrases import clause, governing, read
+from docanalyzer.languages.zh.tenses import heading_tense, tense
 
 CHINESE = Language(
     code="zh",

@@ -1,0 +1,102 @@
+"""The parts of a Chinese clause before a number: lead words, verbs, the predicate; and where a clause begins and ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from docanalyzer.knowledge.predicates import Predicate, predicates
+from docanalyzer.knowledge.tables import read_toml
+from docanalyzer.knowledge.units import alternation
+
+TO = "到|至|为|在|达|达到"
+_BREAK = re.compile(r"[，；：。,;:！？\n\t|]|(?<=[)）])(?=[^的、和及])")
+_END = re.compile(r"[，；。！？\n]")
+_BRACKET = re.compile(r"[（(]|[)）]")
+
+
+@cache
+def words(key: str) -> tuple[str, ...]:
+    """A list of ``clauses.toml``."""
+    return tuple(read_toml("clauses.toml")["zh"][key])
+
+
+@cache
+def verbs() -> dict[str, Predicate]:
+    """The verbs of change, by surface."""
+    return predicates("zh")
+
+
+@cache
+def predicate_tail() -> re.Pattern[str]:
+    """The predicate before a number: verbs and adverbs in a row, up to the number."""
+    return re.compile(
+        rf"(?:(?:{alternation(tuple(verbs()))})(?:{TO})?|{alternation(words('adverbs'))}|{TO}|超|高于|低于|不|[（(]含[^)）]*[)）]|\s)+$"
+    )
+
+
+@cache
+def verb_pattern() -> re.Pattern[str]:
+    """A verb, and in group 2 what makes it a movement to a value (提高到)."""
+    return re.compile(rf"({alternation(tuple(verbs()))})(了?(?:{TO}))?")
+
+
+@cache
+def lead_words() -> re.Pattern[str]:
+    """What may stand at the head of a clause before the thing measured, as much of it as there is."""
+    return re.compile(
+        rf"(?:(?!{alternation(words('not_leads'))})(?:{alternation(words('leads'))})"
+        r"|[“”\"‘’（）()\s《》·\-—]|(?:[一二三四五六七八九十]+|\d+)(?:是|、|\.|．))+"
+    )
+
+
+@cache
+def lead_verbs() -> re.Pattern[str]:
+    """A verb at the head of a clause whose object is the thing measured: 压减钢铁产能, 提高利用率."""
+    rows = ("build", "cut", "do", "spend", "maintain")
+    acting = tuple(v for v, p in verbs().items() if p.id in rows and len(v) > 1)
+    changing = tuple(v for v, p in verbs().items() if p.id in {"increase", "decrease"} and len(v) > 1)
+    return re.compile(rf"({alternation(acting)})了?|({alternation(changing)})(?=[^到至为在\d])")
+
+
+@cache
+def noun_end() -> re.Pattern[str]:
+    """Where a noun that stands after its number ends."""
+    return re.compile(
+        rf"[，。；、：！？\n\t|,;:]|(?<=[一-鿿])(?:{alternation(words('noun_ends'))}|在(?!线|建|运|校|岗|产)|[和及与](?=\d))"
+    )
+
+
+def last_verb(text: str) -> tuple[Predicate | None, bool, str]:
+    """The last verb of a predicate, whether it moves to a value, and what follows it."""
+    last = None
+    for last in verb_pattern().finditer(text):
+        pass
+    if last is None:
+        return None, False, text
+    rest = text[last.end() :]
+    return verbs()[last[1]], bool(last[2]) or rest.startswith(tuple(TO.split("|"))), rest
+
+
+def clause_start(text: str, left: int, head: int) -> int:
+    """The place after the last break before ``head``; an open bracket is a break too."""
+    at = left
+    for m in _BREAK.finditer(text, left, head):
+        at = m.end()
+    for m in _BRACKET.finditer(text, at, head):
+        if m[0] in "（(":
+            closing = text.find("）" if m[0] == "（" else ")", m.end(), head)
+            if closing < 0:
+                return m.end()
+    return at
+
+
+def clause_end(text: str, tail: int, end: int) -> int:
+    """The break after ``tail``, or ``end``."""
+    m = _END.search(text, tail, end)
+    return m.start() if m else end
+
+
+def breaks_between(text: str, start: int, end: int) -> bool:
+    """Whether a clause ends in the stretch."""
+    return _BREAK.search(text, start, end) is not None

@@ -1,0 +1,180 @@
+"""Which noun phrase a number measures: before its predicate, after the number, or in an earlier clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.knowledge.predicates import Predicate
+from docanalyzer.languages.base import Amount, Reading, Span2
+from docanalyzer.languages.zh.clauses import last_verb, lead_verbs, lead_words, noun_end, predicate_tail, verbs
+
+_ACTS = frozenset({"build", "cut", "do", "spend"})
+_BASE = re.compile(
+    r"(?:与|同|和|以)?(?:比|较|同比|环比|比上年|较上年|上年|相比|为基期|基础上|水平)?(?:底|末)?(?:相比|增加|实际)?，?"
+)
+_BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|比|较|与|同|以|在|超过|高于|低于|是|为)\s?$")
+_AFTER_PERIOD = re.compile(r"(?:期间|时期|底前|底|末|前|，|内|以来|起)")
+_AFTER_NOUN = re.compile(r"的?[一-鿿A-Za-z“”\"（《]")
+_SPLIT = re.compile(r"[（(]|[)）]|、|以及|和|与|及(?!以上|以下|其|时)|，")
+# A coordination of two whose second member holds the name that both share: 城镇和农村居民人均可支配收入.
+_SHARED_TAIL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A clause before its number: where the noun is, the predicate after it and the verb before it."""
+
+    noun: tuple[int, int] | None
+    predicate: str
+    lead: Predicate | None
+
+
+def base_period(
+    text: str, left: int, start: int, amount: Amount, periods: list[Mention[Span2]]
+) -> tuple[int | None, tuple[int, int] | None]:
+    """The base of the change: in the clause itself, or in a clause of its own just before (与2015年相比，…)."""
+    for i in range(len(periods) - 1, -1, -1):
+        p = periods[i]
+        if p.value.use != "base" or p.end > amount.head:
+            continue
+        opener = _BASE_OPEN.search(text, max(start, p.start - 4), p.start)
+        begin = opener.start() if opener else p.start
+        if p.start >= left:
+            rest = _BASE.match(text, p.end)
+            return i, (begin, rest.end() if rest and rest.end() <= amount.head else p.end)
+        between = text[p.end : left]
+        if len(between) <= 4 and "，" in between:
+            return i, None
+        break
+    return None, None
+
+
+def take_apart(
+    text: str, left: int, amount: Amount, periods: list[Mention[Span2]], base: tuple[int, int] | None
+) -> Parts:
+    """Divide the clause from ``left`` to the number."""
+    begin = _skip_lead(text, left, amount.head, periods)
+    np_start, np_end = _without_base(begin, amount.head, base)
+    tail = predicate_tail().search(text, np_start, np_end)
+    cut = tail.start() if tail else np_end
+    predicate = text[cut : amount.head]
+    if base is not None and base[1] <= amount.head and base[0] >= np_start:
+        predicate = text[cut:np_end] + text[base[1] : amount.head]
+    lead, noun_start = _lead_verb(text, np_start, cut)
+    return Parts(trim(text, noun_start, cut), predicate, lead)
+
+
+def _skip_lead(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> int:
+    at = left
+    while True:
+        before = at
+        m = lead_words().match(text, at, head)
+        if m:
+            at = m.end()
+        for p in periods:
+            if p.start <= at + 1 and at < p.end <= head and p.value.use == "goal":
+                at = p.end
+        m = _AFTER_PERIOD.match(text, at, head) if at > before else None
+        if m:
+            at = m.end()
+        if at == before:
+            return min(at, head)
+
+
+def _without_base(begin: int, head: int, base: tuple[int, int] | None) -> tuple[int, int]:
+    """The stretch that holds the noun: before the base phrase, or after it where nothing stands before."""
+    if base is None or base[1] <= begin:
+        return begin, head
+    if base[0] - begin >= 2:
+        return begin, base[0]
+    return min(base[1], head), head
+
+
+def _lead_verb(text: str, start: int, end: int) -> tuple[Predicate | None, int]:
+    """Verbs at the head of the clause (压减地下水超采量, 新增污水处理能力), and where the noun behind them begins."""
+    at, found = start, None
+    while at < end:
+        m = lead_verbs().match(text, at, end)
+        if not m:
+            lead = lead_words().match(text, at, end) if found else None
+            if lead and lead.end() > at:
+                at = lead.end()
+                continue
+            break
+        if end - m.end() < 2:
+            break
+        found = verbs()[m[1] or m[2]]
+        at = m.end()
+    return found, at
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A noun phrase without lead words, blanks and marks at its ends; None where less than two characters are left."""
+    m = lead_words().match(text, start, end)
+    if m and end - m.end() >= 2:
+        start = m.end()
+    while end > start and text[end - 1] in " 　的、“”（(，":
+        end -= 1
+    while start < end and text[start] in " 　的、”）)，":
+        start += 1
+    return (start, end) if end - start >= 2 else None
+
+
+def place(text: str, amount: Amount, end: int, parts: Parts, reading: Reading, previous: Reading | None) -> None:
+    """Settle the indicator of a reading."""
+    after = None
+    if _AFTER_NOUN.match(text, amount.tail, end) and not noun_end().match(text, amount.tail):
+        after = _noun_after(text, amount.tail, end)
+    doing = last_verb(parts.predicate)[0] or parts.lead
+    acts = doing is not None and doing.id in _ACTS
+    if after and (parts.noun is None or acts or (amount.unit == "count" and amount.tail == amount.end)):
+        reading.indicator = after
+        reading.why["indicator"] = "zh:after-number"
+    elif parts.noun:
+        reading.indicator = parts.noun
+        reading.why["indicator"] = "zh:before-predicate"
+    elif previous is not None and previous.indicator is not None:
+        reading.indicator = previous.indicator
+        reading.carried = True
+        reading.why["indicator"] = f"zh:carried:{previous.indicator[0]}"
+
+
+def _noun_after(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in "的 “":
+        start += 1
+    m = noun_end().search(text, start + 1, end)
+    return trim(text, start, m.start() if m else end)
+
+
+def allot(text: str, readings: list[Reading], group: list[int]) -> None:
+    """Give the members of a list of numbers (分别下降8%、10%) the members of the list of things before them."""
+    for i in group:
+        readings[i].size = len(group)
+    head = readings[group[0]] if group else None
+    if head is None or len(group) < 2 or head.indicator is None:
+        return
+    parts = _members(text, *head.indicator)
+    if len(parts) != len(group):
+        return
+    if len(parts) == 2 and (parts[1][1] - parts[1][0]) - (parts[0][1] - parts[0][0]) >= _SHARED_TAIL:
+        parts[0] = (parts[0][0], parts[1][1])
+    for i, part in zip(group, parts, strict=True):
+        readings[i].indicator = part
+        readings[i].why["indicator"] = "zh:respectively"
+
+
+def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The members of a coordination; marks inside brackets divide nothing."""
+    parts, at, depth = [], start, 0
+    for m in _SPLIT.finditer(text, start, end):
+        if m[0] in "（(":
+            depth += 1
+        elif m[0] in "）)":
+            depth -= 1
+        elif depth == 0:
+            parts.append((at, m.start()))
+            at = m.end()
+    parts.append((at, end))
+    return [p for p in parts if p[1] > p[0]]

@@ -1,0 +1,53 @@
+"""Numbers whose role the wording alone decides: starting values, conditions, sizes of equipment."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.languages.base import Amount, Reading
+
+_FROM = re.compile(r"(?:从|由)\s?(?:[^，。；]{0,12}的\s?)?(?:约|近|不到|不足)?\s?$")
+_MOVES = re.compile(r"提高|增|升|降|减|到|至|扩|跃|压|缩|拓展|发展")
+_SIZES = frozenset({"kW", "V", "t/hour", "t", "kVA"})
+_SIZE_NOUN = re.compile(
+    r"(?:级|的?(?:超超临界|超临界|亚临界|循环流化床|燃煤|煤电|热电|火电|风电)?"
+    r"(?:机组|变电站|变压器|线路|输电|特高压|锅炉|电站锅炉|直流|交流|输变电|电网))"
+)
+_BUILT = re.compile(r"(?:新增|新建|建成|建设|投产|关停|淘汰|装机|改造|推进)[^，。；]{0,6}$")
+_THRESHOLD_UNITS = frozenset(
+    "kW t/hour t m m2 km km2 ha mu m3 count CNY kVA V tce mm t/day t/year m3/day kWh year g/km2 day hour month L m3/hour ug/m3 mg/m3 mg/L".split()
+)
+_QUALIFIER_AFTER = re.compile(
+    r"(?:\s?[)）])?(?:及|或|\(含\)|（含）|（不含）)?(?:以上|以下|以内)(?:的)?(?![，。；、：！？\n\t）)|,;左和及与为]|$|至|到|但)"
+)
+_REACHED = re.compile(
+    r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局)$"
+)
+_SELECTS = re.compile(r"(?:企业|项目|单位|机组|锅炉|城市|园区|设备|用户|建筑|公共建筑|煤矿|工程|产品|装置|设施|地区|区域|的)")
+_SIZE_NAME = re.compile(r"(?:量|能力|规模|容量|面积|半径|高度|耗|产能|浓度|人口|厚度|收入)$")
+_SLACK = "约近了出到"
+
+
+def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
+    """Fill ``role`` where the clause from ``left`` decides it."""
+    if _FROM.search(text, left, amount.head) and _MOVES.search(text, amount.tail, amount.tail + 24):
+        reading.role, reading.kind, reading.direction = "baseline", "level", None
+        reading.why["role"] = "zh:from-to"
+        return
+    if amount.unit not in _THRESHOLD_UNITS:
+        return
+    before = text[left : amount.head]
+    if amount.unit in _SIZES and _SIZE_NOUN.match(text, amount.end) and not _BUILT.search(before):
+        reading.role = "other"
+        reading.why["role"] = "zh:size-class"
+    elif _QUALIFIER_AFTER.match(text, amount.end) and not _REACHED.search(before.rstrip(_SLACK)):
+        reading.role = "threshold"
+        reading.why["role"] = "zh:qualifier"
+    elif (
+        amount.head < amount.start
+        and _SELECTS.match(text, amount.tail)
+        and amount.unit not in {"count", "CNY"}
+        and _SIZE_NAME.search(before)
+    ):
+        reading.role = "threshold"
+        reading.why["role"] = "zh:qualifier"
