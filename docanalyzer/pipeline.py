@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from docanalyzer.core.document import Document, Metadata
-from docanalyzer.core.record import Analysis
+from docanalyzer.core.mention import Concept, Mention
+from docanalyzer.core.record import SCHEMA_VERSION, Analysis, Citation, DocumentInfo, Entity, Name, Period
+from docanalyzer.knowledge.forces import Cue
+from docanalyzer.languages import LANGUAGES
+from docanalyzer.languages.base import Amount, Span2, Unread
+from docanalyzer.linguistics import View, language_of
+from docanalyzer.linguistics import views as views_of
+from docanalyzer.mentions.agencies import find_agencies
+from docanalyzer.mentions.citations import find_citations
+from docanalyzer.mentions.forces import find_forces
+from docanalyzer.mentions.identity import document_kind, issuer_ids, jurisdiction
+from docanalyzer.mentions.industries import find_industries
+from docanalyzer.mentions.outlook import tally
+from docanalyzer.mentions.regions import find_regions
+from docanalyzer.records.deadlines import build_deadlines
+from docanalyzer.records.doubt import find_unused
+from docanalyzer.records.measures import Context, build_measures, passages
+from docanalyzer.records.pages import with_pages
+from docanalyzer.records.provisions import Surroundings, build_provisions
+from docanalyzer.structure import Structure, build_structure
+
+Finder = Callable[[View], Sequence[Mention[Concept]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to analyse. ``language`` overrules the language found (``zh``, ``en``)."""
+    """How to analyse.
+
+    ``language`` overrules the language found. ``extra_finders`` mark further regions, industries or agencies: each takes a
+    view of the text and returns mentions whose concept names its table.
+    """
 
     language: Literal["auto", "zh", "en"] = "auto"
+    extra_finders: tuple[Finder, ...] = ()
 
 
 def analyze(path: str | Path, *, metadata: Metadata | None = None, settings: Settings | None = None) -> Analysis:
@@ -37,21 +64,155 @@ def analyze_text(
     title: str | None = None,
     settings: Settings | None = None,
 ) -> Analysis:
-    """Analyse a text as it stands; offsets in the result are offsets into ``text`` (CRLF counted as LF)."""
+    """Analyse a text as it stands; offsets in the result are offsets into ``text`` (CRLF counted as LF).
+
+    ``issued_on`` (an ISO day), ``issuer`` and ``title`` overrule what the text says of itself. Raises ``ValueError`` for a date
+    that is none.
+    """
+    from docanalyzer.reading.metadata import find_metadata
+
     text = text.replace("\r\n", "\n")
+    if issued_on is not None:
+        date.fromisoformat(issued_on)
     issuers = (issuer,) if isinstance(issuer, str) else tuple(issuer or ())
-    return analyze_document(
-        Document(
-            id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            name=title or "text",
-            media_type="text/plain",
-            text=text,
-            metadata=Metadata(title=title, issued_on=issued_on, issuers=issuers),
-        ),
-        settings=settings,
+    found = find_metadata(text)
+    metadata = Metadata(
+        title=title or found.title,
+        issued_on=issued_on or found.issued_on,
+        issuers=issuers or found.issuers,
+        number=found.number,
     )
+    content = text.encode("utf-8", "surrogatepass")
+    document = Document(hashlib.sha256(content).hexdigest(), title or "text", "text/plain", text, metadata=metadata)
+    return analyze_document(document, settings=settings)
 
 
 def analyze_document(document: Document, *, settings: Settings | None = None) -> Analysis:
     """Analyse what ``reading`` made of a file."""
-    raise NotImplementedError
+    settings = settings or Settings()
+    text = document.text
+    views = views_of(text)
+    if settings.language != "auto":
+        views = tuple(v for v in views if v.language == settings.language) or views
+    structure = build_structure(document, views[0].language, views)
+    metadata = document.metadata
+    context = Context(
+        metadata.issued_on,
+        document_kind(metadata.title, text),
+        jurisdiction(metadata.issuers, metadata.title, text),
+    )
+    found = _Findings.of(views, context, settings)
+    periods = [_period(text, mention) for mention in found.periods]
+    counted = tally(text, structure, found.cues, periods, context.issued_on)
+    measures = []
+    for view, amounts, dates in found.quantities:
+        measures += build_measures(
+            view.text,
+            text,
+            LANGUAGES[view.language],
+            structure,
+            list(passages(structure.sentences, amounts, dates)),
+            context,
+            found.regions,
+            found.industries,
+            counted.whole,
+        )
+    measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
+    around = Surroundings(periods, measures, found.agencies, found.regions, found.industries, context.issued_on)
+    provisions = build_provisions(text, structure, found.cues, around, counted)
+    return with_pages(
+        Analysis(
+            schema_version=SCHEMA_VERSION,
+            document=_info(document, structure, context),
+            targets=tuple(m for m in measures if m.role == "target"),
+            figures=tuple(m for m in measures if m.role != "target"),
+            provisions=tuple(provisions),
+            periods=tuple(periods),
+            regions=_entities(text, found.regions),
+            industries=_entities(text, found.industries),
+            agencies=_entities(text, found.agencies),
+            citations=tuple(found.citations),
+            deadlines=tuple(build_deadlines(text, structure, periods, provisions, measures, context.issued_on)),
+            unused=find_unused(text, measures, periods, found.citations, found.unread),
+            notices=document.notices,
+        )
+    )
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What the finders marked in all views of a document, each list in text order."""
+
+    quantities: list[tuple[View, list[Amount], list[Mention[Span2]]]]
+    periods: list[Mention[Span2]]
+    unread: list[Unread]
+    regions: list[Mention[Concept]]
+    industries: list[Mention[Concept]]
+    agencies: list[Mention[Concept]]
+    cues: list[Mention[Cue]]
+    citations: list[Citation]
+
+    @classmethod
+    def of(cls, views: tuple[View, ...], context: Context, settings: Settings) -> _Findings:
+        found = cls([], [], [], [], [], [], [], [])
+        issued = date.fromisoformat(context.issued_on) if context.issued_on else None
+        for view in views:
+            language = LANGUAGES[view.language]
+            dates = language.find_periods(view, issued)
+            amounts, unread = language.find_amounts(view, dates)
+            found.quantities.append((view, amounts, dates))
+            found.periods += dates
+            found.unread += unread
+            found.regions += find_regions(view, jurisdiction=context.jurisdiction, issued_on=context.issued_on)
+            found.industries += find_industries(view)
+            found.agencies += find_agencies(view, jurisdiction=context.jurisdiction)
+            found.cues += find_forces(view)
+            found.citations += find_citations(view)
+            for finder in settings.extra_finders:
+                for mention in finder(view):
+                    getattr(found, _LISTS[mention.value.table]).append(mention)
+        if len(views) > 1 or settings.extra_finders:
+            found._sort()
+        return found
+
+    def _sort(self) -> None:
+        for marks in (self.periods, self.unread, self.regions, self.industries, self.agencies, self.cues):
+            marks.sort(key=lambda mark: mark[0])  # type: ignore[attr-defined]
+        self.citations.sort(key=lambda citation: citation.start)
+
+
+_LISTS = {"region": "regions", "industry": "industries", "agency": "agencies"}
+
+
+def _period(text: str, mention: Mention[Span2]) -> Period:
+    start, end, (start_date, end_date, relation, _), _ = mention
+    return Period(start, end, text[start:end], start_date, end_date, relation)
+
+
+def _entities(text: str, mentions: list[Mention[Concept]]) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(start, end, text[start:end], concept.code, _name(concept), why) for start, end, concept, why in mentions
+    )
+
+
+def _name(concept: Concept) -> Name:
+    return Name(concept.name_zh, concept.name_en)
+
+
+def _info(document: Document, structure: Structure, context: Context) -> DocumentInfo:
+    metadata = document.metadata
+    return DocumentInfo(
+        id=document.id,
+        name=document.name,
+        media_type=document.media_type,
+        title=metadata.title,
+        language=language_of(document.text),
+        issued_on=metadata.issued_on,
+        issuers=issuer_ids(metadata.issuers),
+        number=metadata.number,
+        kind=context.kind,
+        jurisdiction=context.jurisdiction,
+        text=document.text,
+        pages=document.pages,
+        sections=structure.sections,
+    )

@@ -13,7 +13,7 @@ from docanalyzer.core.document import Block, BlockKind
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import Force, Instrument, Measure, Period, Provision
 from docanalyzer.knowledge.forces import BITS, ENGLISH, FORCES, HEAD, INSTRUMENTS, PLAN, RULING, Cue
-from docanalyzer.mentions.outlook import Tally, is_baseline, tally
+from docanalyzer.mentions.outlook import Tally, is_baseline, is_over, tally
 from docanalyzer.records.actors import duty_actors, in_charge, sentence_actors
 from docanalyzer.structure import Sentence, Structure
 
@@ -159,8 +159,8 @@ def _why(cues: Sequence[Mention[Cue]], ruled: int) -> str:
             if mention[2][0] & HEAD:
                 return mention[3]
         return next(mention[3] for mention in cues if mention[2][0] & PLAN)
-    rows = [mention[3] for mention in cues if mention[2][0] & ruled]
-    return rows[0] if len(rows) == 1 else " ".join(dict.fromkeys(rows))
+    rows = {row: None for mention in cues if mention[2][0] & ruled for row in mention[3].split()}
+    return " ".join(rows)
 
 
 def _confidence(ruled: int, inherited: str, own: float) -> float:
@@ -287,10 +287,6 @@ def _governing(
     open_ = [period for period in periods if not is_baseline(text, period)]
     for relation in ("by", "from", "during", "each_year"):
         for period in open_:
-            if period.relation == relation and not _is_over(period, issued_on):
+            if period.relation == relation and not is_over(period, issued_on):
                 return period
     return None
-
-
-def _is_over(period: Period, issued_on: str | None) -> bool:
-    return bool(issued_on and period.end_date and period.end_date < issued_on)
