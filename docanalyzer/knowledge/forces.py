@@ -75,8 +75,11 @@ def cue_scanner(language: Literal["zh", "en"]) -> TermScanner[Entry | None]:
     both = dict(forces)
     for surface, cue in _entries(cue_rows("instruments"), language).items():
         # The longest term wins, so an instrument (绿色信贷补贴) must say what the force words inside it would say.
-        inside = [cue, *(found for _, _, found in alone.scan(surface))]
-        both[surface] = _merged(inside) if cue is not None else forces.get(surface)
+        if cue is None:
+            both.setdefault(surface, None)
+            continue
+        inside = _merged([found for _, _, found in alone.scan(surface)])
+        both[surface] = Cue(cue.bits | inside.bits, cue.lean + inside.lean, inside.rows or cue.rows)
     return TermScanner(((surface, cue and _entry(cue)) for surface, cue in both.items()), words=english)
 
 

@@ -115,6 +115,14 @@ def is_baseline(text: str, period: Period) -> bool:
     return before[-1:] in _BASELINE_BEFORE or before.lower().endswith(_BASELINE_WORDS)
 
 
+def is_over(period: Period, issued_on: str | None) -> bool:
+    """Whether a period ended before the year in which the document was issued.
+
+    The day is not asked: a deadline of the same year may have passed while an act was printed.
+    """
+    return bool(issued_on and period.end_date and period.end_date[:4] < issued_on[:4])
+
+
 def _date_weights(text: str, structure: Structure, periods: Sequence[Period], issued_on: str | None) -> list[float]:
     sentences = structure.sentences
     weights = [0.0] * len(sentences)
@@ -154,7 +162,7 @@ def _date_weight(text: str, period: Period, issued_on: str | None) -> float:
         return 2.0 if period.relation == "by" else 0.0
     if end > issued_on:
         return 2.5 if period.relation == "by" else 1.5
-    return -1.5
+    return -1.5 if is_over(period, issued_on) else 0.0
 
 
 def _with_surroundings(own: list[float], bits: list[int], structure: Structure) -> list[float]:

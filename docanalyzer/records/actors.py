@@ -18,6 +18,7 @@ _ZH_SUBJECT = re.compile(
     r"|[^，。；：、“”（）\s]{0,10}(?:企业|单位|机构|政府|部门|经营者|建设单位|银行))"
     r"(?=要|应|须|必须|不得|可以|负责)"
 )
+_ENTRY = re.compile(r"[^、，,；：:（()）。\s]*\Z")
 _EN_DOING = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:shall|must|should|may|will|is to|are to|has to|is responsible)\b")
 _EN_SUBJECT = re.compile(
     r"(?:^|[.;,:)] ?)(?:\d+\.\s+)?"
@@ -48,7 +49,13 @@ def sentence_actors(
 
 def duty_actors(text: str, agencies: Sequence[Mention[Concept]]) -> list[str]:
     """The bodies that a note of responsibilities names: （发展改革委、工业和信息化部按职责分工负责）."""
-    return list(dict.fromkeys(_name(text, agency) for agency in agencies))
+    return list(dict.fromkeys(agency.value.code or _whole_name(text, agency) for agency in agencies))
+
+
+def _whole_name(text: str, agency: Mention[Concept]) -> str:
+    """A body without an id by all the words of its entry in the list: 各设区市政府."""
+    before = _ENTRY.search(text, max(0, agency.start - 20), agency.start)
+    return text[before.start() if before else agency.start : agency.end]
 
 
 def in_charge(

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from docanalyzer.core.record import Deadline, Measure, Period, Provision
 from docanalyzer.core.span import Quote
-from docanalyzer.mentions.outlook import is_baseline
+from docanalyzer.mentions.outlook import is_baseline, is_over
 from docanalyzer.records.provisions import by_sentence, targets_by_sentence
 from docanalyzer.structure import Sentence, Structure
 
 # A span of time is a deadline where the sentence leaves no choice.
-_BINDING = frozenset({"require", "prohibit", "restrict"})
+_BINDING = frozenset({"require", "prohibit"})
 _MAIN_BREAK = re.compile(r"[；;。！？!?\n]|\.(?=\s|$)")
 _CLAUSE_BREAK = re.compile(r"[，；;。！？!?\n]|,(?=\s)|\.(?=\s|$)")
 _LEADING = re.compile(r"[\s，,、：:的]*(?:前|以前|之前)?[，,]?\s*")
@@ -51,7 +51,7 @@ def build_deadlines(
 
 
 def _is_deadline(text: str, period: Period, provision: Provision | None, issued_on: str | None) -> bool:
-    if period.end_date is None or (issued_on and period.end_date < issued_on) or is_baseline(text, period):
+    if period.end_date is None or is_over(period, issued_on) or is_baseline(text, period):
         return False
     if period.relation == "by":
         return True
