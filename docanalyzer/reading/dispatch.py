@@ -68,7 +68,8 @@ def read_bytes(data: bytes, name: str, *, metadata: Metadata | None = None) -> D
     except (ReadError, MemoryError):
         raise
     except ImportError as error:
-        raise ReadError(name, "missing_library", f"a library for this format is not installed ({error.name})") from error
+        message = f"the library {error.name} is needed for this format and is not installed"
+        raise ReadError(name, "missing_library", message) from error
     except Exception as error:  # a parser fed with a damaged file may raise anything; the caller gets one kind
         raise ReadError(name, "damaged", f"the file is damaged or not what its name says ({_words(error)})") from error
     if not reading.text.strip():

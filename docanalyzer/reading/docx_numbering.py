@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -145,35 +146,38 @@ def _reference(paragraph: Any, styles: list[Any]) -> tuple[str, int]:
 
 def format_number(value: int, form: str) -> str:
     """A number as Word writes it in one of its formats; formats without a rule here are written as digits."""
-    if form == "decimalZero":
-        return f"{value:02d}"
-    if form in {"upperRoman", "lowerRoman"}:
-        return _roman(value) if form == "upperRoman" else _roman(value).lower()
-    if form in {"upperLetter", "lowerLetter"} and value > 0:
-        # After Z Word writes AA, BB, CC.
-        letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        return letter if form == "upperLetter" else letter.lower()
-    if form.startswith(("chineseCounting", "japaneseCounting", "taiwaneseCounting", "ideographLegal", "chineseLegal")):
-        text = chinese_number(value)
-        return text.translate(_LEGAL) if "Legal" in form else text
-    if form in {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"}:
-        return "".join(_DIGITS[int(d)] for d in str(value))
-    if form.startswith("decimalEnclosedCircle") and 1 <= value <= 20:
-        return chr(0x2460 + value - 1)
-    if form == "ideographTraditional" and 1 <= value <= 10:
-        return _STEMS[value - 1]
-    if form == "ideographZodiac" and 1 <= value <= 12:
-        return _BRANCHES[value - 1]
-    if form == "ordinal":
-        last = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-        return f"{value}{last}"
-    return str(value)
+    writer = _FORMATS.get(form)
+    if writer is None and form.startswith(("chinese", "japanese", "taiwanese", "ideographLegal")):
+        writer = _legal_number if "Legal" in form else chinese_number
+    return writer(value) if writer is not None and value > 0 else str(value)
+
+
+def _letters(value: int) -> str:
+    """After Z Word writes AA, BB, CC."""
+    return chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+
+
+def _ordinal(value: int) -> str:
+    last = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{last}"
+
+
+def _digits(value: int) -> str:
+    return "".join(_DIGITS[int(digit)] for digit in str(value))
+
+
+def _circled(value: int) -> str:
+    return chr(0x2460 + value - 1) if value <= 20 else str(value)
+
+
+def _legal_number(value: int) -> str:
+    return chinese_number(value).translate(_LEGAL)
 
 
 def chinese_number(value: int) -> str:
     """Numbers to 9999 in Chinese counting: 十二, 一百零三."""
-    if value <= 0 or value > 9999:
-        return "".join(_DIGITS[int(d)] for d in str(abs(value)))
+    if value > 9999:
+        return _digits(value)
     text, pending = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, value = divmod(value, unit)
@@ -186,7 +190,7 @@ def chinese_number(value: int) -> str:
 
 
 def _roman(value: int) -> str:
-    if value <= 0 or value > 3999:
+    if value > 3999:
         return str(value)
     text = ""
     for size, letters in zip(
@@ -197,3 +201,20 @@ def _roman(value: int) -> str:
         count, value = divmod(value, size)
         text += letters * count
     return text
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimalZero": lambda value: f"{value:02d}",
+    "upperRoman": _roman,
+    "lowerRoman": lambda value: _roman(value).lower(),
+    "upperLetter": _letters,
+    "lowerLetter": lambda value: _letters(value).lower(),
+    "ideographDigital": _digits,
+    "japaneseDigitalTenThousand": _digits,
+    "taiwaneseDigital": _digits,
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "ideographTraditional": lambda value: _STEMS[(value - 1) % 10],
+    "ideographZodiac": lambda value: _BRANCHES[(value - 1) % 12],
+    "ordinal": _ordinal,
+}

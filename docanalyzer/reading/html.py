@@ -15,7 +15,9 @@ from docanalyzer.reading.html_walk import walk
 from docanalyzer.reading.layout import Reading, Writer, tidy
 from docanalyzer.reading.plain import decode
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DROPPED = "//script|//style|//noscript|//template|//svg|//nav|//footer|//aside|//iframe|//button|//select|//textarea"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -134,7 +136,7 @@ def _main_pieces(source: str) -> list[str]:
 
     try:
         xml = extract(source, output_format="xml", include_comments=False, include_tables=True, favor_recall=True)
-    except Exception:  # any failure of the estimate means only that the whole body is read
+    except Exception:  # noqa: BLE001 - whatever fails in the estimate, the whole body is read instead
         return []
     if not xml:
         return []

@@ -16,13 +16,20 @@ _CLASS_LEVELS = (
     (re.compile(r"(?:^|\s)(?:oj-)?(?:ti-art|title-article-norm)(?:\s|$)"), 3),
     (re.compile(r"(?:^|\s)(?:oj-)?(?:sti-art|stitle-article-norm)(?:\s|$)"), 3),
 )
-_BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-) | frozenset(_HEADINGS)
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "form", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}) | frozenset(_HEADINGS)
+# fmt: on
 _MARKER = re.compile(
-    r"[‘'“\"]?[(（]?(?:\d{1,3}[a-z]{0,2}|[a-z]{1,3}|[ivxlc]{1,6}|[A-Z]|[一二三四五六七八九十]{1,3})[)）.．、]{1,2}|[—–\-•·●▪○*]|\d{1,3}\.(?:\d{1,3}\.)*"
+    r"[‘'“\"]?[(（]?(?:\d{1,3}[a-z]{0,2}|[a-z]{1,3}|[ivxlc]{1,6}|[A-Z]|[一二三四五六七八九十]{1,3})[)）.．、]{1,2}"
+    r"|[—–\-•·●▪○*]|\d{1,3}\.(?:\d{1,3}\.)*"
 )
-_NUMBERED_HEADING = re.compile(r"(?:Article|Chapter|CHAPTER|Section|SECTION|Annex|ANNEX|Part|PART|TITLE)\s+[\dIVXLC]+[a-z]?")
+_NUMBERED_HEADING = re.compile(
+    r"(?:Article|Chapter|CHAPTER|Section|SECTION|Annex|ANNEX|Part|PART|TITLE)\s+[\dIVXLC]+[a-z]?"
+)
 _MAX_SPAN = 500
 
 
@@ -80,7 +87,7 @@ class _Walker:
         elif tag == "sup":
             self._raised(element)
         elif tag != "head":
-            self._children(element)
+            self.inside(element)
 
     def _break(self) -> None:
         if self._kind is BlockKind.HEADING:
@@ -99,7 +106,7 @@ class _Walker:
                 self._inline.append(line)
                 self.flush()
         else:
-            self._children(element)
+            self.inside(element)
         self.flush()
         self._kind, self._level = kind, level
 
@@ -127,7 +134,8 @@ class _Walker:
         place = sum(1 for sibling in element.itersiblings("li", preceding=True))
         return f"{int(start) + place}." if start.isdecimal() and len(start) < 6 else ""
 
-    def _children(self, element: Any) -> None:
+    def inside(self, element: Any) -> None:
+        """Write what an element holds, without what it is itself."""
         if element.text:
             self._inline.append(element.text)
         for child in element:
@@ -144,13 +152,13 @@ class _Walker:
         elif text.lstrip("-−–+").isdigit() and self._inline and self._inline[-1][-1:].isdigit():
             self._inline.append("^" + text)
         else:
-            self._children(element)
+            self.inside(element)
 
     def _table(self, table: Any) -> None:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
         caption = table.find("caption")
         if caption is not None:
-            self._children(caption)
+            self.inside(caption)
             self.flush()
         grid = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
         if all(_is_point(cells) for cells in grid):
@@ -204,7 +212,7 @@ class _Walker:
 def walk_cell(cell: Any, writer: Writer) -> int:
     """Write the content of a cell into a writer of its own, so that its lines can be joined."""
     walker = _Walker(writer)
-    walker._children(cell)
+    walker.inside(cell)
     walker.flush()
     return walker.notes
 

@@ -13,7 +13,7 @@ from docanalyzer.reading.layout import Reading, Row, Writer, glue, tidy
 from docanalyzer.reading.pdf_furniture import remove_furniture
 from docanalyzer.reading.pdf_glyphs import sheets
 from docanalyzer.reading.pdf_lines import Line
-from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continues, is_chinese, lay_out, part_notes
+from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continues, is_chinese, lay_out
 from docanalyzer.reading.pdf_paragraphs import (
     Measures,
     goes_on,
@@ -44,8 +44,9 @@ def read_pdf(data: bytes, name: str) -> Reading:
 
 
 def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
-    flows, turned, blank = [], 0, []
-    pictures = 0
+    flows: list[PageFlow] = []
+    blank: list[int] = []
+    turned = pictures = 0
     for sheet in sheets(data, name):
         printed = sum(not glyph.char.isspace() for glyph in sheet.glyphs)
         # The mark of a scanning program is no text layer.
@@ -54,7 +55,7 @@ def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
         if scanned or not printed:
             blank.append(sheet.number)
         turned += sheet.turned
-        flows.append(lay_out(sheet))
+        flows.append(lay_out(sheet, _usual_gutter(flows)))
     _weigh(flows)
     if not flows:
         raise ReadError(name, "empty", "the PDF has no pages")
@@ -69,6 +70,12 @@ def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
     if turned:
         notices.append(Notice("turned_text_removed", f"{turned} characters that stand across were left out", turned))
     return flows, notices
+
+
+def _usual_gutter(flows: list[PageFlow]) -> float | None:
+    """Where the pages so far have their gutter, if several have one."""
+    gutters = sorted(flow.gutter for flow in flows[-20:] if flow.gutter is not None)
+    return gutters[len(gutters) // 2] if len(gutters) >= 3 else None
 
 
 def _weigh(flows: list[PageFlow]) -> None:
@@ -86,8 +93,6 @@ class _Composer:
         self.writer = Writer()
         self._flows = flows
         self._body = body_size(flows)
-        for flow in flows:
-            part_notes(flow, self._body)
         self._chinese = is_chinese(flows)
         self._measures: Measures = measure(flows, self._body)
         self._levels = self._heading_sizes()

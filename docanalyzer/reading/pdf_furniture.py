@@ -17,7 +17,9 @@ _NUMBER = re.compile(
 )
 _LEADER = re.compile(r"(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-—]?$|…{2,}\s*[(（]?\d{1,4}[)）]?$")
 # A heading as a bare list of contents repeats it: numbered, short and without the stop of a sentence.
-_ENTRY = re.compile(r"(?:第[一二三四五六七八九十百]+[章节節]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附[件表录錄])[^。；]{0,40}$")
+_ENTRY = re.compile(
+    r"(?:第[一二三四五六七八九十百]+[章节節]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附[件表录錄])[^。；]{0,40}$"
+)
 _DIGITS = re.compile(r"\d+")
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)", re.IGNORECASE)
 
@@ -51,7 +53,8 @@ def _edges(flow: PageFlow, depth: int) -> tuple[list[Line], list[Line]]:
 def _page_numbers(flows: list[PageFlow]) -> set[int]:
     """Lines that are a number and nothing else, at the edge of a page, counting with the pages.
 
-    Numbers that do not count along are kept: they are the values of a chart or of a table without lines.
+    Numbers that do not count along are kept: they are the values of a chart or of a table without lines. In a file of
+    one or two pages a number must be that of its page.
     """
     found: list[tuple[int, int | None, Line]] = []
     for flow in flows:
@@ -67,7 +70,7 @@ def _page_numbers(flows: list[PageFlow]) -> set[int]:
     return {
         id(line)
         for _, value, line in found
-        if value is None or value in common or (single and _alone(line, flows)) or _dashed(line.text)
+        if value is None or value in common or (single and value == 0) or _dashed(line.text)
     }
 
 
@@ -75,19 +78,16 @@ def _dashed(text: str) -> bool:
     return text[0] in "-—–－" and text[-1] in "-—–－" and len(text) > 2
 
 
-def _alone(line: Line, flows: list[PageFlow]) -> bool:
-    """In a file of one or two pages a number counts for a page number only with the value of its page."""
-    match = _NUMBER.fullmatch(line.text)
-    return bool(match) and match is not None and match[1] == str(line.page) and len(flows) >= line.page
-
-
 def _running(flows: list[PageFlow]) -> set[int]:
     """Lines that stand at one height of many pages and say the same but for numbers."""
     if len(flows) < 3:
         return set()
     seen: dict[tuple[str, int], list[Line]] = {}
+    # The head of a chapter of a few pages comes twice only; then it must be the very first or last line.
+    outermost: set[int] = set()
     for flow in flows:
         top, bottom = _edges(flow, 3)
+        outermost.update(id(line) for line in (*top[:1], *bottom[-1:]) if line.base < 0.09 * flow.height)
         for line in {id(line): line for line in (*top, *bottom)}.values():
             if line.base < 0.16 * flow.height or line.base > 0.84 * flow.height:
                 key = _DIGITS.sub("#", line.text).strip(" |-—·")
@@ -96,8 +96,7 @@ def _running(flows: list[PageFlow]) -> set[int]:
     for (key, height), lines in seen.items():
         # Heights are rounded: neighbours count together.
         near = len(lines) + sum(len(seen.get((key, height + d), [])) for d in (-1, 1))
-        pages = len({line.page for line in lines})
-        if (near >= 3 or near * 2 >= len(flows)) and pages >= 1 and near >= 2:
+        if near >= 3 or (near == 2 and (near * 2 >= len(flows) or all(id(line) in outermost for line in lines))):
             found.update(id(line) for line in lines)
     return found
 

@@ -76,16 +76,17 @@ def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     moved: dict[int, list[Glyph]] = {}
     for index, row in enumerate(rows):
         hosts = [
-            near
-            for near in (index - 1, index + 1, index - 2, index + 2)
-            if 0 <= near < len(rows)
-            and abs(rows[near][0].base - row[0].base) < 0.62 * sizes[near]
-            and (sizes[index] < 0.9 * sizes[near] or len(row) * 4 <= len(rows[near]))
-            and len(rows[near]) >= len(row)
+            other
+            for other in (index - 1, index + 1, index - 2, index + 2)
+            if 0 <= other < len(rows)
+            and abs(rows[other][0].base - row[0].base) < 0.62 * sizes[other]
+            and (sizes[index] < 0.9 * sizes[other] or len(row) * 4 <= len(rows[other]))
+            and len(rows[other]) >= len(row)
         ]
         rest = []
         for glyph in row:
-            host = next((h for h in hosts if _touches(glyph, rows[h], sizes[h])), None)
+            near = (h for h in hosts if _touches(glyph, rows[h], sizes[h]) or _leads(row, rows[h], sizes[h]))
+            host = next(near, None)
             if host is None:
                 rest.append(glyph)
             else:
@@ -100,6 +101,12 @@ def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
 def _touches(glyph: Glyph, row: list[Glyph], size: float) -> bool:
     near, far = -0.6 * size, 0.5 * size
     return any(near < glyph.x0 - other.x1 < far or near < other.x0 - glyph.x1 < far for other in row)
+
+
+def _leads(row: list[Glyph], host: list[Glyph], size: float) -> bool:
+    """Whether a row is the number of a footnote, set a little before its text."""
+    gap = min(g.x0 for g in host) - max(g.x1 for g in row)
+    return len(row) <= 3 and 0 <= gap < 1.6 * size and all(g.char.isdigit() for g in row)
 
 
 def _line(row: list[Glyph], page: int) -> Line:
@@ -155,7 +162,7 @@ class _LineText:
             self._blank = True
             return
         last = self._last
-        if last is not None and glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.4 * (glyph.x1 - glyph.x0):
+        if last is not None and glyph.char == last.char and glyph.x0 - last.x0 < 0.4 * (glyph.x1 - glyph.x0):
             return  # bold made by printing twice
         raised = glyph.size < 0.85 * self._size and glyph.base < self._base - 0.18 * self._size
         if raised and (glyph.char.isdigit() or (glyph.char in "[](),-−" and (self._raised or glyph.char in "[("))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -13,9 +14,11 @@ from docanalyzer.reading.pdf_glyphs import Glyph, Sheet
 from docanalyzer.reading.pdf_lines import Line, lines_of
 from docanalyzer.reading.pdf_tables import Grid, find_grids
 
-
 # Regions of running text are numbered from 0, frames on a page from here.
 FRAMES = 10
+
+
+_NOTE_NUMBER = re.compile(r"\d{1,3}\s+(?:[A-Z“\"‘]|https?:|www\.)")
 
 
 @dataclass(slots=True)
@@ -36,13 +39,17 @@ class Table:
 
 @dataclass(slots=True)
 class PageFlow:
-    """What a page holds, in reading order; ``notes`` are its footnotes."""
+    """What a page holds, in reading order; ``notes`` are its footnotes.
+
+    ``gutter`` is where the strip between two columns runs, null where there is one column.
+    """
 
     number: int
     width: float
     height: float
     items: list[Line | Table] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+    gutter: float | None = None
 
     @property
     def lines(self) -> list[Line]:
@@ -50,8 +57,8 @@ class PageFlow:
         return [item for item in self.items if isinstance(item, Line)]
 
 
-def lay_out(sheet: Sheet) -> PageFlow:
-    """Put the characters of a page into lines and tables."""
+def lay_out(sheet: Sheet, hint: float | None = None) -> PageFlow:
+    """Put the characters of a page into lines and tables; ``hint`` is where other pages have their gutter."""
     flow = PageFlow(sheet.number, sheet.width, sheet.height)
     grids, loose = find_grids(sheet.rules, sheet.glyphs)
     pieces: list[tuple[float, list[Line | Table]]] = []
@@ -65,7 +72,9 @@ def lay_out(sheet: Sheet) -> PageFlow:
             pieces.append((grid.top, list(_placed(inside, region=FRAMES + len(pieces)))))
         else:
             loose += [glyph for cell in grid.cells for glyph in cell.glyphs]
-    for top, lines in _columns(loose, sheet):
+    flow.notes, loose = _part_notes(loose, sheet)
+    flow.gutter = _gutter(loose, hint)
+    for top, lines in _columns(loose, sheet, flow.gutter):
         pieces.append((top, list(lines)))
     flow.items = _in_order(pieces)
     return flow
@@ -103,9 +112,8 @@ def _placed(lines: Iterable[Line], region: int) -> list[Line]:
     return lines
 
 
-def _columns(glyphs: list[Glyph], sheet: Sheet) -> list[tuple[float, list[Line]]]:
+def _columns(glyphs: list[Glyph], sheet: Sheet, gutter: float | None) -> list[tuple[float, list[Line]]]:
     """The running text: one column, or two where a gutter runs down the page."""
-    gutter = _gutter(glyphs)
     lines = lines_of(glyphs, sheet.number)
     if gutter is None:
         return [(-1.0, _placed(lines, 0))]
@@ -138,32 +146,52 @@ def _crosses(line: Line, glyphs: list[Glyph], gutter: float) -> bool:
     return after - before < 0.9 * line.size
 
 
-def _gutter(glyphs: list[Glyph]) -> float | None:
+def _part_notes(glyphs: list[Glyph], sheet: Sheet) -> tuple[list[Line], list[Glyph]]:
+    """The footnotes of a page, small lines at its foot of which the first has a number, and the other characters."""
+    sizes = Counter(round(glyph.size * 2) / 2 for glyph in glyphs)
+    main = max(sizes, key=lambda size: sizes[size], default=0.0)
+    lowest = max((g.base for g in glyphs if g.size > 0.92 * main and g.char.isalpha()), default=sheet.height)
+    small = [g for g in glyphs if g.size <= 0.92 * main and g.base > max(lowest + 2, sheet.height * 0.3)]
+    lines = lines_of(small, sheet.number)
+    first = next((i for i, line in enumerate(lines) if line.noted or _NOTE_NUMBER.match(line.text)), None)
+    if first is None:
+        return [], glyphs
+    edge = lines[first].base - 0.8 * lines[first].size
+    notes = _placed(lines[first:], 0)
+    for line in notes:
+        line.noted = line.noted or bool(_NOTE_NUMBER.match(line.text))
+    return notes, [g for g in glyphs if g.base <= edge or g.size > 0.92 * main]
+
+
+def _gutter(glyphs: list[Glyph], hint: float | None) -> float | None:
     """Where a blank strip parts two columns of running text; None for one column.
 
-    Both sides must be as wide as running text is: tables without lines and tables of contents have blank strips too.
+    Both sides must have lines as wide as running text has: tables without lines and tables of contents have blank
+    strips too. Where other pages have their gutter, less is asked for.
     """
     runs = _runs(glyphs)
-    if len(runs) < 16:
+    if len(runs) < 4:
         return None
     left, right = min(r[0] for r in runs), max(r[1] for r in runs)
-    width = right - left
-    best = None
-    for step in range(35, 66):
-        x = left + width * step / 100
-        crossing = sum(1 for a, b, _ in runs if a < x - 2 and b > x + 2)
-        if best is None or crossing < best[0] or (crossing == best[0] and abs(step - 50) < abs(best[2] - 50)):
-            best = (crossing, x, step)
-    if best is None:
-        return None
-    crossing, x, _ = best
+    if hint is not None and left + 40 < hint < right - 40 and _parts(runs, hint, left, right, least=3):
+        return hint
+    places = [left + (right - left) * step / 100 for step in range(35, 66)]
+    middle = (left + right) / 2
+    x = min(places, key=lambda x: (_crossing(runs, x), abs(x - middle)))
+    return x if _parts(runs, x, left, right, least=6) else None
+
+
+def _crossing(runs: list[tuple[float, float, float]], x: float) -> int:
+    return sum(1 for a, b, _ in runs if a < x - 2 and b > x + 2)
+
+
+def _parts(runs: list[tuple[float, float, float]], x: float, left: float, right: float, *, least: int) -> bool:
     sides = [[b - a for a, b, _ in runs if b <= x + 2], [b - a for a, b, _ in runs if a >= x - 2]]
-    if crossing * 4 > len(runs) or min(len(side) for side in sides) < 6:
-        return None
-    # Most lines of each side fill their column.
-    halves = (x - left, right - x)
-    full = [sum(w > 0.7 * half for w in side) * 2 > len(side) for side, half in zip(sides, halves, strict=True)]
-    return x if all(full) else None
+    wide = [[w for w in side if w > 0.6 * half] for side, half in zip(sides, (x - left, right - x), strict=True)]
+    if min(map(len, wide)) < least or _crossing(runs, x) * 2 > sum(map(len, wide)):
+        return False
+    # Most of what stands on each side is lines that fill it.
+    return all(sum(lines) > 0.6 * sum(side) for lines, side in zip(wide, sides, strict=True))
 
 
 def _runs(glyphs: list[Glyph]) -> list[tuple[float, float, float]]:
@@ -215,18 +243,6 @@ def continues(before: Table, table: Table) -> bool:
     return len(before.xs) == len(table.xs) and all(
         abs(a - b) < 6 for a, b in zip(before.xs, table.xs, strict=True)
     )
-
-
-def part_notes(flow: PageFlow, body: float) -> None:
-    """Move the footnotes of a page out of its running text: small lines at the foot, the first with a raised mark."""
-    lines = [item for item in flow.items if isinstance(item, Line) and item.region < FRAMES]
-    lowest = max((line.base for line in lines if line.size > 0.92 * body), default=flow.height)
-    small = [line for line in lines if line.base > max(lowest, 0.4 * flow.height) and line.size < 0.92 * body]
-    first = next((index for index, line in enumerate(small) if line.noted), None)
-    if first is not None:
-        flow.notes = small[first:]
-        gone = {id(line) for line in flow.notes}
-        flow.items = [item for item in flow.items if id(item) not in gone]
 
 
 def body_size(flows: Iterable[PageFlow]) -> float:

@@ -32,10 +32,10 @@ _Column = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is usual in a document: the step from line to line for each size, the size of the text, the margins."""
+    """What is usual in a document: the size of the text, the step of lines on a page (0: on any), the margins."""
 
     body: float
-    steps: dict[float, float]
+    steps: dict[tuple[int, float], float]
     margins: dict[_Column, tuple[float, float]]
     indented: bool
 
@@ -46,12 +46,13 @@ class Measures:
 
     def step(self, line: Line) -> float:
         """The usual distance from the line above."""
-        return self.steps.get(_rounded(line.size), line.size * 1.6)
+        size = _rounded(line.size)
+        return self.steps.get((line.page, size)) or self.steps.get((0, size), line.size * 1.6)
 
 
 def measure(flows: list[PageFlow], body: float) -> Measures:
     """Take the measures of a document."""
-    steps: dict[float, Counter[float]] = {}
+    steps: dict[tuple[int, float], Counter[float]] = {}
     edges: dict[_Column, list[Line]] = {}
     indents = lines = 0
     for flow in flows:
@@ -61,7 +62,8 @@ def measure(flows: list[PageFlow], body: float) -> Measures:
             if before is not None and before.region == line.region and _rounded(before.size) == _rounded(line.size):
                 step = line.base - before.base
                 if 0.8 * line.size < step < 3.2 * line.size:
-                    steps.setdefault(_rounded(line.size), Counter())[round(step)] += 1
+                    for page in (0, line.page):
+                        steps.setdefault((page, _rounded(line.size)), Counter())[round(step)] += 1
             before = line
     margins = _margins(edges, body, {flow.number: round(flow.width / 10) for flow in flows})
     for key, members in edges.items():
@@ -69,7 +71,7 @@ def measure(flows: list[PageFlow], body: float) -> Measures:
         for line in members:
             lines += 1
             indents += 1.4 * line.size < line.x0 - left < 2.8 * line.size
-    usual = {size: _typical(counts) for size, counts in steps.items()}
+    usual = {key: _typical(counts) for key, counts in steps.items() if key[0] == 0 or counts.total() >= 6}
     return Measures(body, usual, margins, indents * 12 > lines)
 
 
@@ -118,12 +120,20 @@ def goes_on(paragraph: list[Line], line: Line, measures: Measures) -> bool:
     """Whether a line goes on with the paragraph made of the lines before it."""
     last = paragraph[-1]
     same_place = last.page == line.page and last.region == line.region and line.base > last.base
-    if abs(last.size - line.size) > 0.09 * max(last.size, line.size):
+    apart = abs(last.size - line.size) / max(last.size, line.size)
+    if apart > 0.25 or (apart > 0.09 and not _inside_sentence(last, line, measures, same_place)):
         return False
     if same_place and line.base - last.base > 1.4 * max(measures.step(line), 1.05 * line.size):
         return False
     chinese = len(_HAN.findall(last.text + line.text)) * 4 > len(last.text + line.text)
     return (_zh_goes_on if chinese else _en_goes_on)(paragraph, line, measures, same_place)
+
+
+def _inside_sentence(last: Line, line: Line, measures: Measures, same_place: bool) -> bool:
+    """Whether lines of unlike sizes are one sentence all the same, as where a font was exchanged for a few words."""
+    _, right = measures.margin(last)
+    near = same_place and line.base - last.base < 1.3 * min(last.size, line.size)
+    return near and _full(last, line, right) and not _ZH_END.search(last.text) and last.bold == line.bold
 
 
 def _zh_goes_on(paragraph: list[Line], line: Line, measures: Measures, same_place: bool) -> bool:
@@ -182,37 +192,39 @@ def _centred(line: Line, measures: Measures) -> bool:
 def _en_goes_on(paragraph: list[Line], line: Line, measures: Measures, same_place: bool) -> bool:
     last, first, em = paragraph[-1], paragraph[0], line.size
     _, right = measures.margin(last)
-    if _BULLET.match(line.text):
+    ended, lower = bool(_EN_END.search(last.text)), line.text[:1].islower()
+    full = _full(last, line, right)
+    if _begins_anew(paragraph, line, ended=ended, full=full):
         return False
-    if same_place and line.base - last.base > 1.22 * measures.step(line) and not line.text[:1].islower():
+    if same_place and line.size > 1.12 * measures.body and _centred(last, measures) and _centred(line, measures):
+        return not ended
+    if same_place and line.base - last.base > 1.22 * measures.step(line) and not lower:
         return False
-    ended = bool(_EN_END.search(last.text))
-    if _EN_NUMBER.match(line.text) and (ended or last.bold or not _full(last, line, right)):
-        return False
-    if last.bold != line.bold and _all_bold(paragraph) and not line.text[:1].islower():
-        return False
-    lower = line.text[:1].islower()
-    if not _full(last, line, right):
+    if not full:
         # A line broken early ends its paragraph, unless what follows cannot begin one.
         return lower and not ended
-    if not same_place:
-        return lower or not ended
+    if not ended or not same_place:
+        return not ended or lower
     if len(paragraph) >= 2:
-        indent = line.x0 - last.x0
-        return abs(indent) <= 1.2 * em or (not ended and lower)
+        return abs(line.x0 - last.x0) <= 1.2 * em
     # The second line: hanging under an item's text, or back at the margin below a first line.
-    shift = line.x0 - first.x0
-    listed = bool(_BULLET.match(first.text) or _EN_NUMBER.match(first.text))
-    return shift <= 0.9 * em or listed or (lower and not ended)
+    return line.x0 - first.x0 <= 0.9 * em or bool(_BULLET.match(first.text) or _EN_NUMBER.match(first.text))
+
+
+def _begins_anew(paragraph: list[Line], line: Line, *, ended: bool, full: bool) -> bool:
+    """Whether an English line begins a list item, a numbered paragraph, or the text under a bold heading."""
+    last = paragraph[-1]
+    if _BULLET.match(line.text):
+        # A dash between two halves of a sentence looks like that of a list.
+        return not (full and not ended and line.text[0] in "–—" and abs(line.x0 - last.x0) < 0.3 * line.size)
+    if _EN_NUMBER.match(line.text) and (ended or last.bold or not full):
+        return True
+    return last.bold != line.bold and all(part.bold for part in paragraph) and not line.text[:1].islower()
 
 
 def _full(last: Line, line: Line, right: float) -> bool:
     """Whether the first word of the next line would not have fitted."""
     return last.x1 + line.first_word + 0.2 * line.size > right - 0.5 * line.size
-
-
-def _all_bold(paragraph: list[Line]) -> bool:
-    return all(line.bold for line in paragraph)
 
 
 def is_item(text: str) -> bool:

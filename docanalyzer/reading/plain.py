@@ -24,7 +24,7 @@ _SAMPLE = 200_000
 
 
 def read_plain(data: bytes, name: str, *, media_type: str = "text/plain") -> Reading:
-    """Decode a text file; the text is kept character for character, line ends become ``\\n``."""
+    """Decode a text file; the text is kept character for character, every line end becomes a line feed."""
     text, notices = decode(data, name)
     return Reading(media_type, text.replace("\r\n", "\n").replace("\r", "\n"), notices=notices)
 
@@ -84,9 +84,9 @@ def _guess(data: bytes) -> str | None:
         text = _strict(sample, encoding)
         if text is not None:
             scores.append((_likely_chinese(text), encoding))
-    score, encoding = max(scores, default=(0.0, ""))
+    score, likely = max(scores, default=(0.0, ""))
     if score > 0.5:
-        return encoding
+        return likely
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
