@@ -59,7 +59,7 @@ def test_folders_are_searched_and_nothing_is_taken_twice(folder):
     (folder / ".git" / "x.txt").touch()
     inputs = expand([str(folder), str(folder / "a.txt"), "documents/*.txt"], SUPPORTED)
     assert [source.filename for source in inputs.sources] == ["a.txt", "b.txt", "c.PDF"]
-    assert [Path(problem.label).name for problem in inputs.skipped] == ["picture.png"]
+    assert [Path(label).name for label in inputs.skipped] == ["picture.png"]
     assert not inputs.failures
 
 
@@ -195,7 +195,7 @@ def test_failures_are_listed_and_the_others_written(fake_engine, folder):
     assert "none.pdf: no such file or folder" in result.stderr
     assert "empty.txt: the file is empty" in result.stderr
     assert "broken.txt: the analysis failed; please report this (ZeroDivisionError: division by zero)" in result.stderr
-    assert "Skipped (1):" in result.stderr
+    assert "Skipped, of no kind that can be read (1):" in result.stderr
     assert "list.xyz" in result.stderr
     assert "Traceback" not in result.output
 

@@ -13,7 +13,15 @@ from typing import Annotated, ParamSpec, get_args
 import typer
 
 from docanalyzer import __version__
-from docanalyzer.cli.console import console, print_problems, print_summary, print_table, print_targets, use_utf8
+from docanalyzer.cli.console import (
+    console,
+    print_problems,
+    print_skipped,
+    print_summary,
+    print_table,
+    print_targets,
+    use_utf8,
+)
 from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Role
@@ -170,7 +178,7 @@ def analyze(
         single = len(paths) == 1 and (paths[0] == "-" or Path(paths[0]).is_file())
         outcome = run.write(target, single=single)
     print_summary(stderr if out is None else stdout, outcome.summaries)
-    print_problems(stderr, "Skipped", inputs.skipped)
+    print_skipped(stderr, inputs.skipped)
     print_problems(stderr, "Failed", outcome.failures)
     if out is not None and outcome.written:
         kind = f"{outcome.written} {target.format} files in" if target.folder else "Everything is in"

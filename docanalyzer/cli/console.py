@@ -40,9 +40,9 @@ def print_table(
 ) -> None:
     """A table with rules in a terminal and columns of plain text elsewhere; numbers stand to the right."""
     rows = [list(row) for row in rows]
+    if title:
+        out.print(Text(title), soft_wrap=True)
     table = Table(
-        title=Text(title) if title else None,
-        title_justify="left",
         box=box.SIMPLE_HEAD if out.is_terminal else None,
         pad_edge=False,
         padding=(0, 1, 0, 0),
@@ -84,6 +84,14 @@ def print_problems(out: Console, heading: str, problems: Sequence[Problem]) -> N
         out.print(Text(f"{heading} ({len(problems)}):"))
         for problem in problems:
             out.print(Text(f"  {problem.label}: {problem.cause}"), soft_wrap=True)
+
+
+def print_skipped(out: Console, labels: Sequence[str]) -> None:
+    """The files that were met but not read."""
+    if labels:
+        out.print(Text(f"Skipped, of no kind that can be read ({len(labels)}):"))
+        for label in labels:
+            out.print(Text(f"  {label}"), soft_wrap=True)
 
 
 def progress_bar() -> Progress:

@@ -38,7 +38,7 @@ class Inputs:
     """What was named: documents, files in folders that are of no known kind, and names that lead nowhere."""
 
     sources: list[Source] = field(default_factory=list)
-    skipped: list[Problem] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     failures: list[Problem] = field(default_factory=list)
 
 
@@ -87,9 +87,7 @@ def _take(inputs: Inputs, paths: Iterable[Path], supported: Container[str] | Non
         if supported is None or path.suffix.lower() in supported:
             inputs.sources.append(Source(str(path), path))
         else:
-            inputs.skipped.append(
-                Problem(str(path), f"not a kind of document that can be read ({path.suffix or 'no suffix'})")
-            )
+            inputs.skipped.append(str(path))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
