@@ -1,0 +1,307 @@
+"""Numbers of a Chinese text, each with the unit that stands at it: the raw material of quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.knowledge.tables import read_toml
+from docanalyzer.knowledge.units import Unit, alternation, units_zh
+from docanalyzer.languages.base import Span2
+from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# 千 and 百 before the name of a unit belong to it: 12千瓦时, 百公里 as a denominator stays a multiplier.
+_MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![瓦米克伏帕焦卡乏兆]))"
+_ODD = "余多来"
+_MORE = re.compile(r"[余多]")
+_NUMERAL = r"[一二两三四五六七八九十百千零〇]+(?:点[零〇一二三四五六七八九]+)?"
+_TENTHS_VETO = "立为功果效熟本就都员绩长型分品交份人套片林网链体群批形建因家年"
+_YEARS_MEASURED = re.compile(
+    r"(?:不少于|不低于|不超过|至少|延长至?|缩短至?|寿命|期限为?|有效期为?|年限[^，。]{0,4}|超过|满|龄)$"
+)
+_YEARS_CONDITION = re.compile(r"(?:及)?以[上下](?:的|[一-鿿](?!续))")
+_RATIO_BEFORE = re.compile(r"比例?(?:为|达|达到|不低于|不高于|不超过|控制在|提高到|约为|按)?\s?$")
+# Indices and coefficients have no unit; a number after one of them is a plain ratio.
+_BARE_RATIO = re.compile(
+    r"(?:系数|指数|倍差|收入比|差距比|比值|容积率|满意度|得分|基尼)(?:[^，。；：、\d]{0,10}(?:19|20)\d\d年(?:底|末)?)?的?[^，。；：、\d]{0,10}$"
+)
+_FROM_TO = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|缩小|扩大|减少|优化|回落)(?:到|至|为)\s?$")
+_PEOPLE_BEFORE = re.compile(r"(?:人口|人数|户数|用户|总数|数量)[^，。；：、\d]{0,8}$")
+_PEOPLE_AFTER = re.compile(
+    r"(?:名)?[一-鿿“]{0,14}?(?:人口|群众|居民|农民|学生|职工|劳动力|户|企业|儿童|老人|患者|用户|人员|人才|毕业生|家庭)"
+)
+
+
+class Token(NamedTuple):
+    """A number: its value without the ``factor`` of multiplier and unit; ``code`` is empty where it has no unit.
+
+    ``odd`` holds 余, 多 or 来, ``form`` the surface of the unit or, without one, why there is none ("" for nothing special).
+    """
+
+    start: int
+    end: int
+    value: float
+    factor: float
+    code: str
+    odd: str
+    form: str
+    size: float = 1.0
+
+
+@cache
+def counts() -> dict[str, tuple[str, ...]]:
+    """The Chinese lists of ``counts.toml``."""
+    return {key: tuple(value) for key, value in read_toml("counts.toml")["zh"].items()}
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Units and classifiers by surface."""
+    return units_zh() | {c: Unit("count", "count", 1.0) for c in counts()["classifiers"]}
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    unit = alternation(tuple(units()))
+    return re.compile(
+        rf"(?P<n>{_NUMBER})(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
+        rf"(?:(?P<u>{unit})(?: ?/ ?(?:(?P<d>{unit}|年|a|日|d|时|人年)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
+    )
+
+
+@cache
+def _numerals() -> re.Pattern[str]:
+    digits_only = counts()["digits_only"]
+    wordy = tuple(s for s in units() if s not in digits_only and not s.isascii())
+    measured = alternation(counts()["with_numerals"])
+    before = r"(?<![第十百千万亿一二两三四五六七八九零〇几数每“最])"
+    return re.compile(
+        rf"(?P<pct>百分之(?P<pn>{_NUMERAL}|{_NUMBER}))"
+        rf"|(?P<frac>(?P<fd>万|千|{_NUMERAL}|\d+)分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
+        rf"|(?P<times>翻(?P<tn>[一两二三四])番|翻番)"
+        rf"|(?P<tenth>(?<![第十百])(?P<cn>[一二两三四五六七八九])成(?![{_TENTHS_VETO}])(?P<half>半)?)"
+        rf"|(?P<fold>{before}(?P<on>[一两二三四五六七八九十]+)倍(?!增计划))"
+        rf"|(?P<halfway>(?:一半|过半|近半|半数)(?!导|径|岛|年))"
+        rf"|(?P<big>{before}(?P<bn>{_NUMERAL})(?P<bm>[万亿]+)(?P<bo>[{_ODD}])?(?P<bu>{alternation(wordy)}))"
+        rf"|(?P<round>(?<![第十百千万亿一二两三四五六七八九零〇\d每“几数])(?P<rp>上|超|过|近|破|突破)?(?P<rn>[百千万]亿?|十亿|亿)(?P<ro>[余多])?"
+        rf"(?P<ru>{alternation(counts()['round_units'])}))"
+        rf"|(?P<measured>{before}(?P<mn>{_NUMERAL})(?P<mu>{measured}))"
+        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十]+)(?P<c>{alternation(counts()['words'])}))"
+    )
+
+
+def _outside(pattern: re.Pattern[str], text: str, periods: list[Mention[Span2]]) -> Iterator[re.Match[str]]:
+    """Matches that do not begin inside a period."""
+    spans = iter(periods)
+    period = next(spans, None)
+    for m in pattern.finditer(text):
+        start = m.start()
+        while period is not None and period.end <= start:
+            period = next(spans, None)
+        if period is None or period.start > start:
+            yield m
+
+
+def digit_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
+    """Numbers in digits."""
+    tokens: list[Token] = []
+    for m in _outside(_digits(), text, periods):
+        start, end = m.span()
+        before = text[start - 1] if start else " "
+        if before == "." or (before.isascii() and (before.isalnum() or before in "_/#+")):
+            tokens.append(Token(start, end, 0.0, 0.0, "", "", "name"))
+            continue
+        value = float(m["n"].replace(",", ""))
+        odd = (m["odd1"] or "") + (m["odd2"] or "")
+        multiple = m["m"]
+        factor = multiplier(_MORE.sub("", multiple)) if multiple else 1.0
+        if multiple and _MORE.search(multiple):
+            odd += "余"
+        if m["u"] is None:
+            bare_end = m.end("odd2") if m["odd2"] else m.end("m") if multiple else m.end("n")
+            tokens.append(_bare(text, m, Token(start, bare_end, value, factor, "", odd, "万" if multiple else ""), before))
+            continue
+        reason = _not_a_unit(text, m, m["u"], before, text[end] if end < len(text) else " ")
+        if reason:
+            tokens.append(Token(start, end, value, factor, "", odd, reason))
+            continue
+        code, size = _per(m)
+        form = m["u"]
+        if form == "度" and text.endswith("摄氏", 0, start):
+            code, size = "Cel", 1.0
+        tokens.append(Token(start, end, value, factor * size, code, odd, form, size))
+    return tokens
+
+
+def _per(m: re.Match[str]) -> tuple[str, float]:
+    """Unit code and factor, of a compound such as 吨标准煤/万元 too."""
+    unit = units()[m["u"]]
+    if m["dmu"]:
+        below = units()[m["dmu"]]
+        return f"{unit.code}/{below.code}", unit.factor / (below.factor * multiplier(m["dm"]))
+    if not m["d"]:
+        return unit.code, unit.factor
+    per = {"年": "year", "a": "year", "日": "day", "d": "day", "时": "hour"}.get(m["d"])
+    if per is not None:
+        return f"{unit.code}/{per}", unit.factor
+    below = units().get(m["d"]) or Unit("count", "count", 1.0)
+    return f"{unit.code}/{below.code}", unit.factor / below.factor
+
+
+def _bare(text: str, m: re.Match[str], token: Token, before: str) -> Token:
+    """A number without a unit: people after 万, a coefficient, 1:4, or nothing that measures."""
+    end = token.end
+    if before == "每":
+        return token._replace(form="name")
+    if m["m"]:
+        if m["m"] != "万亿" and (
+            _PEOPLE_AFTER.match(text, end) or _PEOPLE_BEFORE.search(text, max(0, token.start - 16), token.start)
+        ):
+            return token._replace(code="count", form="")
+        return token
+    follows = text[end : end + 1]
+    if follows == ":" and _RATIO_BEFORE.search(text, max(0, token.start - 10), token.start):
+        below = re.compile(r":(\d+(?:\.\d+)?)(?![:\d])").match(text, end)
+        if below and float(below[1]):
+            return token._replace(end=below.end(), value=round(token.value / float(below[1]), 4), code="1", form=":")
+    if follows.isascii() and (follows.isalnum() or follows in "-:~"):
+        return token
+    if _BARE_RATIO.search(text, max(0, token.start - 30), token.start):
+        return token._replace(code="1", form="ratio")
+    if "." in m["n"] and _FROM_TO.search(text, max(0, token.start - 6), token.start):
+        return token._replace(code="1", form="ratio")
+    return token
+
+
+def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: str) -> str:
+    """Why a number with what looks like a unit is no quantity; empty where it is one."""
+    if before in "第每":
+        return "ordinal" if before == "第" else "name"
+    if before in "“‘" and after in "”’":
+        return "name"
+    if surface in {"年", "日", "月"}:
+        return _not_a_time(text, m, surface, after)
+    if surface in {"度", "方", "兆", "立方"} and not m["m"]:
+        return "" if surface == "度" and text.endswith("摄氏", 0, m.start()) else "unknown_unit"
+    if surface.isascii() and after.isascii() and after.isalnum():
+        return "name"
+    if m.end("n") < m.start("u") and text[m.end("n")] == " " and surface in counts()["places"]:
+        return "ordinal"  # the number of a list item or a table row: 25 城市污水
+    if (surface, after) in {("口", "径"), ("周", "年"), ("周", "边"), ("米", "字"), ("米", "兰"), ("点", "击")}:
+        return "name"
+    if surface in {"号", "级", "类", "版", "期", "届"} or text.startswith(("方面", "百分"), m.end()):
+        return "ordinal"
+    if surface == "次" and text.startswith(("会议", "全会", "全体"), m.end()):
+        return "ordinal"
+    return "article_number" if surface == "条" and before in "〔(（" else ""
+
+
+def _not_a_time(text: str, m: re.Match[str], surface: str, after: str) -> str:
+    if surface == "年":
+        measured = (
+            m["m"] or _YEARS_MEASURED.search(text, max(0, m.start() - 6), m.start()) or _YEARS_CONDITION.match(text, m.end())
+        )
+        return "" if measured else "duration"
+    return "" if surface == "日" and after == "内" else "date"
+
+
+def word_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
+    """Numbers in characters: 百分之五, 三成, 翻一番, 五家, 千余家."""
+    tokens: list[Token] = []
+    for m in _outside(_numerals(), text, periods):
+        token = _READERS[m.lastgroup or ""](text, m)
+        if token is not None and token.value:
+            tokens.append(token)
+    return tokens
+
+
+def _percent(text: str, m: re.Match[str]) -> Token | None:
+    value = _number(m["pn"])
+    return None if value is None else Token(*m.span(), value, 1.0, "%", "", "百分之")
+
+
+def _fraction(text: str, m: re.Match[str]) -> Token | None:
+    below = {"万": 10_000.0, "千": 1_000.0}.get(m["fd"]) or _number(m["fd"])
+    above = _number(m["fn"])
+    if not below or above is None:
+        return None
+    if m["fd"] == "千":
+        return Token(*m.span(), above, 1.0, "permille", "", "分之")
+    return Token(*m.span(), float(f"{above / below:.4g}"), 1.0, "1", "", "分之")
+
+
+def _doublings(text: str, m: re.Match[str]) -> Token | None:
+    return Token(*m.span(), float(2 ** int(parse_numeral(m["tn"] or "一") or 1)), 1.0, "1", "", "番")
+
+
+def _tenths(text: str, m: re.Match[str]) -> Token | None:
+    return Token(*m.span(), (parse_numeral(m["cn"]) or 0) * 10 + (5 if m["half"] else 0), 1.0, "%", "", "成")
+
+
+def _fold(text: str, m: re.Match[str]) -> Token | None:
+    return Token(m.start("on"), m.end(), parse_numeral(m["on"]) or 0, 1.0, "1", "", "倍")
+
+
+def _half(text: str, m: re.Match[str]) -> Token | None:
+    return Token(*m.span(), 0.5, 1.0, "1", "", "半")
+
+
+def _big(text: str, m: re.Match[str]) -> Token | None:
+    unit = units()[m["bu"]]
+    value = parse_numeral(m["bn"]) or 0
+    return Token(*m.span(), value, multiplier(m["bm"]) * unit.factor, unit.code, m["bo"] or "", m["bu"], unit.factor)
+
+
+def _round(text: str, m: re.Match[str]) -> Token | None:
+    """千余家, 百余项, 上万亿元, 万种: a multiplier alone; without 余 or 超 only a plain classifier may follow."""
+    if not m["ro"] and not m["rp"] and m["ru"] not in {"种", "家", "项", "套", "名"}:
+        return None
+    if text.startswith(("争", "万户", "企"), m.end()) or text.startswith("万户", m.end()):
+        return None
+    unit = units()[m["ru"]]
+    odd = m["ro"] or ("余" if m["rp"] in {"超", "过", "突破", "破"} else "")
+    return Token(m.start("rn"), m.end(), 1.0, multiplier(m["rn"]) * unit.factor, unit.code, odd, m["ru"], unit.factor)
+
+
+def _measured(text: str, m: re.Match[str]) -> Token | None:
+    surface, value = m["mu"], parse_numeral(m["mn"])
+    end = m.end()
+    if value is None or (m["mn"] == "一" and (surface in {"天", "小时", "次"} or text.endswith("最后", 0, m.start()))):
+        return None
+    if surface == "日" and not text.startswith(("内", "以内", "之内"), end):
+        return None
+    if surface == "元" and len(m["mn"]) == 1:
+        return None
+    unit = units()[surface]
+    return Token(m.start(), end, value, unit.factor, unit.code, "", surface, unit.factor)
+
+
+def _counted(text: str, m: re.Match[str]) -> Token | None:
+    vetoes = counts()["not_counted"]
+    if text.startswith(vetoes, m.end()) or text.startswith(vetoes, m.end("w")) or text.startswith(vetoes, m.start()):
+        return None
+    if text.endswith(("这", "那", "前", "后"), 0, m.start()):
+        return None
+    return Token(*m.span(), parse_numeral(m["w"]) or 0, 1.0, "count", "", m["c"])
+
+
+def _number(written: str) -> float | None:
+    return float(written.replace(",", "")) if written[0].isdigit() else parse_numeral(written)
+
+
+_READERS = {
+    "pct": _percent,
+    "frac": _fraction,
+    "times": _doublings,
+    "tenth": _tenths,
+    "fold": _fold,
+    "halfway": _half,
+    "big": _big,
+    "round": _round,
+    "measured": _measured,
+    "counted": _counted,
+}
