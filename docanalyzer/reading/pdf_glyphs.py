@@ -20,6 +20,7 @@ _SYMBOLS = dict.fromkeys((0xF06C, 0xF06E, 0xF06F, 0xF071, 0xF075, 0xF076, 0xF0A7
 _SYMBOLS |= {0xF0FC: "✓", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: "×", 0xF0B0: "°", 0xF02D: "-", 0xF0BE: "—"}
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
 _MAX_OBJECTS = 20_000
+_MAX_SHADES = 2_000
 _BOLD_FACE = re.compile(r"bold|black|heavy|semib|demib|simhei|heiti|\bhei|方正小标宋|xiaobiaosong", re.IGNORECASE)
 _LOAD_ERRORS = {
     3: ("damaged", "the PDF is damaged: it cannot be opened"),
@@ -40,12 +41,16 @@ class Glyph(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A ruling line, or the edge of a box; horizontal where ``y0 == y1``, else vertical."""
+    """A ruling line, or the edge of a box; horizontal where ``y0 == y1``, else vertical.
+
+    ``shade`` marks the edge of a box that is filled and has no outline.
+    """
 
     x0: float
     y0: float
     x1: float
     y1: float
+    shade: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def _sheet(page: Any, number: int) -> Sheet:
         text_page.close()
     drawing = _Drawing(place)
     drawing.collect(page.raw, is_form=False, outer=(1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
-    return Sheet(number, place.width, place.height, glyphs, drawing.rules, turned, drawing.picture)
+    return Sheet(number, place.width, place.height, glyphs, drawing.all_rules(), turned, drawing.picture)
 
 
 class _Place:
@@ -209,8 +214,9 @@ class _Drawing:
     """Gathers the ruling lines of a page, and whether a picture covers it."""
 
     def __init__(self, place: _Place) -> None:
-        self.rules: list[Rule] = []
         self.picture = False
+        self._rules: list[Rule] = []
+        self._shades: list[tuple[float, float, float, float]] = []
         self._place = place
         self._left = _MAX_OBJECTS
 
@@ -225,12 +231,37 @@ class _Drawing:
             item = get(holder, index)
             kind = raw.FPDFPageObj_GetType(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                self.rules.extend(_path_rules(item, _combine(_matrix(item), outer), self._place))
+                self._path(item, _combine(_matrix(item), outer))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 a, b, c, d, _, _ = _combine(_matrix(item), outer)
                 self.picture |= abs(a * d - b * c) > self._place.width * self._place.height / 2
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 self.collect(item, is_form=True, outer=_combine(_matrix(item), outer))
+
+    def all_rules(self) -> list[Rule]:
+        """The lines, and the edges of shades that lie in no other shade: those inside lie behind lines of text."""
+        rules = list(self._rules)
+        for box in self._shades:
+            if not any(other != box and _inside(box, other) for other in self._shades):
+                x0, y0, x1, y1 = box
+                rules += [Rule(x0, y, x1, y, shade=True) for y in (y0, y1)]
+                rules += [Rule(x, y0, x, y1, shade=True) for x in (x0, x1)]
+        return rules
+
+    def _path(self, item: Any, matrix: _Matrix) -> None:
+        painted, edges = _path_edges(item, matrix, self._place)
+        xs = [x for edge in edges for x, _ in edge]
+        ys = [y for edge in edges for _, y in edge]
+        # A filled box as thin as a line is a line.
+        if painted == "filled" and edges and min(max(xs) - min(xs), max(ys) - min(ys)) > 3:
+            if len(self._shades) < _MAX_SHADES:
+                self._shades.append((min(xs), min(ys), max(xs), max(ys)))
+        else:
+            self._rules.extend(_straight(edges))
+
+
+def _inside(box: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return box[0] >= other[0] and box[1] >= other[1] and box[2] <= other[2] and box[3] <= other[3]
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -252,16 +283,20 @@ def _combine(m: _Matrix, n: _Matrix) -> _Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _path_rules(item: Any, matrix: _Matrix, place: _Place) -> list[Rule]:
-    """The straight edges of a path that run along the page; a thin box is one line."""
+_Edge = tuple[tuple[float, float], tuple[float, float]]
+
+
+def _path_edges(item: Any, matrix: _Matrix, place: _Place) -> tuple[str, list[_Edge]]:
+    """How a path is painted, and its straight pieces as shown."""
     from pypdfium2 import raw
 
     count = raw.FPDFPath_CountSegments(item)
-    if not 2 <= count <= 2000 or not _painted(item):
-        return []
+    painted = _painted(item) if 2 <= count <= 2000 else ""
+    if not painted:
+        return "", []
     a, b, c, d, e, f = matrix
     px, py = ctypes.c_float(), ctypes.c_float()
-    edges: list[tuple[tuple[float, float], tuple[float, float]]] = []
+    edges: list[_Edge] = []
     here = first = (0.0, 0.0)
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(item, index)
@@ -275,34 +310,33 @@ def _path_rules(item: Any, matrix: _Matrix, place: _Place) -> list[Rule]:
         if raw.FPDFPathSegment_GetClose(segment):
             edges.append((there, first))
         here = there
-    return _straight(edges)
+    return painted, edges
 
 
-def _painted(item: Any) -> bool:
-    """Whether a path leaves a mark: stroked, or filled with anything but white."""
+def _painted(item: Any) -> str:
+    """How a path leaves a mark: ``stroked``, ``filled`` with anything but white, or not at all."""
     from pypdfium2 import raw
 
     mode, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(item, mode, stroke):
-        return True
-    if stroke.value:
-        return True
+    if not raw.FPDFPath_GetDrawMode(item, mode, stroke) or stroke.value:
+        return "stroked"
     if not mode.value:
-        return False
+        return ""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        return True
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
+        return "filled"
+    return "filled" if alpha.value > 0 and min(red.value, green.value, blue.value) < 250 else ""
 
 
-def _straight(edges: list[tuple[tuple[float, float], tuple[float, float]]]) -> list[Rule]:
+def _straight(edges: list[_Edge]) -> list[Rule]:
+    """The pieces that run along the page."""
     rules = []
     for (xa, ya), (xb, yb) in edges:
         dx, dy = abs(xa - xb), abs(ya - yb)
         if dy <= 1 < dx:
             y = (ya + yb) / 2
-            rules.append(Rule(min(xa, xb), y, max(xa, xb), y))
+            rules.append(Rule(min(xa, xb), y, max(xa, xb), y, shade=False))
         elif dx <= 1 < dy:
             x = (xa + xb) / 2
-            rules.append(Rule(x, min(ya, yb), x, max(ya, yb)))
+            rules.append(Rule(x, min(ya, yb), x, max(ya, yb), shade=False))
     return rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docanalyzer.reading.pdf_glyphs import Glyph, Rule
@@ -50,9 +50,13 @@ class Grid:
         return len(filled) * 10 >= len(self.cells) * 3
 
 
-def find_grids(rules: Iterable[Rule], glyphs: list[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+def find_grids(rules: list[Rule], glyphs: list[Glyph]) -> tuple[list[Grid], list[Glyph]]:
     """The grids of a page with their characters, and the characters that stand in none."""
-    across, down = _snapped(rules)
+    drawn = [rule for rule in rules if not rule.shade]
+    # Shades draw a table only where lines do not: they often lie behind single lines of text.
+    across, down = _snapped(drawn)
+    if not across or not down:
+        across, down = _snapped(rules)
     grids = [grid for lines in _connected(across, down) if (grid := _grid(*lines)) is not None]
     # The smallest grid around a character holds it: a table may stand in a frame.
     grids.sort(key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
@@ -84,7 +88,7 @@ class _Stroke:
     high: float
 
 
-def _snapped(rules: Iterable[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
+def _snapped(rules: Sequence[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
     across = [_Stroke(r.y0, r.x0, r.x1) for r in rules if r.y0 == r.y1]
     down = [_Stroke(r.x0, r.y0, r.y1) for r in rules if r.y0 != r.y1]
     return _merged(across), _merged(down)

@@ -47,8 +47,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
         pass
     if _broken_utf8(data):
         return _with_loss(data, "utf-8", name)
-    encoding = _guess(data)
-    return _with_loss(data, encoding or "gb18030", name, guessed=encoding is None)
+    guess = _guess(data)
+    return _with_loss(data, guess or "gb18030", name, guessed=guess is None)
 
 
 def _without_mark(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
