@@ -90,8 +90,9 @@ def _without_empty_headings(blocks: list[Block]) -> list[Block]:
     """Plain numbers (1., （2）) one right after another count the items of a list; a heading has something under it."""
     listed = False
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.HEADING or block.number is None or not _PLAIN_NUMBER.fullmatch(block.number):
-            listed = False
+        plain = block.number is not None and _PLAIN_NUMBER.fullmatch(block.number) is not None
+        if not plain or block.kind is not BlockKind.HEADING:
+            listed = plain and block.kind is BlockKind.ITEM
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         followed = after is not None and after.kind is BlockKind.HEADING and after.level == block.level

@@ -17,6 +17,7 @@ BITS: Final[dict[str, int]] = {name: 1 << i for i, name in enumerate((*FORCES, *
 PLAN: Final = BITS["plan"]
 # The other forces, of which any one takes the place of ``plan``.
 RULING: Final = sum(BITS[name] for name in FORCES if name != "plan")
+_MEANS: Final = sum(BITS[name] for name in INSTRUMENTS)
 # An action word that heads its clause; elsewhere it may be a noun (建设, 发展) and leans nowhere.
 HEAD: Final = 1 << 20
 ENGLISH: Final = 1 << 21
@@ -31,11 +32,15 @@ class Cue(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What the scanner holds for a surface: the cue, and the cue at the head of a clause and elsewhere."""
+    """What the scanner holds for a surface: the cue, the cue at the head of a clause and elsewhere.
+
+    ``means`` is what is left of it where the words around undo its force: the instruments, or nothing.
+    """
 
     cue: Cue
     head: Cue
     inner: Cue
+    means: Cue | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,13 @@ def cue_scanner(language: Literal["zh", "en"]) -> TermScanner[Entry | None]:
 
 
 def _entry(cue: Cue) -> Entry:
-    return Entry(cue, cue._replace(bits=cue.bits | HEAD), cue._replace(lean=0.0))
+    means = cue.bits & _MEANS
+    return Entry(
+        cue,
+        cue._replace(bits=cue.bits | HEAD),
+        cue._replace(lean=0.0),
+        Cue(means | cue.bits & ENGLISH, 0.0, cue.rows) if means else None,
+    )
 
 
 def _row(entry: dict[str, Any]) -> CueRow:

@@ -41,8 +41,8 @@ _EN_OPENING = re.compile(
     r"(?:(?:of|and|on|for|in|to|the) )*"
 )
 _EN_QUOTED = re.compile(
-    r"[“\"]([A-Z][^”\"\n]{8,120}?(?:Plan|Strategy|Programme|Program|Roadmap|Opinions?|Measures|Notice|Guidelines|Outline|Scheme)"
-    r"[^”\"\n]{0,60})[”\"]"
+    r"[“\"](?=[^”\"\n]*\b(?:Plan|Strategy|Programme|Program|Roadmap|Opinions?|Measures|Notice|Guidelines|Outline|Scheme)\b)"
+    r"([A-Z][^”\"\n]{8,160})[”\"]"
 )
 _LOOK_BACK = 120
 

@@ -44,9 +44,12 @@ def _chinese(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
             else:
                 cue = entry[2]
         elif bits & RULING:
-            if not _rules(text, start, end):
+            if _rules(text, start, end):
+                head_end = end
+            elif entry[3] is None:
                 continue
-            head_end = end
+            else:
+                cue = entry[3]
         elif not bits:
             head_end = end
         found.append(new(Mention, (start, end, cue, cue[2])))
@@ -75,7 +78,9 @@ def _english(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
         elif kind == "announcement":
             cue = entry.head
         elif kind and not _CHECKS[kind](text, start, end):
-            continue
+            if entry.means is None:
+                continue
+            cue = entry.means
         found.append(Mention(start, end, cue, cue.rows))
     return found
 
@@ -97,7 +102,7 @@ def _heads_english(text: str, start: int) -> bool:
         at -= 1
     if at < 0 or text[at] in _EN_BEFORE_HEAD:
         return True
-    return text[at - 1 : at + 1] in ("To", "to") and at >= 2 and _heads_english(text, at - 1)
+    return text[at - 1 : at + 1] in ("To", "to") and _heads_english(text, at - 1)
 
 
 def _orders(text: str, _start: int, end: int) -> bool:

@@ -82,7 +82,8 @@ def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], count
     for index, sentence in enumerate(structure.sentences):
         bits = counted.bits[index]
         start = sentence.start
-        if sentence.end - start <= _MARKER_LENGTH or not (bits & _ALONE or lead or listed):
+        # The line of a list number, "(a)", neither rules nor ends its list.
+        if not bits & _ALONE and (sentence.end - start <= _MARKER_LENGTH or not (lead or listed)):
             continue
         block = structure.blocks[sentence.block] if sentence.block >= 0 else None
         if not _is_statement(text, sentence, block):
