@@ -46,6 +46,7 @@ _NUMBERED = re.compile(
 )
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*\d*\s*$")
+_CONTENTS_END = frozenset("0123456789.…· ")
 _NOTE = re.compile(
     r"[ \t\u3000]*(?:[（(](?:责任单位|責任單位|牵头单位|配合单位|牵头部门)"
     r"|[（(][^（）()]*(?:负责|負責|牵头|落实)[^（）()]{0,12}[）)]\s*$"
@@ -124,7 +125,7 @@ def line_blocks(text: str, start: int, end: int, page: int | None = None) -> lis
     if marked is None:
         kind = BlockKind.NOTE if _NOTE.match(text, start, end) else BlockKind.PARAGRAPH
         return [Block(start, end, kind, 0, None, page)]
-    if _CONTENTS_LINE.search(text, start, end):
+    if text[end - 1] in _CONTENTS_END and _CONTENTS_LINE.search(text, start, end):
         return [Block(start, end, BlockKind.NOTE, 0, None, page)]
     heading = _heading(text, marked, end)
     if heading.end < 0:

@@ -125,14 +125,17 @@ def is_over(period: Period, issued_on: str | None) -> bool:
 
 def _date_weights(text: str, structure: Structure, periods: Sequence[Period], issued_on: str | None) -> list[float]:
     sentences = structure.sentences
-    weights = [0.0] * len(sentences)
+    ahead, behind = [0.0] * len(sentences), [0.0] * len(sentences)
     at, last = 0, len(sentences) - 1
     for period in periods:
         while at < last and sentences[at].end <= period.start:
             at += 1
-        if weights:
-            weights[at] += _date_weight(text, period, issued_on)
-    return weights
+        weight = _date_weight(text, period, issued_on)
+        if weight > 0:
+            ahead[at] = max(ahead[at], weight)
+        elif weight < 0:
+            behind[at] = weight
+    return [a + b for a, b in zip(ahead, behind, strict=True)]
 
 
 def _opening_weight(text: str, first: Mention[Cue], bits: int, start: int) -> float:

@@ -26,6 +26,7 @@ _ZH_PRIOR = 0.4
 _ALONE = PLAN | RULING
 _ADDRESSED = BITS["require"] | BITS["prohibit"] | BITS["permit"]
 _MEANS = sum(BITS[instrument] for instrument in INSTRUMENTS)
+_OPENING, _CLOSING = re.compile("[（(]"), re.compile("[）)]")
 _DUTY = re.compile("负责|责任单位|牵头|配合|responsible")
 # "shall" and "must not" rule even where past events are told beside them.
 _STRICT = BITS["require"] | BITS["prohibit"]
@@ -110,8 +111,13 @@ def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], count
 def _is_statement(text: str, sentence: Sentence, block: Block | None) -> bool:
     """False for headings without a full stop, notes, remarks in brackets and table cells that hold no sentence."""
     last = text[sentence.end - 1]
-    if text[sentence.start] in "（(" and last in "）)":
-        return False
+    if text[sentence.start] in "（(" or last in "）)":
+        inside = text[sentence.start : sentence.end]
+        # A remark may go on over several sentences: the first has no closing bracket and the last no opening one.
+        if inside[0] in "（(" and (last in "）)" or not _CLOSING.search(inside)):
+            return False
+        if last in "）)" and not _OPENING.search(inside):
+            return False
     if block is None:
         return True
     if block.kind is BlockKind.HEADING:
