@@ -61,7 +61,8 @@ class Reading:
     ``indicator`` is a span of the text or None; ``carried`` says that it stands in another clause. ``role`` is set where the
     wording alone decides it (``baseline``, ``threshold``, ``other``), else None. ``base`` is the index, among the sentence's
     periods, of the base of the change; ``previous_year`` marks 同比 and "year on year". ``pair`` is the place of the amount in a
-    list (0 for the first or alone), ``size`` the length of the list. ``why`` holds a reason for each slot.
+    list (0 for the first or alone), ``size`` the length of the list. ``pair_of`` is the index of the amount that it is changed
+    from (from 12% to 15%). ``why`` holds a reason for each slot.
     """
 
     indicator: tuple[int, int] | None = None
@@ -74,6 +75,7 @@ class Reading:
     yearly: bool = False
     pair: int = 0
     size: int = 1
+    pair_of: int | None = None
     predicate: str = ""
     why: dict[str, str] = field(default_factory=dict)
 
@@ -89,6 +91,5 @@ class Language:
     governing: Callable[[str, int, int, Amount, list[Mention[Span2]]], Mention[Span2] | None]
     clause: Callable[[str, int, int, int, int], tuple[int, int]]
     tense: Callable[[str, int, int], float]
-    heading_tense: Callable[[str], float]
     expected: re.Pattern[str]
     binding: re.Pattern[str]

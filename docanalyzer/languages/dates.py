@@ -43,6 +43,5 @@ def plan_years(number: int) -> tuple[int, int]:
 
 
 def review_span(issued: date, years: int) -> tuple[int, int]:
-    """Years that "the past N years" cover: up to the year before, or the issue year itself from July on."""
-    last = issued.year - 1 if issued.month < 7 else issued.year
-    return last - years + 1, last
+    """First and last of the ``years`` that "the past N years" covers: those before the issue year."""
+    return issued.year - years, issued.year - 1

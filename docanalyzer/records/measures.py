@@ -29,6 +29,8 @@ from docanalyzer.languages.base import Amount, Language, Reading, Span2
 from docanalyzer.records.roles import outlook_of, weigh_role
 from docanalyzer.structure import Sentence, Structure
 
+_DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -60,9 +62,7 @@ class _Paragraph:
     binding: Binding | None = None
 
 
-def passages(
-    sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]
-) -> Iterator[Passage]:
+def passages(sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]) -> Iterator[Passage]:
     """The sentences that hold an amount or a period, with what they hold; all inputs in text order.
 
     ``Passage.index`` is the sentence's place among ``sentences``.
@@ -145,8 +145,11 @@ class _Builder:
                 paragraph.binding = "binding"
             else:
                 paragraph.binding = None
+            made: list[Measure] = []
             for amount, reading in zip(passage.amounts, readings, strict=True):
-                yield self._measure(passage, goals, amount, reading, lean)
+                pair = made[reading.pair_of] if reading.pair_of is not None else None
+                made.append(self._measure(passage, goals, amount, reading, lean, pair))
+            yield from made
         if goals:
             paragraph.period = goals[-1]
             if goals[0].start - sentence.start <= 12:
@@ -159,7 +162,13 @@ class _Builder:
         self.paragraph = _Paragraph(sentence.block, sentence.section, leading=before.leading if keeps else None)
 
     def _measure(
-        self, passage: Passage, goals: list[Mention[Span2]], amount: Amount, reading: Reading, lean: float
+        self,
+        passage: Passage,
+        goals: list[Mention[Span2]],
+        amount: Amount,
+        reading: Reading,
+        lean: float,
+        pair: Measure | None,
     ) -> Measure:
         period, origin = self._period(passage, goals, amount, reading)
         role, role_why = self._role(passage, period, origin, reading, lean)
@@ -174,7 +183,7 @@ class _Builder:
         if record_period is not None:
             why["period"] = origin if origin != "paragraph" or period is None else f"carried:{period.start}"
         self._yearly(record_period, reading, amount, why)
-        baseline = self._baseline(passage, reading, record_period)
+        baseline = self._baseline(passage, reading, record_period, pair)
         if baseline:
             why["baseline"] = "previous-year" if baseline.relation == "previous_year" else "base-period"
         sentence = passage.sentence
@@ -262,11 +271,23 @@ class _Builder:
             return
         if reading.base is not None:
             return
-        if period is not None and period.start_date and period.end_date and period.start_date[:4] == period.end_date[:4]:
+        if (
+            period is not None
+            and period.start_date
+            and period.end_date
+            and period.start_date[:4] == period.end_date[:4]
+        ):
             reading.kind = "growth_rate"
             why["kind"] = "one-year growth"
 
-    def _baseline(self, passage: Passage, reading: Reading, period: Period | None) -> Baseline | None:
+    def _baseline(
+        self, passage: Passage, reading: Reading, period: Period | None, pair: Measure | None
+    ) -> Baseline | None:
+        if pair is not None and pair.quantity is not None:
+            q, since = pair.quantity, pair.period
+            dated = since is not None and since.start_date is not None and since != period
+            year = int(since.start_date[:4]) if dated and since and since.start_date else None
+            return Baseline(year, "base_year", q.low, q.unit, q.start, q.end, q.text)
         if reading.base is not None:
             base = passage.periods[reading.base]
             year = base.value.start_date or base.value.end_date
@@ -318,11 +339,15 @@ class _Builder:
             self.raw[amount.start : amount.end],
             amount.low,
             amount.high,
-            amount.unit,
+            self._unit(amount),
             amount.comparison,
             amount.approximate,
             amount.counted,
         )
+
+    def _unit(self, amount: Amount) -> str:
+        """The unit; a bare dollar sign is the dollar of the document's country."""
+        return _DOLLARS.get(self.context.jurisdiction or "", amount.unit) if amount.form == "$" else amount.unit
 
     def _evidence(self, sentence: Sentence, amount: Amount, reading: Reading) -> tuple[int, int]:
         begin, end = self.language.clause(self.text, sentence.start, sentence.end, amount.head, amount.tail)

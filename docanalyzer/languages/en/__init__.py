@@ -7,7 +7,8 @@ import re
 from docanalyzer.languages.base import Language
 from docanalyzer.languages.en.amounts import find_amounts
 from docanalyzer.languages.en.periods import find_periods
-from docanalyzer.languages.en.phrases import clause, governing, heading_tense, read, tense
+from docanalyzer.languages.en.phrases import clause, governing, read
+from docanalyzer.languages.en.tenses import tense
 
 ENGLISH = Language(
     code="en",
@@ -17,7 +18,6 @@ ENGLISH = Language(
     governing=governing,
     clause=clause,
     tense=tense,
-    heading_tense=heading_tense,
     expected=re.compile(r"\b(?:expected|anticipatory|indicative)\s+targets?\b", re.IGNORECASE),
     binding=re.compile(r"\b(?:legally\s+)?binding\s+(?:target|commitment|objective|indicator)s?\b", re.IGNORECASE),
 )

@@ -33,10 +33,11 @@ _POST = re.compile(
 )
 _JOIN = re.compile(r"\s?(?:-|–|—|to|~)\s?")
 _AND = re.compile(r"\s+and\s+")
+_SIGN_BEFORE = re.compile(r"[=><≥≤]\s?$")
 _REFERENCE = re.compile(
     r"(?:\b(?:articles?|art\.|sections?|figures?|fig\.|tables?|annex(?:es)?|chapters?|no\.?|numbers?|box(?:es)?|goals?|sdg|phase|scope|tier|tiers|category|categories|pages?|p\.|pp\.|parts?|"
     r"paragraphs?|para\.?|points?|item|items|directive|regulation|decision|law|act|cop|option|scenario|step|stage|appendix|schedule|footnote|note|notes|volume|vol\.|version|class|type|level|level|euro|"
-    r"group|working\s+group|ppp|part|indicator|target|objective|priority|pillar|wp|iso|action|cm|unit|block|line|room|tel|fax|box|ref|recital|recitals|question|chapter|resolution|protocol|rank|ranked|ranking|age|aged|c\.)\s*$)"
+    r"group|working\s+group|ppp|part|indicator|target|objective|priority|pillar|wp|iso|action|cm|unit|block|line|room|tel|fax|box|ref|recital|recitals|question|chapter|resolution|protocol|rank|ranked|ranking|top|age|aged|c\.)\s*$)"
 )
 _COUNTED = re.compile(
     r"\s?(?P<np>(?:(?!(?:of|in|to|and|or|the|by|for|from|on|at|is|are|was|were|will|has|have|had|as|with|than|that|which|per|a|an|its|compared|including|below|above|years?|months?|weeks?|days?|hours?|minutes?|between|under|over)\b)[A-Za-z][\w’'/\-]*\s){0,4}?"
@@ -87,6 +88,8 @@ def _word_pattern() -> re.Pattern[str]:
 
 _TIMES = {"doub": 2.0, "trip": 3.0, "quad": 4.0}
 _PER = {"capita": "count", "person": "count", "inhabitant": "count", "household": "count", "head": "count", "unit": "count", "year": "year", "annum": "year"}
+# Within so many characters of a mass of CO2 equivalent a plain mass is one too ("by 21 Mt CO2e (from 62.7 million tonnes to 83.9 …").
+_SAME_GAS = 120
 _Token = tuple[int, int, float, float, str, str, bool]  # start, end, value, factor, unit, form, prefixed by currency
 
 
@@ -182,6 +185,8 @@ def _token(text: str, lower: str, m: re.Match[str]) -> _Token | str:
             return start, stop, value, factor, "count", counted["np"].strip(), False
         if m["m"] and float(factor) >= 1e3:
             return start, m.end("m"), value, factor, "count", "", False
+        if _SIGN_BEFORE.search(lower, max(0, start - 3), start):
+            return start, m.end("n"), value, 1.0, "1", "index", False
     return "" + ("year" if re.fullmatch(r"(?:19|20)\d\d", m["n"]) else "unknown_unit")
 
 
@@ -286,6 +291,8 @@ def _assemble(text: str, lower: str, tokens: list[_Token], unread: list[Unread])
                 if first * factor < high and not re.search(r"\bfrom\s+$", lower[max(0, bare.start - 6) : bare.start]):
                     low, begin = first * factor, bare.start
                     used.add(bare.start)
+        if code == "t" and amounts and amounts[-1].unit == "tCO2e" and start - amounts[-1].end < _SAME_GAS:
+            code = "tCO2e"
         amounts.append(_amount(lower, begin, end, low, high, code, form))
         last = end
         i += 1

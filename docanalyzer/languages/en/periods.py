@@ -7,7 +7,7 @@ from datetime import date
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Span2
-from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, plus_years, review_span
+from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, review_span
 from docanalyzer.languages.en.numerals import ORDINALS, WORDS
 from docanalyzer.linguistics import View
 
@@ -49,7 +49,12 @@ _PERIOD = re.compile(
     """,
     re.VERBOSE,
 )
+_SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s$")
 _ID_BEFORE = re.compile(r"(?:[a-z]\.?|no\.?\s|\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)$")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Act|Report|Agenda|Vision|Europe|Horizon|Regulations|Order|Strategy|Plan|Law|Trends|Statistics|Outlook|Programme|Review|Survey|Code|Roadmap|Oman|COP|Edition|REPowerEU),?\s\(?$"
+)
+_TITLE_AFTER = re.compile(r"\s(?:[A-Z][a-z]+\s){2,}(?:Report|Plan|Strategy|Act|Framework|Agreement|Assessment|Review|Programme|Survey|Package)\b|\sAgenda\b")
 _BASE_LEAD = re.compile(
     r"(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?|on|from|over|of|to|with|at|since)\s+(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|(?:the\s+)?year\s+)*$"
 )
@@ -72,17 +77,27 @@ def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
         start_date, end_date, relation = dates
         if form in {"year", "slash", "range"} and _ID_BEFORE.search(text, max(0, start - 40), start):
             continue
+        if form == "year" and not m["lead"] and _is_name(view.text, m.start("y"), end):
+            continue
         lead = m["lead"] if form == "year" else None
         use = _use(text, start, m.start("y") if form == "year" else start, end, lead, relation)
+        if _SINCE_AFTER_CHANGE.search(text, max(0, start - 40), start + 6):
+            use = "base"
         if use == "base" and form in {"year", "slash"}:
-            year = (start_date or end_date or "")[:4]
-            if form == "year":
-                start_date, end_date, relation = first_day(int(year)), last_day(int(year)), "during"
+            year = int((start_date or end_date or "")[:4])
+            start_date, end_date, relation = first_day(year), last_day(year), "during"
+            if form == "slash":
+                start_date, end_date = f"{year}-04-01", f"{year + 1}-03-31"
         found.append(Mention(start, end, Span2(start_date, end_date, relation, use), "period:en:" + form))
         if form == "range" and m["r_sep"] == "and" and m["r_lead"] not in {"between"}:
             found.pop()
             found.extend(_two_years(m, start))
     return found
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a bare year belongs to a name: Climate Change Act 2008, 2023 Climate Action Progress Report."""
+    return bool(_TITLE_BEFORE.search(text, max(0, start - 24), start) or _TITLE_AFTER.match(text, end))
 
 
 def _form(m: re.Match[str]) -> str:
@@ -226,7 +241,7 @@ def _ago(m: re.Match[str], issued: date | None) -> Dates | None:
 def _ahead(m: re.Match[str], issued: date | None) -> Dates | None:
     if issued is None:
         return None, None, "during"
-    return issued.isoformat(), plus_years(issued, _count(m["h_n"])), "during"
+    return first_day(issued.year), last_day(issued.year + _count(m["h_n"]) - 1), "during"
 
 
 def _within(m: re.Match[str], issued: date | None) -> Dates | None:

@@ -8,7 +8,7 @@ from docanalyzer.languages.base import Language
 from docanalyzer.languages.zh.amounts import find_amounts
 from docanalyzer.languages.zh.periods import find_periods
 from docanalyzer.languages.zh.phrases import clause, governing, read
-from docanalyzer.languages.zh.tenses import heading_tense, tense
+from docanalyzer.languages.zh.tenses import tense
 
 CHINESE = Language(
     code="zh",
@@ -18,7 +18,6 @@ CHINESE = Language(
     governing=governing,
     clause=clause,
     tense=tense,
-    heading_tense=heading_tense,
     expected=re.compile(r"预期(?:性|目标)"),
     binding=re.compile(r"约束性(?:指标|目标)"),
 )

@@ -23,14 +23,3 @@ def tense(text: str, start: int, end: int) -> float:
     for pattern, weight in _PAST:
         score -= weight * min(3, len(pattern.findall(text, start, end)))
     return score
-
-
-_PAST_HEADING = re.compile(r"回顾|成效|成就|现状|基础|取得|进展|过去|五年来|一年来|完成情况|面临|形势|背景|存在的?问题|问题与|工作总结|成绩|十三五.{0,4}(?:情况|工作)|环境(?=$)")
-_FUTURE_HEADING = re.compile(r"目标|任务|措施|工程|行动|安排|部署|保障|重点|要求|思路|规划布局|总体|推进|加快|建设|强化|实施|完善|提升|构建|指标|打造|推动|发展(?!基础|现状|环境|成)|今年|工作建议|原则")
-
-
-def heading_tense(title: str) -> float:
-    """The same for a heading: what stands under it are results, or plans."""
-    if _PAST_HEADING.search(title) and not re.search(r"目标|任务", title):
-        return -1.0
-    return 1.0 if _FUTURE_HEADING.search(title) else 0.0

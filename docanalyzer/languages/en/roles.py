@@ -1,0 +1,71 @@
+"""Roles that the wording around an English number decides: baselines, thresholds, projections, prices."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.languages.base import Amount, Reading
+
+_FROM = re.compile(
+    r"\bfrom\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:estimated\s+|current\s+|baseline\s+|level\s+of\s+|around\s+|about\s+|approximately\s+|some\s+|nearly\s+|(?:19|20)\d\d\s+(?:level|baseline)\s+of\s+)*$"
+)
+_TO_AFTER = re.compile(r"[^.;]{0,70}?\bto\b")
+_BASELINE = re.compile(r"\bbaseline\s+(?:value\s+|level\s+)?(?:of|:|is|was|being)\s*$|\bbase\s+year\s+(?:emissions\s+)?(?:of|:)\s*$")
+_WHICH_WAS = re.compile(r"\b(?:19|20)\d\d\)?,?\s*(?:\(|which\s+(?:was|were)\s+(?:about\s+)?|\(which\s+were\s+)$")
+_QUALIFIED = re.compile(
+    r"\b(?:plants?|installations?|facilities|units|vehicles?|buildings?|undertakings|enterprises|manufacturers?|projects?|companies|boilers|cities|towns|municipalities|systems|operators?|"
+    r"importers?|producers?|firms|sites|farms|districts|households|areas?|capacity|output|population|inhabitants|premises|ships|vessels|farms|stations|mines|suppliers?|those|loads?|dams?|centres?|generators?|turbines?)"
+    r"\s+(?:\([^)]*\)\s+)?(?:(?:with|having|of|that|which|whose|is|are|exceeds?|responsible|for|larger|smaller|rated|weighing|producing|consuming|using|burning|a|an|the|capacity|floor|area|total|"
+    r"useful|thermal|input|annual|rated|output|consumption|energy|installed|population|each|sell|selling|more|than|between|at|in|producing|or|and|consume|emit|emitting|serving|housing|employing)\s+)*$"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|where|when|whose|unless|upon\s+the\s+attainment\s+of|responsible\s+for|provided\s+that|in\s+case|for\s+which|eligible|weighing|rated|applies\s+to|apply\s+to|exempt\w*|covers?|covering|between)\b[^,;.]*$"
+)
+_PROJECTION = re.compile(
+    r"\b(?:project(?:ed|ions?|s)|forecasts?|business[\s-]as[\s-]usual|bau|estimated|estimates?|scenario|assum(?:ed|es|ption|ptions)|expected\s+to\s+(?:cost|grow)|could\s+(?:reach|be|cost|rise|deliver)|"
+    r"on\s+(?:course|track)\s+to|simulations?|modell?ed|modell?ing|anticipated|potential(?:ly)?|would\s+(?:be|cost|require|mean|need))\b"
+)
+_COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
+_COMMITMENT = re.compile(r"\b(?:targets?|targeted|aims?|goals?|commit(?:s|ted|ment)?|pledge[sd]?|shall|will\s+(?!cost|be\s+(?:needed|required))|objective|plans?\s+to|ambition)\b")
+_PRICE = re.compile(r"\b(?:fines?|penalt(?:y|ies)|premium|fees?|price[ds]?|costs?|levy|levies|grants?|loans?|budget|worth|valued|pays?|paid|outlay|rate|tariff|receives?|tax|lends?)\b")
+_SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
+_FALLS_SHORT = re.compile(r"\s*(?:short\s+of|away\s+from|higher\s+than\s+the|lower\s+than\s+the|above\s+the\s+(?!19|20)|below\s+the\s+(?!19|20))")
+_SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
+
+
+def settle_role(reading: Reading, previous: Reading | None, amount: Amount, before: str, after: str) -> None:
+    """Set ``reading.role`` where the words before and after the number (lower case) leave no choice."""
+    role, why = _role(reading, previous, amount, before, after)
+    if role:
+        reading.role, reading.why["role"] = role, "en:" + why  # type: ignore[assignment]
+        if role == "baseline":
+            reading.kind, reading.direction = "level", None
+
+
+def _role(reading: Reading, previous: Reading | None, amount: Amount, before: str, after: str) -> tuple[str, str]:
+    if _FROM.search(before) and _TO_AFTER.match(after + " "):
+        return "baseline", "from-to"
+    if _BASELINE.search(before):
+        return "baseline", "baseline"
+    if previous is not None and previous.kind == "relative_change" and reading.kind == "level" and _WHICH_WAS.search(before):
+        return "baseline", "which-was"
+    if amount.unit == "Cel" and re.search(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal", before + after[:80]):
+        return "other", "warming"
+    if _is_threshold(reading, amount, before):
+        return "threshold", "qualifier"
+    if amount.unit == "pp" and _FALLS_SHORT.match(after):
+        return "other", "distance"
+    bare = _COMPARISON.sub(" ", before)
+    if _PROJECTION.search(bare) and not _COMMITMENT.search(bare):
+        return "other", "projection"
+    if _SETTLED_CURRENCY.fullmatch(amount.unit) and _PRICE.search(before) and not _SPENDING.search(before):
+        return "other", "money"
+    return "", ""
+
+
+def _is_threshold(reading: Reading, amount: Amount, before: str) -> bool:
+    if reading.kind != "level" or amount.unit in {"%", "tCO2e", "pp"}:
+        return False
+    if _QUALIFIED.search(before) and (amount.comparison != "eq" or "weighing" in before[-20:]):
+        return True
+    return amount.comparison in {"ge", "le", "range"} and bool(_CONDITION.search(before))
