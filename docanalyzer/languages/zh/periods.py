@@ -13,12 +13,17 @@ from docanalyzer.linguistics import View
 
 _Y = r"(?:19|20)\d\d"
 _BEFORE = r"(?:到|至|截至|截止到?|截止|于)"
-_END = r"(?:年?底|年末)"
+_END = r"(?:年?年?底|年?年末)"
 _PLAN_NUMBER = "一二三四五六七八九十"
 
 # One alternative for each form; the name of the group that matched is the form. Longer forms stand first.
+# The look-ahead names the characters that a form may begin with: most places of a text are passed over by it.
 _PERIOD = re.compile(
     rf"""
+    (?=[12]\d\d\d|[到至截从自由在于]\s?[“"‘]?[12{_PLAN_NUMBER}今本明去上前2]|[“"‘{_PLAN_NUMBER}][“"‘{_PLAN_NUMBER}年]|截[至止]|[过最近这][去近一二两三四五六七八九十\d]
+     |[今未此接用通经力][年后来下过一二两三四五六七八九十\d]|力争|[今本去上明前两]年|本世纪
+     |(?:[到至自从]|截至)?\d\d?\s?月)
+    (?:
       (?P<fullrange>({_Y})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?日\s?(?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月\s?(\d\d?)\s?日)
     | (?P<monthrange>({_Y})\s?年\s?(\d\d?)\s?月?\s?(?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月份?)
     | (?P<day>({_BEFORE}|自|从)?\s?({_Y})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?日(之前|以前|前|起|以后|后)?)
@@ -34,54 +39,69 @@ _PERIOD = re.compile(
     | (?P<plan>(到|至|截至)?[“"‘]?(十?[{_PLAN_NUMBER}])五[”"’]?\s?(?:规划|计划)?(?P<part>期间|时期|前期|中期|后期|期末|末期|末|以来|五年|初期|初))
     | (?P<ago>(?:过去|最近|近|这)([一二两三四五六七八九十]|\d{{1,2}})(?:个?年)(?:来|间|里)?|([一二两三四五六七八九十])年来)
     | (?P<ahead>(?:今后|未来|此后|接下来)(?:的)?([一二两三四五六七八九十]|\d{{1,2}})年|(?:用|通过|经过|力争)([一二两三四五六七八九十]|\d{{1,2}})年(?:左右)?的?(?:时间|努力|奋斗|左右))
-    | (?P<rel>(到|至|截至)?(今年|本年度?|去年|上年度?|明年|前年)(以来|年?底前|年?底|年末|上半年|下半年|前三季度|[一二三四]季度|起)?)
+    | (?P<bare>({_BEFORE}|自|从)?(?<![\d.年每第])(\d\d?)\s?月(?!饼|球|嫂)\s?(?:(\d\d?)\s?日)?(底前|底|末前|末|之前|以前|前|起|以来)?)
+    | (?P<rel>(到|至|截至)?(今年|本年(?!度)|去年|上年(?!度)|明年|前年)(以来|年?底前|年?底|年末|上半年|下半年|前三季度|[一二三四]季度|起)?)
     | (?P<century>(到|至)?(?:本世纪|21世纪)(中叶|中期|末))
+    )
     """,
     re.VERBOSE,
 )
-_BASE_AFTER = re.compile(r"(?:底|末)?\s?(?:相比|增加|增长|提高|提升|上升|下降|降低|减少|翻|水平|基础上|基准|实际|有所|分别|累计|年均|左右|约|均|各|的)")
 _BASE_BEFORE = re.compile(r"(?:比|较|同|与|相比于?|相较于?|对比|以|超过|高于|低于|是|为|相当于|在)\s?$")
 _WEAK_BASE = frozenset("同与以是为在")
-_NAME_AFTER = re.compile(r"\s?[”\"’]?\s?(?:版|修订版|修订|修正|工作报告|行动|计划|规划|议程|愿景)")
+# 落实2030年应对气候变化国家自主贡献目标: the year names the goal and says nothing of what follows.
+_GOAL_BEFORE = re.compile(r"(?:落实|实现|锚定|围绕|对标|服务|按照|根据|对照|衔接)\s?$")
+_GOAL_AFTER = re.compile(r"[^，。；：、\d]{0,20}?(?:目标|愿景)(?!是|为|：|设定)")
+_MOVED = re.compile(r"(?:提高|提升|增加|增长|上升|升|扩大|跃升|下降|降低|降|减少|缩小|压减|拓展|发展)$")
+_DIGIT_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}(?=\s?年)")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_BARE_REACH = 40
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
 
 
 def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
     """Every date or period of the Chinese part, in order; relative ones stand on ``issued``."""
-    text = view.text
-    found = []
+    # 二〇三五年 is read as 2035年: the same length, so that offsets stay.
+    text = _DIGIT_YEAR.sub(lambda m: m[0].translate(_DIGITS), view.text)
+    found: list[Mention[Span2]] = []
     for m in _PERIOD.finditer(text):
-        form = m.lastgroup if m.lastgroup != "part" else "plan"
+        form = (m.lastgroup if m.lastgroup != "part" else "plan") or ""
         start, end = m.span()
         while text[start] in " \n":
             start += 1
-        dates = _READERS[form or ""](m, issued)
+        if form == "bare":
+            dates = _bare(m, issued, found[-1] if found else None)
+        else:
+            dates = _READERS[form](m, issued)
         if dates is None:
             continue
         start_date, end_date, relation = dates
-        use = _use(text, start, end, form or "")
-        if use == "base" and relation == "by":  # 比2015年底提高: the state at the end of that year, listed as the year
-            relation, start_date = "during", (end_date or "")[:4] + "-01-01" if end_date else None
-        found.append(Mention(start, end, Span2(start_date, end_date, relation, use), "period:zh:" + (form or "")))
+        if form == "by" and text.startswith("的", end) and _MOVED.search(text, max(0, start - 2), start):
+            # 从2020年的10万提高到2025年的14万: 到 belongs to the verb.
+            start, relation, start_date = start + 1, "during", f"{(end_date or '')[:4]}-01-01"
+        use = _use(text, start, end, form)
+        found.append(Mention(start, end, Span2(start_date, end_date, relation, use), "period:zh:" + form))
     return found
 
 
 def _use(text: str, start: int, end: int, form: str) -> str:
-    """Whether the words around a period make it the base of a comparison."""
+    """Whether the words around a period make it the base of a comparison, or part of a name."""
+    if text.rfind("《", max(0, start - 60), start) > text.rfind("》", max(0, start - 60), start):
+        return "name"
+    if _GOAL_BEFORE.search(text, max(0, start - 3), start) and _GOAL_AFTER.match(text, end):
+        return "name"
     before = _BASE_BEFORE.search(text, max(0, start - 4), start)
     if before is None or form in {"by", "before", "since", "ahead"}:
         return "goal"
     word = before.group().strip()
-    if word[-1] in _WEAK_BASE and word not in {"相当于"}:
-        after = text[end : end + 6]
-        if word[-1] in "同与" and "比" in text[end : end + 8]:
-            return "base"
-        if word[-1] in "是为" and after.startswith("的"):
-            return "base"
-        if word[-1] in "以在" and ("为基" in after or "基础上" in after or "为参照" in after):
-            return "base"
-        return "goal"
-    return "base"
+    if word[-1] not in _WEAK_BASE or word == "相当于":
+        return "base"
+    after = text[end : end + 6]
+    compared = (
+        (word[-1] in "同与" and "比" in text[end : end + 8])
+        or (word[-1] in "是为" and after.startswith("的"))
+        or (word[-1] in "以在" and any(w in after for w in ("为基", "基础上", "为参照")))
+    )
+    return "base" if compared else "goal"
 
 
 Dates = tuple[str | None, str | None, str]
@@ -140,6 +160,25 @@ def _month(m: re.Match[str], issued: date | None) -> Dates | None:
         return None
     relation = "from" if lead in {"自", "从"} else _relation(lead, tail)
     return _bounded(first_day(int(year or 0), int(month or 0)), last_day(int(year or 0), int(month or 0)), relation)
+
+
+def _bare(m: re.Match[str], issued: date | None, before: Mention[Span2] | None) -> Dates | None:
+    """A month without its year: that of the period just before, else the year of issue; a month alone only in a list."""
+    lead, month, day, tail = _groups(m, "bare")
+    near = before if before is not None and m.start() - before.end <= _BARE_REACH else None
+    known = (near.value.end_date or near.value.start_date) if near else None
+    if known is None or (day and issued and int(known[:4]) > issued.year):
+        known = issued.isoformat() if issued and (day or (tail and (lead or tail != "前"))) else None
+    if known is None or not 1 <= int(month or 0) <= 12:
+        return None
+    if near is not None and not (day or tail) and not near.why.endswith(("month", "bare", "day")):
+        return None
+    year = int(known[:4])
+    relation = "from" if lead in {"自", "从"} else _relation(lead, tail)
+    if day:
+        at = iso(year, int(month or 0), int(day))
+        return _bounded(at, at, relation)
+    return _bounded(first_day(year, int(month or 0)), last_day(year, int(month or 0)), relation)
 
 
 def _range(m: re.Match[str], issued: date | None) -> Dates | None:
@@ -220,7 +259,7 @@ def _ahead(m: re.Match[str], issued: date | None) -> Dates | None:
     return issued.isoformat(), plus_years(issued, int(years)), "during"
 
 
-_OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "明年": 1, "前年": -2}
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "前年": -2}
 
 
 def _relative(m: re.Match[str], issued: date | None) -> Dates | None:

@@ -79,7 +79,9 @@ def _numerals() -> re.Pattern[str]:
     wordy = tuple(s for s in units() if s not in digits_only and not s.isascii())
     measured = alternation(counts()["with_numerals"])
     before = r"(?<![第十百千万亿一二两三四五六七八九零〇几数每“最])"
+    # The look-ahead lets most places of a text pass without trying every form.
     return re.compile(
+        rf"(?=[一二两三四五六七八九十百千零〇万亿翻过近半上超破突]|\d+分之)(?:"
         rf"(?P<pct>百分之(?P<pn>{_NUMERAL}|{_NUMBER}))"
         rf"|(?P<frac>(?P<fd>万|千|{_NUMERAL}|\d+)分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
         rf"|(?P<times>翻(?P<tn>[一两二三四])番|翻番)"
@@ -90,7 +92,7 @@ def _numerals() -> re.Pattern[str]:
         rf"|(?P<round>(?<![第十百千万亿一二两三四五六七八九零〇\d每“几数])(?P<rp>上|超|过|近|破|突破)?(?P<rn>[百千万]亿?|十亿|亿)(?P<ro>[余多])?"
         rf"(?P<ru>{alternation(counts()['round_units'])}))"
         rf"|(?P<measured>{before}(?P<mn>{_NUMERAL})(?P<mu>{measured}))"
-        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十]+)(?P<c>{alternation(counts()['words'])}))"
+        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十]+)(?P<c>{alternation(counts()['words'])})))"
     )
 
 
@@ -252,15 +254,15 @@ def _half(text: str, m: re.Match[str]) -> Token | None:
 
 def _big(text: str, m: re.Match[str]) -> Token | None:
     unit = units()[m["bu"]]
+    if m["bn"] in {"百", "千"} or text.startswith("级", m.end()):
+        return None  # 百亿县区, 百万千瓦级: an order of magnitude in a name
     value = parse_numeral(m["bn"]) or 0
     return Token(*m.span(), value, multiplier(m["bm"]) * unit.factor, unit.code, m["bo"] or "", m["bu"], unit.factor)
 
 
 def _round(text: str, m: re.Match[str]) -> Token | None:
     """千余家, 百余项, 上万亿元, 万种: a multiplier alone; without 余 or 超 only a plain classifier may follow."""
-    if not m["ro"] and not m["rp"] and m["ru"] not in {"种", "家", "项", "套", "名"}:
-        return None
-    if text.startswith(("争", "万户", "企"), m.end()) or text.startswith("万户", m.end()):
+    if text.startswith("级", m.end()) or not (m["ro"] or m["rp"] or m["ru"] in {"种", "项", "名"}):
         return None
     unit = units()[m["ru"]]
     odd = m["ro"] or ("余" if m["rp"] in {"超", "过", "突破", "破"} else "")
@@ -284,7 +286,7 @@ def _counted(text: str, m: re.Match[str]) -> Token | None:
     vetoes = counts()["not_counted"]
     if text.startswith(vetoes, m.end()) or text.startswith(vetoes, m.end("w")) or text.startswith(vetoes, m.start()):
         return None
-    if text.endswith(("这", "那", "前", "后"), 0, m.start()):
+    if text.endswith(("这", "那", "前", "后", "水", "土", "气", "人"), 0, m.start()):
         return None
     return Token(*m.span(), parse_numeral(m["w"]) or 0, 1.0, "count", "", m["c"])
 
