@@ -51,7 +51,7 @@ def chinese_scanner(jurisdiction: str | None) -> TermScanner[Surface]:
     for county in _counties_within(jurisdiction):
         check: Check = "neighbour" if county.short in everyday or parent(county.code) != jurisdiction else "sure"
         table |= dict.fromkeys({county.short, county.zh.removesuffix("新区")}, Surface(check, (county.code,)))
-    table |= _county_names(jurisdiction)
+    table |= _county_names(jurisdiction, everyday)
     table |= _former_names(jurisdiction)
     table |= _prefecture_names(jurisdiction, everyday)
     for division in divisions().values():
@@ -91,7 +91,9 @@ def english_scanner(*, in_china: bool) -> TermScanner[Surface]:
         for name in (*country.en, *country.adjectives):
             table[name.lower()] = Surface("sure", (country.code,))
     for region in policy_regions().values():
-        table |= {name.lower(): Surface("sure", (region.code,)) for name in region.names_en}
+        # YRD and GBA mean other things elsewhere.
+        names = [name for name in region.names_en if in_china or not name.isupper()]
+        table |= {name.lower(): Surface("sure", (region.code,)) for name in names}
     table |= dict.fromkeys(words["unnamed_en"], Surface("unnamed"))
     for name in words["words_en"]:
         if name in table:
@@ -108,10 +110,14 @@ def _counties_within(jurisdiction: str | None) -> list[Division]:
     """Counties whose short names may count: in texts of a division its own; elsewhere those names are words."""
     if jurisdiction is None or jurisdiction not in divisions():
         return []
+    never = frozenset(_words()["no_short_zh"])
     return [
         division
         for division in divisions().values()
-        if division.level == 3 and len(division.short) > 1 and is_within(division.code, jurisdiction)
+        if division.level == 3
+        and len(division.short) > 1
+        and division.short not in never
+        and is_within(division.code, jurisdiction)
     ]
 
 
@@ -125,7 +131,7 @@ def _former_names(jurisdiction: str | None) -> _Table:
     return names
 
 
-def _county_names(jurisdiction: str | None) -> _Table:
+def _county_names(jurisdiction: str | None, everyday: frozenset[str]) -> _Table:
     """Full names of counties; those that several counties bear are left to the context unless one is at home here."""
     bearers: dict[str, list[str]] = {}
     for division in divisions().values():
@@ -134,8 +140,8 @@ def _county_names(jurisdiction: str | None) -> _Table:
     table: _Table = {}
     for name, codes in bearers.items():
         home = _at_home(codes, jurisdiction)
-        # 和县 or 城区 stand inside other words (市和县, 城区面积).
-        check: Check = "neighbour" if len(name) < 3 else "sure" if len(home) == 1 else "choose"
+        # 和县 or 城区 stand inside other words (市和县, 城区面积), and 老城区 is any old town.
+        check: Check = "neighbour" if len(name) < 3 or name in everyday else "sure" if len(home) == 1 else "choose"
         table[name] = Surface(check, home)
     return table
 

@@ -10,6 +10,7 @@ from docanalyzer.knowledge.agencies import agencies, agency_name, division_named
 from docanalyzer.knowledge.regions import countries, divisions, parent
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.linguistics import View
+from docanalyzer.mentions.english import one_line
 
 # 省 + 生态环境厅: the last character of the place, which may itself stand before it (河北省) or not (我省, 省).
 _PLACE_ENDS = ("省", "市", "县", "区", "州")
@@ -134,7 +135,7 @@ def _english() -> TermScanner[_Body]:
 
 def _find_english(view: View, jurisdiction: str | None) -> list[Mention[Concept]]:
     found: list[Mention[Concept]] = []
-    lower = view.lower.replace("\n", " ").replace("’", "'")
+    lower = one_line(view.lower)
     for start, end, body in _english().scan(lower):
         written = view.text[start:end]
         if body.exact is not None and written != body.exact:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 from docanalyzer.core.record import DocumentKind
 from docanalyzer.knowledge.agencies import agency_id_for, agency_region, country_named, division_named
 from docanalyzer.knowledge.regions import CHINA, country_of_alpha3, divisions, is_within
+from docanalyzer.linguistics import View
+from docanalyzer.mentions.regions import find_regions
 
-# The first that a title fits decides: an 行动计划 is an action plan before it is a plan, and a notice that issues a plan
-# is the plan.
+# The first that a title fits decides: an 行动计划 is an action plan before it is a plan, and a notice that issues a
+# plan is the plan.
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("work_report", re.compile(r"工作报告|work report|report on the work of the government", re.IGNORECASE)),
     ("ndc", re.compile(r"国家自主贡献|\b(?:I?NDCs?)\b|nationally determined contribution", re.IGNORECASE)),
@@ -83,7 +86,10 @@ _ISSUED_BY = re.compile(
     r"^\s*([^\n，。：；、《》]{2,30}?(?:人民政府|政府办公厅|国务院|国务院办公厅|委员会|厅|局|部))\s*(?:文件|$)",
     re.MULTILINE,
 )
-_OF_CHINA = re.compile("我国|全国|各省、自治区、直辖市")
+_UNION = "EU"
+_SAMPLE = 30_000
+_HAN = re.compile("[一-鿿]{4}")
+_OF_CHINA = re.compile("我国|全国|各省、自治区、直辖市|国务院|国家发展改革委|工业和信息化部|国家能源局")
 _OF_A_PLACE = re.compile("[我全本][省市县州]")
 _WORD = re.compile(r"[A-Z][A-Za-zé’'.\-]+(?:(?: and| of| the|,)? [A-Z][A-Za-zé’'.\-]+)*")
 
@@ -119,7 +125,9 @@ def _parts(name: str) -> list[str]:
     if agency_id_for(name):
         return [name]
     parts = re.split(r"[,，;；/|]", name)
-    return [piece for part in parts for piece in ([part] if agency_id_for(part) else re.split(r"、| and ", part))]
+    return [
+        piece for part in parts for piece in ([part] if agency_id_for(part) else re.split(r"、| and | with ", part))
+    ]
 
 
 def jurisdiction(issuers: Iterable[str], title: str | None, text: str) -> str | None:
@@ -128,13 +136,32 @@ def jurisdiction(issuers: Iterable[str], title: str | None, text: str) -> str | 
     places = [place for issuer in issuers for part in _parts(issuer) if (place := _governed_by(part.strip()))]
     if places:
         return _common(places)
-    for sample in (title or "", *text.strip()[:600].splitlines()[:12]):
-        if place := _governed_by(sample.strip()):
+    if title and (place := _governed_by(title.strip())):
+        return place
+    sample = text[:_SAMPLE]
+    if not _HAN.search(sample):
+        return _country_spoken_of(sample) or next(
+            (code for place, code in _PLACES if place.search(sample[:3000])), None
+        )
+    for line in text.strip()[:600].splitlines()[:12]:
+        if place := _place_at_start(line.strip()):
             return place
     written = _ISSUED_BY.search(text[:3000]) or _ISSUED_BY.search(text[-1500:])
     if written and (place := _governed_by(written[1])):
         return place
-    return CHINA if _OF_CHINA.search(text[:20_000]) and not _OF_A_PLACE.search(text[:20_000]) else None
+    return CHINA if len(_OF_CHINA.findall(sample)) > len(_OF_A_PLACE.findall(sample)) else None
+
+
+def _country_spoken_of(text: str) -> str | None:
+    """The country, or the Union, that an English text names by far the most often."""
+    view = View("en", text, text.lower() if len(text.lower()) == len(text) else text)
+    names = Counter(mention.value.code for mention in find_regions(view, jurisdiction=_UNION))
+    for code in list(names):
+        if code in divisions():
+            names[CHINA] += names.pop(code)
+    names[_UNION] -= names[_UNION] // 2  # “Union” and “Member States” came along
+    (first, most), (_, next_most) = [*names.most_common(2), (None, 0), (None, 0)][:2]
+    return first if most >= 3 and most >= 2 * next_most else None
 
 
 def _common(places: list[str]) -> str:

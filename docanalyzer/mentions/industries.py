@@ -13,21 +13,23 @@ from docanalyzer.knowledge.industries import (
     industry_name,
 )
 from docanalyzer.linguistics import View
+from docanalyzer.mentions.english import one_line
 
 # What says, right behind a product or an activity, that its industry is meant.
 _TAILS_ZH = (
-    "行业", "产业", "工业", "领域", "制造", "生产", "产能", "企业", "部门", "业", "加工", "冶炼", "制品业", "项目", "子行业",
-    "等行业", "等产业", "等领域", "等重点行业", "等工业", "等制造业",
+    "行业", "产业", "工业", "领域", "制造", "生产", "产能", "企业", "部门", "业", "加工", "冶炼", "制品业", "项目",
+    "子行业", "等行业", "等产业", "等领域", "等重点行业", "等工业", "等制造业",
 )  # fmt: skip
-_LIST_END_ZH = re.compile("(?:行业|产业|工业|领域|部门)(?!园|链|集群|结构|基地|化|企业)")
+# 工业固废 and 产业园 are no industries.
+_LIST_END_ZH = re.compile("(?:行业|产业|工业|领域|部门)(?!园|链|集群|结构|基地|化|企业|固|废|副|炉|用|增|余|烟)")
 _NO_ITEM_ZH = re.compile("[在的为对是于将]")
 _JOINTS_ZH = re.compile("[、和及与]|以及")
 # Behind a name that counts by itself: the product is used, not made.
 _USED_ZH = ("消费", "使用量", "用量", "尾气", "价格", "市场价")
 _STOP_ZH = re.compile("[。；：，\n（）]")
 _TAILS_EN = re.compile(
-    r"[ -](?:industr(?:y|ies)|(?:sub-?)?sectors?|production|manufactur(?:ing|ers?)|producers?|makers?|mills|factories"
-    r"|companies|supply chains?|value chains?)\b"
+    r"[ -](?:industr(?:y|ies)|(?:sub-?)?sectors?|production|manufactur(?:ing|ers?)|producers?|makers?|mills"
+    r"|factories|companies|supply chains?|value chains?)\b"
 )
 _LIST_END_EN = re.compile(r"\b(?:industries|sectors|industry|sector)\b")
 _JOINTS_EN = re.compile(r", and |, or |, | and | or | as well as |/")
@@ -86,7 +88,7 @@ def _is_industry_zh(text: str, end: int) -> bool:
 
 
 def _find_english(lower: str) -> list[Mention[Concept]]:
-    text = lower.replace("\n", " ")
+    text = one_line(lower)
     found: list[Mention[Concept]] = []
     for start, end, hit in english_industry_scanner().scan(text):
         term = hit.term
@@ -98,7 +100,7 @@ def _find_english(lower: str) -> list[Mention[Concept]]:
 
 
 def _is_industry_en(text: str, end: int) -> bool:
-    """Whether the words behind say that an industry is meant: “steel production”, “steel, glass and paper industries”."""
+    """Whether the words behind say that an industry is meant: “steel production”, “glass and paper industries”."""
     if _TAILS_EN.match(text, end):
         return True
     rest = text[end : end + _REACH]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.knowledge.region_names import Surface, chinese_scanner, english_scanner
 from docanalyzer.knowledge.regions import CHINA, divisions, is_within, membership, policy_regions, region_name
 from docanalyzer.linguistics import View
+from docanalyzer.mentions.english import one_line
 
 _UNION = "EU"
 # What joins two places to a list, and what after a short name says that a place is meant.
@@ -34,25 +36,13 @@ _PLACE_TAILS = (
 )
 # A branch of a national body is named after its seat.
 _BRANCHES = ("银保监局", "证监局", "银监局", "保监局", "中心支行", "大学", "学院", "金融监管局")
+_KINDS = frozenset("省市区县州盟旗国带域群")
+# 赤峰道, 南京路 are streets; 湖南道路 and 江苏路径 are not.
+_STREET = re.compile("道(?![路德理孚县])|[大东西南北中]?路(?![径线网段况政桥径面灯域基由演权])|大[道街]")
 # Before 东部 and its like: a place or a part of a body, so that no great region of the country is meant.
 _PARTS = frozenset("省市县区州镇乡江河湖山海川湘鄂皖豫赣鲁苏浙闽粤桂滇黔陇陕晋冀辽吉琼疆藏蒙南北上下前后内外")
-_DIRECTION_TAILS = (
-    "大开发",
-    "地区",
-    "崛起",
-    "率先",
-    "振兴",
-    "、",
-    "和",
-    "及",
-    "与",
-    "等",
-    "各省",
-    "省",
-    "沿海",
-    "陆海",
-    "老工业",
-)
+_GREAT_TAILS = ("大开发", "地区", "崛起", "率先", "振兴", "各省", "沿海", "陆海", "老工业", "省份")
+_LIST_TAILS = ("、", "和", "及", "与", "等")
 
 
 def find_regions(
@@ -110,7 +100,7 @@ def _find_chinese(text: str, jurisdiction: str | None) -> list[Mention[Concept]]
         if check == "unnamed":
             found.append(Mention(start, end, region_concept(None), "region:unnamed"))
             continue
-        if text.startswith(_BRANCHES, end):
+        if text.startswith(_BRANCHES, end) or (text[end - 1] not in _KINDS and _STREET.match(text, end)):
             continue
         if check != "sure":
             following = hits[index + 1] if index + 1 < len(hits) else None
@@ -174,15 +164,15 @@ def _is_great_region(text: str, start: int, end: int, jurisdiction: str | None) 
     """Whether 东部 and its like mean the great region: by what follows, and inside a province only then."""
     if start and text[start - 1] in _PARTS:
         return False
-    if text.startswith(_DIRECTION_TAILS, end):
+    if text.startswith(_GREAT_TAILS, end):
         return True
-    return jurisdiction in (None, CHINA) and (start == 0 or text[start - 1] in "、，。；和及向在从与 \n“")
+    free = start == 0 or text[start - 1] in "、，。；和及向在从与 \n“"
+    return jurisdiction in (None, CHINA) and (free or text.startswith(_LIST_TAILS, end))
 
 
 def _find_english(view: View, jurisdiction: str | None) -> list[Mention[Concept]]:
     in_china = jurisdiction == CHINA or jurisdiction in divisions()
-    # Line ends and typographic apostrophes stand inside names; both keep the length.
-    lower = view.lower.replace("\n", " ").replace("’", "'")
+    lower = one_line(view.lower)
     found: list[Mention[Concept]] = []
     for start, end, surface in english_scanner(in_china=in_china).scan(lower):
         check, codes = surface
