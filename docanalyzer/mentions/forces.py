@@ -13,6 +13,8 @@ from docanalyzer.linguistics import View
 _ZH_BEFORE_HEAD = frozenset("，；：。、！？）)\n \t\u3000”》—－-.．·•●*|年月日前底末期间内")
 # What may stand before the head of an English clause or list item; blanks are skipped.
 _EN_BEFORE_HEAD = frozenset("\n.;:•·–—-)]*|▪‧●○>")
+_ZH_BREAK = frozenset("，。；、）)\n")
+_TRANSITIVE = frozenset({"encourage-invite", "restrict-cut"})
 _NEGATION = ("不", "未", "非", "无")
 _LIFTED = re.compile(r"(?:取消|放开|放宽|解除|打破|破除|突破|不受|清除)[^，。；\n]*\Z")
 
@@ -44,7 +46,7 @@ def _chinese(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
             else:
                 cue = entry[2]
         elif bits & RULING:
-            if _rules(text, start, end):
+            if _rules(text, start, end, cue[2]):
                 head_end = end
             elif entry[3] is None:
                 continue
@@ -56,11 +58,14 @@ def _chinese(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
     return found
 
 
-def _rules(text: str, start: int, end: int) -> bool:
-    """False where the words around a Chinese cue undo it: 不限制, 应改尽改, 引导作用."""
+def _rules(text: str, start: int, end: int, rows: str) -> bool:
+    """False where the words around a Chinese cue undo it: 不限制, 应改尽改, 加强舆论引导."""
     if text[start - 1 : start] in _NEGATION and text[start] not in "不禁严":
         return False
     if text.startswith("限制", start) and _LIFTED.search(text, max(0, start - 20), start):
+        return False
+    # With nothing after it and its clause begun by something else, the word is a noun or tells how things will stand.
+    if rows in _TRANSITIVE and text[end : end + 1] in _ZH_BREAK and text[start - 1 : start] not in _ZH_BEFORE_HEAD:
         return False
     # 应改尽改 and its kind are a slogan for completeness, which obliges nobody by itself.
     return not (text[start] == "应" and end == start + 1 and text[start + 2 : start + 3] == "尽")
@@ -116,8 +121,10 @@ def _leads(text: str, start: int, _end: int) -> bool:
 
 
 def _allows(text: str, start: int, end: int) -> bool:
-    """Not the month."""
-    return text[start:end] != "May" or _heads_english(text, start)
+    """Somebody may do something, or something may be granted; not the month, nor what may happen."""
+    if text[start:end] == "May" and not _heads_english(text, start):
+        return False
+    return bool(_AGENT.search(text, max(0, start - 40), start) or _GRANTED.match(text, end))
 
 
 def _narrates(text: str, start: int, _end: int) -> bool:
@@ -125,6 +132,17 @@ def _narrates(text: str, start: int, _end: int) -> bool:
     return not text.endswith(("which ", "that "), 0, start)
 
 
+_AGENT = re.compile(
+    r"\b(?:commission|board|states?|part(?:y|ies)|authorit(?:y|ies)|operators?|manufacturers?|ministers?|agenc(?:y|ies)"
+    r"|council|committee|applicants?|persons?|customers?|generators?|compan(?:y|ies)|undertakings?|departments?|secretary"
+    r"|business(?:es)?|suppliers?|providers?|governments?|regulators?|courts?|owners?|consumers?|firms?|farmers?|office"
+    r"|entit(?:y|ies)|commissioner|municipalit(?:y|ies)|they|and|or)[ ,)]*\Z",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    r" (?:not |also )?be (?:granted|exempted|used|extended|approved|allowed|issued|credited|adopted|taken|imposed|given"
+    r"|paid|carried|counted|made|required|increased by|waived|submitted)\b"
+)
 _KINDS = (
     ("plan-verb", "action"),
     ("plan-gerund", "action"),
@@ -134,6 +152,7 @@ _KINDS = (
     ("require-secure", "lead"),
     ("support-head", "lead"),
     ("permit-may", "permission"),
+    ("prohibit-may-not", "permission"),
     ("behind-past", "narration"),
     ("aside-fact", "narration"),
 )
