@@ -158,8 +158,16 @@ class _Builder:
     def _enter(self, sentence: Sentence) -> None:
         """Begin a paragraph; in a work report the period that opened an earlier one still holds."""
         before = self.paragraph
+        if self._goes_on(sentence):
+            before.block = sentence.block
+            return
         keeps = before.section == sentence.section and self.context.kind == "work_report"
         self.paragraph = _Paragraph(sentence.block, sentence.section, leading=before.leading if keeps else None)
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a line only goes on with the sentence of the one before it: it begins in lower case or inside a bracket."""
+        first = self.text[sentence.start : sentence.start + 1]
+        return self.paragraph.block == sentence.block - 1 and (first.islower() or first in "(,;")
 
     def _measure(
         self,
@@ -285,7 +293,7 @@ class _Builder:
     ) -> Baseline | None:
         if pair is not None and pair.quantity is not None:
             q, since = pair.quantity, pair.period
-            dated = since is not None and since.start_date is not None and since != period
+            dated = since is not None and since != period and q.start - 40 < since.start
             year = int(since.start_date[:4]) if dated and since and since.start_date else None
             return Baseline(year, "base_year", q.low, q.unit, q.start, q.end, q.text)
         if reading.base is not None:

@@ -71,7 +71,7 @@ def _number_pattern() -> re.Pattern[str]:
         rf"(?P<n>{_NUMBER}|(?<![A-Za-z\-])(?i:{words})(?=[\s-](?i:{multipliers}|percent|per\scent|times|lakh|crore)\b))"
         rf"(?:[\s-]?(?P<m>(?i:{multipliers}))(?![A-Za-z]))?(?:(?<=[\d])(?P<mk>k|m|b)(?![A-Za-z]))?"
         rf"(?:[\s-]?(?P<u>{unit})(?:\s?(?:of\s)?-?(?P<co>(?i:{carbon}))(?![A-Za-z]))?"
-        rf"(?:\s?(?:/|per\s|a\s(?=day|hour|year))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?(?P<d>(?i:capita|person|inhabitant|household|head|year|annum|unit|kilometre\b)|{unit}))?)?"
+        rf"(?:\s?(?:of\ssteam\s)?(?:/|per\s|an?\s(?=day|hour))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?(?P<d>(?i:capita|person|inhabitant|household|head|year|annum|unit|kilometre\b)|{unit}))?)?"
     )
 
 
@@ -218,13 +218,13 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
         if m["dm"]:
             scale = m["dm"].strip().lower()
             divisor *= MULTIPLIERS.get(scale) or _value(scale)
-        if not (code in {"%", "pp", "1"} or per == code):
+        if not (code in {"%", "pp", "1"} or per == code or (per == "year" and "/" not in text[end : m.start("d")])):
             code, size, end = f"{code}/{per}", size / divisor, m.end("d")
     elif code in _DURATION:
         return "duration"
     if surface == "t" and m["m"] is None and end < len(text) and text[end] in "’'":
         return "name"
-    if code == "g/km" and re.search(r"co\s?2|emission|carbon", lower[max(0, m.start() - 300) : m.end() + 120]):
+    if code == "g/km" and re.search(r"co\s?2|emission|carbon", lower[max(0, m.start() - 1500) : m.end() + 300]):
         code = "gCO2e/km"
     if surface.lower() == "times" and text[m.end() : m.end() + 3] in {" a ", " pe"}:
         return "frequency"

@@ -25,7 +25,7 @@ _NOT_NOUNS = frozenset(
     "lower higher less more greater results result continue unlock limited binding target targets rate number current achieve achieves reach goal goals objective aim aims level levels total year years "
     "period equal equivalent up down below above at least best most only around about approximately further additional new same estimated expected projected share value and or respectively increase decrease "
     "reduction reductions reduced increased reducing increasing ambition case order part half part-time short on off out overall average annual each commitment committed compared note scenario baseline bau "
-    "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest".split()
+    "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest again today together therefore able come go down stand put make use so now then here there put it and be take place weighing limited being used".split()
 )
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(

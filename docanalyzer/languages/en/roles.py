@@ -29,6 +29,7 @@ _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:
 _COMMITMENT = re.compile(r"\b(?:targets?|targeted|aims?|goals?|commit(?:s|ted|ment)?|pledge[sd]?|shall|will\s+(?!cost|be\s+(?:needed|required))|objective|plans?\s+to|ambition)\b")
 _PRICE = re.compile(r"\b(?:fines?|penalt(?:y|ies)|premium|fees?|price[ds]?|costs?|levy|levies|grants?|loans?|budget|worth|valued|pays?|paid|outlay|rate|tariff|receives?|tax|lends?)\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
+_HELD = re.compile(r"\b(?:kept?|stay|held?|remain|reach|exceed|maintain|rise|be)\b[^,;]*$")
 _FALLS_SHORT = re.compile(r"\s*(?:short\s+of|away\s+from|higher\s+than\s+the|lower\s+than\s+the|above\s+the\s+(?!19|20)|below\s+the\s+(?!19|20))")
 _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
 
@@ -64,8 +65,8 @@ def _role(reading: Reading, previous: Reading | None, amount: Amount, before: st
 
 
 def _is_threshold(reading: Reading, amount: Amount, before: str) -> bool:
-    if reading.kind != "level" or amount.unit in {"%", "tCO2e", "pp"}:
+    if amount.unit in {"%", "tCO2e", "pp"} or amount.comparison == "eq":
         return False
-    if _QUALIFIED.search(before) and (amount.comparison != "eq" or "weighing" in before[-20:]):
+    if _QUALIFIED.search(before):
         return True
-    return amount.comparison in {"ge", "le", "range"} and bool(_CONDITION.search(before))
+    return reading.kind == "level" and bool(_CONDITION.search(before)) and not _HELD.search(before)
