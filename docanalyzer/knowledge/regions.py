@@ -148,7 +148,7 @@ def membership(code: str, on: date | None = None) -> Membership | None:
     if on is None:
         return region.memberships[-1]
     day = on.isoformat()
-    for entry in region.memberships:
+    for entry in reversed(region.memberships):
         if (entry.start is None or entry.start <= day) and (entry.end is None or day <= entry.end):
             return entry
     return None

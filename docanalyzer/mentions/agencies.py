@@ -104,7 +104,7 @@ def _place_before(text: str, start: int, jurisdiction: str | None) -> tuple[int,
     for length in range(min(_LONGEST_PLACE, start), 0, -1):
         if place := division_named(text[start - length : start + 1]):
             return start - length, place
-    if start and text[start - 1] in "各县市区、两三":
+    if start and (text[start - 1] in "各县市区两三" or text[start - 2 : start] in ("区、", "县、", "省、")):
         return -1, None
     at = jurisdiction if jurisdiction in divisions() else None
     wanted = {"省": 1, "市": 2, "州": 2, "县": 3, "区": 3}[text[start]]

@@ -188,7 +188,7 @@ def _governed_by(name: str) -> str | None:
 
 def _place_at_start(name: str) -> str | None:
     """The division or country that a Chinese name begins with, as deep as it goes (江苏省常州市)."""
-    name = re.sub(r"^(?:\d{4}年|中共|关于印发|《|〈|“[^”]{2,5}”)+", "", name)
+    name = re.sub(r"^(?:\d{4}年|中共(?!中央)|关于印发|《|〈|“[^”]{2,5}”)+", "", name)
     if name.startswith(_CENTRAL):
         return CHINA
     code: str | None = None

@@ -182,7 +182,7 @@ def _find_english(view: View, jurisdiction: str | None) -> list[Mention[Concept]
             found.append(Mention(start, end, region_concept(None), "region:unnamed"))
             continue
         written = view.text[start:end]
-        if not written[0].isupper() or (check == "proper" and not _is_proper(written, codes, jurisdiction)):
+        if written[0].islower() or (check == "proper" and not _is_proper(written, codes, jurisdiction)):
             continue
         if codes == (_UNION,) and view.text[start - 1 : start] == "/":  # Directive 2012/27/EU
             continue
