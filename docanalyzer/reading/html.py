@@ -45,14 +45,15 @@ def read_html(data: bytes, name: str) -> Reading:
         message = f"{dropped} footnote marks that stood in words or numbers were left out"
         notices = (*notices, Notice("footnote_marks_removed", message, dropped))
     head = writer.text[:3000]
-    shown = next((t for t in (meta_title, title) if t and t in head.replace("\n", "")), None)
+    squeezed = squeeze(head)
+    shown = next((t for t in (meta_title, title) if t and len(t) > 5 and squeeze(t) in squeezed), None)
     return Reading(
         "text/html",
         writer.text,
         tuple(writer.blocks),
         notices=notices,
         stated=Metadata(title=shown),
-        guessed=Metadata(title=meta_title or title, issued_on=date),
+        guessed=Metadata(title=meta_title or (title if title and len(title) > 5 else None), issued_on=date),
     )
 
 
