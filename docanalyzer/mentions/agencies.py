@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.knowledge.agencies import agencies, agency_name, division_named, local_bodies
-from docanalyzer.knowledge.regions import countries, divisions, parent
+from docanalyzer.knowledge.regions import countries, divisions, is_within, parent
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.linguistics import View
 from docanalyzer.mentions.english import one_line
@@ -15,6 +15,17 @@ from docanalyzer.mentions.english import one_line
 # 省 + 生态环境厅: the last character of the place, which may itself stand before it (河北省) or not (我省, 省).
 _PLACE_ENDS = ("省", "市", "县", "区", "州")
 _LONGEST_PLACE = 14
+# English names that many countries give to their offices.
+_SHARED = (
+    "Ministry of",
+    "Department of",
+    "Department for",
+    "National ",
+    "State ",
+    "Environment",
+    "Cabinet",
+    "Board of",
+)
 _NATIONAL_ONLY = frozenset({"政府", "委员会", "人民代表大会", "人大常委会"})
 
 
@@ -117,6 +128,13 @@ def _place_before(text: str, start: int, jurisdiction: str | None) -> tuple[int,
     return start, None
 
 
+def _at_home(body: _Body, jurisdiction: str | None) -> bool:
+    """Whether a name that others use as well stands in a text of its own; a full name also where none is known."""
+    if jurisdiction is None:
+        return body.exact is None and body.region != "EU"
+    return body.region is not None and is_within(jurisdiction, body.region)
+
+
 @cache
 def _english() -> TermScanner[_Body]:
     surfaces: dict[str, _Body] = {}
@@ -128,7 +146,9 @@ def _english() -> TermScanner[_Body]:
         for abbreviation in (*agency.home_abbreviations, *agency.abbreviations):
             home = abbreviation in agency.home_abbreviations
             surfaces[abbreviation.lower()] = _Body("national", agency.id, agency.region, home, abbreviation)
-        surfaces |= {name.lower(): _Body("national", agency.id, agency.region) for name in agency.en}
+        for name in agency.en:
+            shared = name.startswith(_SHARED)
+            surfaces[name.lower()] = _Body("national", agency.id, agency.region, home_only=shared)
     surfaces["the commission"] = _Body("national", "eu_commission", "EU", home_only=True)
     return TermScanner(surfaces.items(), words=True)
 
@@ -140,7 +160,7 @@ def _find_english(view: View, jurisdiction: str | None) -> list[Mention[Concept]
         written = view.text[start:end]
         if body.exact is not None and written != body.exact:
             continue
-        if written.islower() or (body.home_only and (jurisdiction is None or jurisdiction != body.region)):
+        if written.islower() or (body.home_only and not _at_home(body, jurisdiction)):
             continue
         if body.id == "eu_commission" and body.home_only and "C" not in written:
             continue

@@ -20,13 +20,15 @@ _TAILS_ZH = (
     "行业", "产业", "工业", "领域", "制造", "生产", "产能", "企业", "部门", "业", "加工", "冶炼", "制品业", "项目",
     "子行业", "等行业", "等产业", "等领域", "等重点行业", "等工业", "等制造业",
 )  # fmt: skip
-# 工业固废 and 产业园 are no industries.
-_LIST_END_ZH = re.compile("(?:行业|产业|工业|领域|部门)(?!园|链|集群|结构|基地|化|企业|固|废|副|炉|用|增|余|烟)")
+# 工业锅炉 and 产业园 are no industries.
+_LIST_END_ZH = re.compile(
+    "(?:行业|产业|领域|部门)(?!园|链|集群|结构|基地|化|固|废|副)|工业(?=[，。；、的]|企业|发展|转型|绿色|低碳|节能|$)"
+)
 _NO_ITEM_ZH = re.compile("[在的为对是于将]")
 _JOINTS_ZH = re.compile("[、和及与]|以及")
 # Behind a name that counts by itself: the product is used, not made.
 _USED_ZH = ("消费", "使用量", "用量", "尾气", "价格", "市场价")
-_STOP_ZH = re.compile("[。；：，\n（）]")
+_STOP_ZH = re.compile("[。；：，（）]")
 _TAILS_EN = re.compile(
     r"[ -](?:industr(?:y|ies)|(?:sub-?)?sectors?|production|manufactur(?:ing|ers?)|producers?|makers?|mills"
     r"|factories|companies|supply chains?|value chains?)\b"
@@ -76,7 +78,8 @@ def _is_industry_zh(text: str, end: int) -> bool:
         return True
     if text[end : end + 1] not in {"、", "和", "及", "与", "等"}:
         return False
-    rest = text[end : end + _REACH]
+    # A list runs on over the line ends of a text with hard breaks.
+    rest = text[end : end + _REACH].replace("\n", "")
     stop = _STOP_ZH.search(rest)
     last = _LIST_END_ZH.search(rest, 0, stop.start() if stop else len(rest))
     if last is None:

@@ -25,4 +25,9 @@ def test_unknown_plans_are_null():
     assert plan(0) is None
     assert plan(16) is None
     assert plan_named("二十五") is None
-    assert (plan(14).start, plan(14).end, plan(14).base_year) == (2021, 2025, 2020)
+
+
+def test_years():
+    fourteenth = plan(14)
+    assert fourteenth is not None
+    assert (fourteenth.start, fourteenth.end, fourteenth.base_year) == (2021, 2025, 2020)

@@ -42,6 +42,7 @@ def test_divisions_are_complete():
 def test_every_division_has_its_parent():
     for division in divisions().values():
         above = parent(division.code)
+        assert above is not None
         assert above == "CN" if division.level == 1 else divisions()[above].level < division.level
 
 
@@ -74,7 +75,9 @@ def test_members_depend_on_the_day(code, day, count):
 
 
 def test_membership_names_its_source():
-    assert "24号" in membership("CN-REG-BTHS").source
+    latest = membership("CN-REG-BTHS")
+    assert latest is not None
+    assert "24号" in latest.source
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ def test_chinese(text, jurisdiction, expected):
         ("The Commission shall report.", "US", []),
         ("The CCC advises.", "GB", ["uk_ccc"]),
         ("The CCC advises.", "CN", []),
+        ("The Ministry of Finance pays.", "CN", ["mof"]),
+        ("The Ministry of Finance pays.", "130000", ["mof"]),
+        ("The Ministry of Finance pays.", None, ["mof"]),
+        ("The Ministry of Finance pays.", "VN", []),
         ("The Government of Canada acts.", "CA", ["gov_CA"]),
     ],
 )
