@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
@@ -149,6 +149,8 @@ class _Builder:
             for amount, reading in zip(passage.amounts, readings, strict=True):
                 pair = made[reading.pair_of] if reading.pair_of is not None else None
                 made.append(self._measure(passage, goals, amount, reading, lean, pair))
+                if reading.restates and len(made) > 1:
+                    made[-1] = replace(made[-1], period=made[-2].period, role=made[-2].role)
             yield from made
         if goals:
             paragraph.period = goals[-1]
@@ -323,7 +325,7 @@ class _Builder:
             return reading.role, reading.why.get("role", "wording")
         index = passage.index
         ahead = self.outlook[index] if index >= 0 else 0.0
-        return weigh_role(period, origin, self.context.issued_on, ahead, lean)
+        return weigh_role(period, origin, self.context.issued_on, ahead, lean, self.context.kind)
 
     # -- scope and the rest -----------------------------------------------------------------------------------------
 

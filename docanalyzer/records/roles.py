@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.core.record import Period, Role
+from docanalyzer.core.record import DocumentKind, Period, Role
 from docanalyzer.languages.base import Span2
 from docanalyzer.linguistics import Tongue, View
 from docanalyzer.mentions.forces import find_forces
@@ -23,6 +23,8 @@ _TENSE_SHARE = 0.4
 _CARRIED = {"by": 2.0, "during": 0.6, "from": 0.3, "each_year": 0.3}
 # A policy text speaks of what is to be done unless something says otherwise.
 _PRIOR = 0.2
+# So much of commitment in its own words makes a number a target whatever its date.
+_COMMITTED = 1.5
 
 
 def outlook_of(
@@ -51,10 +53,13 @@ def side(period: Span2, issued: str) -> int:
 
 
 def weigh_role(
-    period: Mention[Span2] | None, origin: str, issued: str | None, outlook: float, tense: float
+    period: Mention[Span2] | None, origin: str, issued: str | None, outlook: float, tense: float, kind: DocumentKind = "other"
 ) -> tuple[Role, str]:
     """Target or achieved, and why; ``origin`` says where the period comes from (``paragraph``: an earlier sentence)."""
     known = side(period.value, issued) if period is not None and issued else 0
+    if known < 0 and (tense >= _COMMITTED or kind == "law"):
+        # Obligations and goals may name years that were over when the text was issued; reviews have other words.
+        return "target", "wording against an earlier date"
     if known and origin != "paragraph":
         return ("target" if known > 0 else "achieved"), "period against issue date"
     total = _PRIOR + outlook + max(-_TENSE_LIMIT, min(_TENSE_LIMIT, tense * _TENSE_SHARE))

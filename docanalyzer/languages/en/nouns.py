@@ -25,8 +25,9 @@ _NOT_NOUNS = frozenset(
     "lower higher less more greater results result continue unlock limited binding target targets rate number current achieve achieves reach goal goals objective aim aims level levels total year years "
     "period equal equivalent up down below above at least best most only around about approximately further additional new same estimated expected projected share value and or respectively increase decrease "
     "reduction reductions reduced increased reducing increasing ambition case order part half part-time short on off out overall average annual each commitment committed compared note scenario baseline bau "
-    "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest again today together therefore able come go down stand put make use so now then here there put it and be take place weighing limited being used".split()
+    "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest again today together therefore able come go down stand put make use so now then here there put it and be take place weighing limited being used growth than while terms percentage results reduction".split()
 )
+_GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
     r"[,;:•|\t]|\.\s|\s\((?![a-z0-9\s,\-]{1,12}\))|\s(?:compared|relative|below|above|from(?=\s+(?:19|20)\d\d|\s+the\s+(?:19|20)|\s+\d|\s+business)|which|that|by|through|while|when|under|until|based|as|to|so|in\s+order|"
@@ -60,6 +61,8 @@ def trim(text: str, a: int, b: int) -> Stretch | None:
         return None
     phrase = text[a:b]
     words = phrase.split()
+    if words[-1] in _GOALS and len(words) < 5 and "reduction" not in words:
+        return None
     if all(word in _NOT_NOUNS for word in words) and not (len(words) == 1 and words[0] in _NAMEABLE):
         return None
     return a, b

@@ -45,7 +45,7 @@ _PERIOD = re.compile(
     | (?P<within>\b(?:in|within)\s+(?:the\s+)?(?P<w_n>\d\d?|{_NUMBER})\s+(?P<w_unit>years|months)\b(?!\s+of))
     | (?P<rel>\b(?:(?P<l_lead>by\s+the\s+end\s+of)\s+)?(?:this|last|next)\s+year\b(?!['’]s))
     | (?P<century>\b(?:(?:by|until)\s+)?(?:the\s+)?(?:mid[\s-]?century|middle\s+of\s+(?:the|this)\s+century|end\s+of\s+(?:the|this)\s+century))
-    | (?P<year>(?:(?P<lead>{_BY}|{_FROM}|{_IN})\s+)?(?:the\s+(?=year)|year\s+|fiscal\s+year\s+|ey\s?)?(?<![\d/.,$£€\-–])(?P<y>{_Y})(?P<tail>\s+onwards?)?(?![\d]|[/]\d|,\d\d\d|\.\d|-\d|\s?(?:%|ha\b|mw\b|gw\b|kw\b|km\b|tonnes\b|tons\b|million\b|billion\b|kg\b|twh\b|gwh\b|mwh\b|hectares\b|households\b|people\b|jobs\b|per\s?cent|acres\b|m\b|t\b|toe\b|mtoe\b|°|years\b|units\b)))
+    | (?P<year>(?:(?P<lead>{_BY}|{_FROM}|{_IN})\s+)?(?:the\s+(?=year)|year\s+|fiscal\s+year\s+|ey\s?)?(?:(?<![\d/.,$£€\-–])|(?<=19\d\d/)|(?<=20\d\d/))(?P<y>{_Y})(?P<tail>\s+onwards?)?(?![\d]|/(?!(?:19|20)\d\d\b)\d|,\d\d\d|-\d|\s?(?:%|ha\b|mw\b|gw\b|kw\b|km\b|tonnes\b|tons\b|million\b|billion\b|kg\b|twh\b|gwh\b|mwh\b|hectares\b|households\b|people\b|jobs\b|per\s?cent|acres\b|m\b|t\b|toe\b|mtoe\b|°|years\b|units\b)))
     """,
     re.VERBOSE,
 )
@@ -56,9 +56,9 @@ _TITLE_BEFORE = re.compile(
 )
 _TITLE_AFTER = re.compile(r"\s(?:[A-Z][a-z]+\s){2,}(?:Report|Plan|Strategy|Act|Framework|Agreement|Assessment|Review|Programme|Survey|Package)\b|\sAgenda\b")
 _BASE_LEAD = re.compile(
-    r"(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?|on|from|over|of|to|with|at|since)\s+(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|(?:the\s+)?year\s+)*$"
+    r"(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?|on|from|over|of|to|with|at|since)\s+(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|(?:the\s+)?year\s+)*$|\blevels?\s\(\s*(?:(?:19|20)\d\d/)?$"
 )
-_STRONG_BASE = re.compile(r"(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in)?)\s[^;.,]{0,30}$")
+_STRONG_BASE = re.compile(r"(?:reduction|decrease|increase)\s+(?:of|from|in|on)\s+the\s+(?:target|levels?|average|value)\s*$|(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in)?)\s[^;.,]{0,30}$")
 _BASE_AFTER = re.compile(r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?(?:levels?|baseline|base\s?year|values?|figures?)\b")
 
 
@@ -124,7 +124,7 @@ def _use(text: str, start: int, at: int, end: int, lead: str | None, relation: s
         return "base"
     if before:
         word = before.group().split()[0]
-        if word in {"compared", "relative", "below", "above", "against", "versus", "vs", "vs.", "than"}:
+        if word in {"level", "levels", "compared", "relative", "below", "above", "against", "versus", "vs", "vs.", "than"}:
             return "base"
     if lead in {"in", "of", "for", "from", None} and _STRONG_BASE.search(text, max(0, start - 45), start):
         return "base"

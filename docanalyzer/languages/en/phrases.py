@@ -48,6 +48,9 @@ _EQUIVALENT = re.compile(
 )
 _LISTED = re.compile(r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|\(|\)|(?:19|20)\d\d|[-–/])*")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
+_SPENDING = frozenset({"spending", "funding"})
+_SHARE_HEAD = re.compile(r"[\s,]*(?:and\s+)?(?:of\s+which\s+)?")
+_FOR_HEAD = re.compile(r"\W*(?:\(?[a-z]\)\s*)?(?:for|as\s+regards|in\s+the\s+case\s+of)\s+(?P<np>[^,;]{6,80}),\s")
 _PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
 _ELLIPSIS = re.compile(r"(?:^|[,\s])(?:and|while|with|,)?\s*(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to)\s+(?:\w+\s+){0,2}$")
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
@@ -139,6 +142,7 @@ class _Clauses:
     def _restate(self, amount: Amount, previous: Reading, reading: Reading) -> None:
         """ "(equivalent to 52.9 Mt)" says the number before it in another unit."""
         self._repeat(previous, reading)
+        reading.restates = True
         ratio = amount.unit in {"%", "1", "permille"}
         if previous.kind in {"relative_change", "growth_rate"} and not ratio:
             reading.kind = "absolute_change"
@@ -167,6 +171,9 @@ class _Clauses:
         if reading.indicator is None and previous is not None and previous.indicator is not None:
             reading.indicator, reading.carried = previous.indicator, True
             reading.why["indicator"] = "en:carried"
+        head = _FOR_HEAD.match(self.text) if reading.indicator is None else None
+        if head:
+            reading.indicator = trim(self.text, *head.span("np"))
         if reading.indicator is None and i == 0 and self.text[:1] in "<|":
             self._introduce(reading)
 
@@ -206,7 +213,7 @@ class _Clauses:
         verb = last_predicate(self.text, begin, head)
         change = _CHANGE_AFTER.match(after) if ratio or amount.unit == "pp" else None
         compared = _COMPARED.match(after) if ratio else None
-        share = _SHARE_VERB.match(after) if amount.unit == "%" and not before.strip(" ,and") else None
+        share = _SHARE_VERB.match(after) if amount.unit == "%" and _SHARE_HEAD.fullmatch(before) else None
         less = _LESS_OF.match(after) if ratio else None
         if less:
             reading.kind, reading.why["kind"] = "relative_change", "en:compared"
@@ -315,6 +322,10 @@ class _Clauses:
         self._kind(amount, verb, gap, filler, reading)
         reading.direction = verb.row.direction
         of = self._of(amount, tail, right)
+        word = self.text[verb.start : verb.end]
+        if verb.row.id == "spend" and word in _SPENDING and filler:
+            reading.indicator, reading.why["indicator"] = (verb.start, verb.end), "en:spending"
+            return
         builds = verb.row.kind == "absolute_change" and not verb.noun
         if builds and amount.unit == "count" and not (link and link[0].split()[0] in {"to", "by"}) and self._count(amount, reading):
             return
@@ -399,6 +410,9 @@ class _Clauses:
 
 def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[Span2]]) -> Mention[Span2] | None:
     """The period that governs an amount: one close behind it, else the last before it, else any behind it."""
+    beside = [g for g in goals if g.end <= amount.head and not text[g.end : amount.head].strip(" :(,–-|=")]
+    if beside:
+        return beside[-1]
     for goal in goals:
         if goal.start >= amount.tail:
             if _follows(text[amount.tail : goal.start].lower()):
@@ -413,8 +427,11 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
 _OTHER_NUMBER = re.compile(r"[;•<>\n]|\.\s|\d\s?(?:%|per\s?cent|[kmgt]w|mt|million|billion)|\d{3}|\bto\s+(?:\w+\s+)?\d|\band\s+(?:by\s+)?\d")
 
 
+_NEW_CLAUSE = re.compile(r"[,)]\s*and\s*$|\.\s")
+
+
 def _follows(gap: str) -> bool:
-    return len(gap) <= 90 and not _OTHER_NUMBER.search(gap)
+    return len(gap) <= 90 and not _NEW_CLAUSE.search(gap) and not _OTHER_NUMBER.search(gap)
 
 
 def clause(text: str, start: int, end: int, head: int, tail: int) -> tuple[int, int]:

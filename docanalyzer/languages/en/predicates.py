@@ -16,7 +16,7 @@ _DOUBLE = frozenset(
 )
 _NOUNS_ONLY = frozenset("reduction reductions savings growth improvement improvements expansion closure retirement implementation removal abatement funding spending".split())
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|this|its|their|of|in|net|annual|total|emissions?|emission|energy|further|additional|ghg|gas|overall|significant|that|our|corresponding|proposed|new|carbon|such)\s+$")
-_LINKED = re.compile(r"\s*(?:$|[(:=,]|(?:by|of|in|to|from|at|for|is|are|was|were|will|shall|should|over|up|about|around|which|that|on|and|between|against|target|targets|targeted|further|reached|as|not|only|would|has|have|compared)\b)")
+_LINKED = re.compile(r"\s*(?:$|[(:=,]|(?:by|of|in|to|from|at|for|is|are|was|were|will|shall|should|over|up|about|around|which|that|on|and|between|against|targets?\s+(?:of|is|was|by|at)|further|reached|as|not|only|would|has|have|compared)\b)")
 
 
 class Found(NamedTuple):

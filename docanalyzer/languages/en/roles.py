@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.languages.base import Amount, Reading
 
 _FROM = re.compile(
@@ -22,13 +23,14 @@ _CONDITION = re.compile(
     r"\b(?:if|where|when|whose|unless|upon\s+the\s+attainment\s+of|responsible\s+for|provided\s+that|in\s+case|for\s+which|eligible|weighing|rated|applies\s+to|apply\s+to|exempt\w*|covers?|covering|between)\b[^,;.]*$"
 )
 _PROJECTION = re.compile(
-    r"\b(?:project(?:ed|ions?|s)|forecasts?|business[\s-]as[\s-]usual|bau|estimated|estimates?|scenario|assum(?:ed|es|ption|ptions)|expected\s+to\s+(?:cost|grow)|could\s+(?:reach|be|cost|rise|deliver)|"
+    r"\b(?:project(?:ed|ions?)|forecasts?|business[\s-]as[\s-]usual|bau|estimated|estimates?|scenario|assum(?:ed|es|ption|ptions)|expected\s+to\s+(?:cost|grow)|could\s+(?:reach|be|cost|rise|deliver)|"
     r"on\s+(?:course|track)\s+to|simulations?|modell?ed|modell?ing|anticipated|potential(?:ly)?|would\s+(?:be|cost|require|mean|need))\b"
 )
 _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
 _COMMITMENT = re.compile(r"\b(?:targets?|targeted|aims?|goals?|commit(?:s|ted|ment)?|pledge[sd]?|shall|will\s+(?!cost|be\s+(?:needed|required))|objective|plans?\s+to|ambition)\b")
 _PRICE = re.compile(r"\b(?:fines?|penalt(?:y|ies)|premium|fees?|price[ds]?|costs?|levy|levies|grants?|loans?|budget|worth|valued|pays?|paid|outlay|rate|tariff|receives?|tax|lends?)\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
+_BYSTANDERS = tuple(read_toml("counts.toml")["en"]["bystanders"])
 _HELD = re.compile(r"\b(?:kept?|stay|held?|remain|reach|exceed|maintain|rise|be)\b[^,;]*$")
 _FALLS_SHORT = re.compile(r"\s*(?:short\s+of|away\s+from|higher\s+than\s+the|lower\s+than\s+the|above\s+the\s+(?!19|20)|below\s+the\s+(?!19|20))")
 _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
@@ -50,6 +52,10 @@ def _role(reading: Reading, previous: Reading | None, amount: Amount, before: st
         return "baseline", "baseline"
     if previous is not None and previous.kind == "relative_change" and reading.kind == "level" and _WHICH_WAS.search(before):
         return "baseline", "which-was"
+    if amount.form == "index" and before.rstrip().endswith("="):
+        return "other", "factor"
+    if amount.unit == "count" and reading.kind == "level" and _is_bystander(amount.counted):
+        return "other", "bystander"
     if amount.unit == "Cel" and re.search(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal", before + after[:80]):
         return "other", "warming"
     if _is_threshold(reading, amount, before):
@@ -62,6 +68,11 @@ def _role(reading: Reading, previous: Reading | None, amount: Amount, before: st
     if _SETTLED_CURRENCY.fullmatch(amount.unit) and _PRICE.search(before) and not _SPENDING.search(before):
         return "other", "money"
     return "", ""
+
+
+def _is_bystander(counted: str | None) -> bool:
+    """Whether what is counted acts or lists, and measures nothing: 27 Member States, 118 actions."""
+    return bool(counted) and (counted or "").lower().endswith(_BYSTANDERS)
 
 
 def _is_threshold(reading: Reading, amount: Amount, before: str) -> bool:

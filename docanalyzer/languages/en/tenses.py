@@ -10,7 +10,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:has|have|had|was|were|fell|rose|grew|accounted|contributed|stood|already|declined|dropped|tripled|doubled|historically|to\s+date|so\s+far|amounted|recorded|"
+    r"\b(?:(?:has|have|had)\s+(?:\w+ly\s+|not\s+|also\s+)?(?:been|\w+ed|risen|fallen|grown|become|begun|built|made|met|seen|won|set|cut)|was|were|fell|rose|grew|accounted|contributed|stood|already|declined|dropped|tripled|doubled|historically|to\s+date|so\s+far|amounted|recorded|"
     r"totalled|won|exceeded|came\s+to|passed|became|began|last\s+year|helped|now|today|currently)\b",
     re.IGNORECASE,
 )
