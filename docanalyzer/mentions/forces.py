@@ -6,17 +6,45 @@ import re
 from functools import cache
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.knowledge.forces import PLAN, RULING, Cue, Entry, cue_scanner
+from docanalyzer.knowledge.forces import BITS, ENGLISH, HEAD, PLAN, RULING, Cue, Entry, cue_scanner
 from docanalyzer.linguistics import View
 
 # What may stand before the head of a Chinese clause: a break, a number, or the end of a date (2025年前完成).
-_ZH_BEFORE_HEAD = frozenset("，；：。、！？）)\n \t\u3000”》—－-.．·•●*|年月日前底末期间内")
+_ZH_BEFORE_HEAD = frozenset("，；：。、！？）)\n \t\u3000”》—－-.．·•●*|并年月日前底末期间内")
 # What may stand before the head of an English clause or list item; blanks are skipped.
 _EN_BEFORE_HEAD = frozenset("\n.;:•·–—-)]*|▪‧●○>")
 _ZH_BREAK = frozenset("，。；、）)\n")
 _TRANSITIVE = frozenset({"encourage-invite", "restrict-cut"})
+_MOVES = (
+    "降低",
+    "下降",
+    "减少",
+    "增长",
+    "提升",
+    "提高到",
+    "达到",
+    "降到",
+    "降至",
+    "升至",
+    "成为",
+    "基本",
+    "覆盖",
+    "占",
+    "保持",
+    "稳定",
+    "较",
+    "比",
+    "累计",
+    "高于",
+    "低于",
+    "超过",
+    "符合",
+    "管住",
+)
+_OBLIGED = re.compile(r"(?:各[^，。；\n]{0,10}|政府|部门|企业|单位|我们|[委局厅省市县区])\Z")
+_GOAL = Cue(PLAN | HEAD, 1.5, "require-yao")
 _NEGATION = ("不", "未", "非", "无")
-_LIFTED = re.compile(r"(?:取消|放开|放宽|解除|打破|破除|突破|不受|清除)[^，。；\n]*\Z")
+_LIFTED = re.compile(r"(?:取消|放开|放宽|解除|打破|破除|突破|不受|清除|缩减)[^，。；\n]*\Z")
 
 
 def find_forces(view: View) -> list[Mention[Cue]]:
@@ -46,7 +74,10 @@ def _chinese(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
             else:
                 cue = entry[2]
         elif bits & RULING:
-            if _rules(text, start, end, cue[2]):
+            if cue[2] == "require-yao" and _sets_goal(text, start, end):
+                cue = _GOAL
+                head_end = end
+            elif _rules(text, start, end, cue[2]):
                 head_end = end
             elif entry[3] is None:
                 continue
@@ -71,6 +102,11 @@ def _rules(text: str, start: int, end: int, rows: str) -> bool:
     return not (text[start] == "应" and end == start + 1 and text[start + 2 : start + 3] == "尽")
 
 
+def _sets_goal(text: str, start: int, end: int) -> bool:
+    """能耗要降低15% says where a number is to go; 各地要降低能耗 obliges somebody."""
+    return text.startswith(_MOVES, end) and _OBLIGED.search(text, max(0, start - 14), start) is None
+
+
 def _english(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Mention[Cue]]:
     found: list[Mention[Cue]] = []
     for start, end, entry in hits:
@@ -78,11 +114,14 @@ def _english(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
             continue
         cue = entry.cue
         kind = _kind(cue.rows)
+        if kind in ("duty", "permission") and _NOBODY.search(text, max(0, start - 120), start):
+            cue = _PROHIBITION
+            kind = ""
         if kind == "action":
             cue = entry.head if _heads_english(text, start) else entry.inner
         elif kind == "announcement":
             cue = entry.head
-        elif kind and not _CHECKS[kind](text, start, end):
+        elif kind in _CHECKS and not _CHECKS[kind](text, start, end):
             if entry.means is None:
                 continue
             cue = entry.means
@@ -136,14 +175,21 @@ _AGENT = re.compile(
     r"\b(?:commission|board|states?|part(?:y|ies)|authorit(?:y|ies)|operators?|manufacturers?|ministers?|agenc(?:y|ies)"
     r"|council|committee|applicants?|persons?|customers?|generators?|compan(?:y|ies)|undertakings?|departments?|secretary"
     r"|business(?:es)?|suppliers?|providers?|governments?|regulators?|courts?|owners?|consumers?|firms?|farmers?|office"
-    r"|entit(?:y|ies)|commissioner|municipalit(?:y|ies)|they|and|or)[ ,)]*\Z",
+    r"|entit(?:y|ies)|households?|villages?|units?|ones|commissioner|municipalit(?:y|ies)|they|and|or)[ ,)]*\Z",
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
     r" (?:not |also )?be (?:granted|exempted|used|extended|approved|allowed|issued|credited|adopted|taken|imposed|given"
-    r"|paid|carried|counted|made|required|increased by|waived|submitted)\b"
+    r"|paid|traded|transferred|left out|carried|counted|made|required|increased by|waived|submitted)\b"
 )
+# "No new permit shall", "nor may any operator".
+_NOBODY = re.compile(
+    r"(?:\A|[.;:,\n] ?|\band |\bthat |\* ?|- )"
+    r"(?:[Nn]o (?!more|less|later|longer|fewer)|[Nn]either |[Nn]one of )[^.;:\n]*\Z"
+)
+_PROHIBITION = Cue(BITS["prohibit"] | ENGLISH, 2.0, "prohibit-not")
 _KINDS = (
+    ("require-must", "duty"),
     ("plan-verb", "action"),
     ("plan-gerund", "action"),
     ("plan-noun", "action"),

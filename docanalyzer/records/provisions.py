@@ -21,6 +21,8 @@ from docanalyzer.structure import Sentence, Structure
 _CONDITION = ("的；", "的。", "的;")
 _STOPS = ("。", "；", "！", ";", ".")
 _MARKER_LENGTH = 6
+_DATED = 1.2
+_ZH_STOPS = frozenset("。；")
 _LINE_LENGTH = 12
 _ZH_PRIOR = 0.4
 _ALONE = PLAN | RULING
@@ -84,14 +86,15 @@ def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], count
         bits = counted.bits[index]
         start = sentence.start
         # The line of a list number, "(a)", neither rules nor ends its list.
-        if not bits & _ALONE and (sentence.end - start <= _MARKER_LENGTH or not (lead or listed)):
+        own = counted.own[index]
+        dated = own >= _DATED and text[sentence.end - 1] in _ZH_STOPS
+        if not bits & _ALONE and (sentence.end - start <= _MARKER_LENGTH or not (lead or listed or dated)):
             continue
         block = structure.blocks[sentence.block] if sentence.block >= 0 else None
-        if not _is_statement(text, sentence, block):
+        if not _is_statement(text, sentence, block, bits):
             lead, listed = 0, False
             continue
-        own = counted.own[index]
-        ruled = _ruled(bits, own, counted.whole[index])
+        ruled = _ruled(bits, own, counted.whole[index], dated)
         inherited = ""
         if ruled == PLAN and text.endswith(_CONDITION, start, sentence.end):
             ruled = 0
@@ -108,7 +111,7 @@ def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], count
     return drafts
 
 
-def _is_statement(text: str, sentence: Sentence, block: Block | None) -> bool:
+def _is_statement(text: str, sentence: Sentence, block: Block | None, bits: int) -> bool:
     """False for headings without a full stop, notes, remarks in brackets and table cells that hold no sentence."""
     last = text[sentence.end - 1]
     if text[sentence.start] in "（(" or last in "）)":
@@ -124,7 +127,7 @@ def _is_statement(text: str, sentence: Sentence, block: Block | None) -> bool:
         return last in _STOPS and last != "."
     if block.kind is BlockKind.NOTE:
         return False
-    if last in _STOPS or block.kind is BlockKind.ITEM:
+    if last in _STOPS or block.kind is BlockKind.ITEM or bits & BITS["prohibit"]:
         return True
     # A title or a row of a table; a sentence that was cut off has at least the break of a clause, or English words.
     return sentence.end - sentence.start > _LINE_LENGTH and _has_clauses(text, sentence)
@@ -138,10 +141,11 @@ def _has_clauses(text: str, sentence: Sentence) -> bool:
     )
 
 
-def _ruled(bits: int, own: float, whole: float) -> int:
+def _ruled(bits: int, own: float, whole: float, dated: bool) -> int:
     """The forces that hold in a sentence with these cues, as bits; 0 where it rules nothing."""
     if not bits & _ALONE:
-        return 0
+        # A number with a date still to come needs no verb: "到2030年，湿地保护率为60%".
+        return PLAN if dated and whole > 0 else 0
     if bits & ENGLISH:
         if own <= 0 and not (bits & _STRICT and own > _STRICT_FLOOR):
             return 0
@@ -165,7 +169,7 @@ def _why(cues: Sequence[Mention[Cue]], ruled: int) -> str:
         for mention in cues:
             if mention[2][0] & HEAD:
                 return mention[3]
-        return next(mention[3] for mention in cues if mention[2][0] & PLAN)
+        return next((mention[3] for mention in cues if mention[2][0] & PLAN), "date")
     rows = {row: None for mention in cues if mention[2][0] & ruled for row in mention[3].split()}
     return " ".join(rows)
 
