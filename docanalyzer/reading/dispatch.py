@@ -31,6 +31,8 @@ _PICTURES = (
 )
 _PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# How Office wraps a document that has a password.
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read(path: Path, *, metadata: Metadata | None = None) -> Document:
@@ -152,6 +154,8 @@ def _content(data: bytes, name: str) -> str:
     if head.startswith(b"PK\x03\x04"):
         return "docx" if b"word/" in data else "zip"
     if head.startswith(_OLE):
+        if _PROTECTED in data:
+            raise ReadError(name, "encrypted", "the document is protected by a password")
         return "ole"
     for magic, kind in _PICTURES:
         if head.startswith(magic) and b"\0" in head:

@@ -18,7 +18,7 @@ from docanalyzer.reading.docx_numbering import Numbering
 from docanalyzer.reading.docx_text import NotesOf, inline_text, w
 from docanalyzer.reading.layout import Reading, Row, Writer, glue, join_lines, tidy
 
-_MAX_UNPACKED = 1024**3
+_MAX_UNPACKED = 300 * 1024**2
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 # Content controls and other wrappers that stand around paragraphs, rows and cells.
@@ -59,7 +59,7 @@ def _open(data: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-                raise ReadError(name, "too_large", "the document unpacks to more than 1 GiB")
+                raise ReadError(name, "too_large", "the document unpacks to more than 300 MiB")
             if any(entry.flag_bits & 1 for entry in archive.infolist()):
                 raise ReadError(name, "encrypted", "the document is protected by a password")
     except zipfile.BadZipFile:

@@ -11,7 +11,7 @@ from docanalyzer.core.document import BlockKind, Cell, Notice, Page
 from docanalyzer.core.errors import ReadError
 from docanalyzer.reading.layout import Reading, Row, Writer, glue, tidy
 from docanalyzer.reading.pdf_furniture import remove_furniture
-from docanalyzer.reading.pdf_glyphs import sheets
+from docanalyzer.reading.pdf_glyphs import PDFIUM_LOCK, sheets
 from docanalyzer.reading.pdf_lines import Line
 from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continues, is_chinese, lay_out
 from docanalyzer.reading.pdf_paragraphs import (
@@ -30,7 +30,8 @@ _SENTENCE_END = re.compile(r"[。；;，,.]$")
 
 def read_pdf(data: bytes, name: str) -> Reading:
     """Read a PDF; raises ``ReadError`` where it is damaged, protected or a picture of pages."""
-    flows, notices = _flows(data, name)
+    with PDFIUM_LOCK:
+        flows, notices = _flows(data, name)
     notices += remove_furniture(flows)
     composer = _Composer(flows)
     composer.compose()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,13 +21,17 @@ _SYMBOLS = dict.fromkeys((0xF06C, 0xF06E, 0xF06F, 0xF071, 0xF075, 0xF076, 0xF0A7
 _SYMBOLS |= {0xF0FC: "✓", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: "×", 0xF0B0: "°", 0xF02D: "-", 0xF0BE: "—"}
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
 _MAX_OBJECTS = 20_000
-_MAX_SHADES = 2_000
+_MAX_SHADES = 600
 _BOLD_FACE = re.compile(r"bold|black|heavy|semib|demib|simhei|heiti|\bhei|方正小标宋|xiaobiaosong", re.IGNORECASE)
 _LOAD_ERRORS = {
     3: ("damaged", "the PDF is damaged: it cannot be opened"),
     4: ("encrypted", "the PDF is protected by a password"),
     5: ("encrypted", "the PDF is protected in a way that is not supported"),
 }
+
+
+PDFIUM_LOCK = threading.RLock()
+"""pdfium is not safe for threads: whoever calls it holds this lock."""
 
 
 class Glyph(NamedTuple):

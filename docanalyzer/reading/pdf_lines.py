@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,6 +54,8 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
 
 def _rows(printed: list[Glyph], blanks: list[Glyph]) -> list[list[Glyph]]:
     """Characters on one base line, with the raised and lowered ones beside them."""
+    if not printed:
+        return []
     rows: list[list[Glyph]] = []
     for glyph in sorted(printed, key=lambda g: g.base):
         last = rows[-1] if rows else []
@@ -61,11 +64,13 @@ def _rows(printed: list[Glyph], blanks: list[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
     rows = _attach_small(rows)
+    bases = [row[0].base for row in rows]
     for blank in blanks:
         # A blank matters only between characters of its own line; it is dropped where no line is near.
-        row = min(rows, key=lambda r: abs(r[0].base - blank.base), default=None)
-        if row is not None and abs(row[0].base - blank.base) < 0.5 * blank.size:
-            row.append(blank)
+        after = bisect_left(bases, blank.base)
+        near = min(range(max(0, after - 1), min(len(rows), after + 1)), key=lambda i: abs(bases[i] - blank.base))
+        if abs(bases[near] - blank.base) < 0.5 * blank.size:
+            rows[near].append(blank)
     return rows
 
 

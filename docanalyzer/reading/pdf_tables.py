@@ -10,7 +10,8 @@ from docanalyzer.reading.pdf_glyphs import Glyph, Rule
 
 # Lines nearer than this are one line drawn twice, or a frame and its shade.
 _SNAP = 3.5
-_MAX_SQUARES = 20_000
+_MAX_SQUARES = 8_000
+_MAX_CROSSINGS = 1_000_000
 
 
 @dataclass(slots=True)
@@ -116,6 +117,8 @@ def _merged(strokes: list[_Stroke]) -> list[_Stroke]:
 
 def _connected(across: list[_Stroke], down: list[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
     """Sets of lines that touch each other: one for each table or frame of the page."""
+    if len(across) * len(down) > _MAX_CROSSINGS:
+        return []  # a drawing, and no table
     parent = list(range(len(across) + len(down)))
 
     def root(index: int) -> int:
@@ -150,13 +153,15 @@ def _grid(across: list[_Stroke], down: list[_Stroke]) -> Grid | None:
             place = owner[place[0]][place[1]]
         return place
 
+    at_x = [[s for s in down if abs(s.at - x) <= _SNAP] for x in xs]
+    at_y = [[s for s in across if abs(s.at - y) <= _SNAP] for y in ys]
     for r in range(rows):
         for c in range(columns):
             x, y = (xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2
-            if c + 1 < columns and not _drawn(down, xs[c + 1], y):
+            if c + 1 < columns and not _drawn(at_x[c + 1], y):
                 a, b = sorted((root((r, c)), root((r, c + 1))))
                 owner[b[0]][b[1]] = a
-            if r + 1 < rows and not _drawn(across, ys[r + 1], x):
+            if r + 1 < rows and not _drawn(at_y[r + 1], x):
                 a, b = sorted((root((r, c)), root((r + 1, c))))
                 owner[b[0]][b[1]] = a
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -195,8 +200,8 @@ def _places(strokes: list[_Stroke]) -> list[float]:
     return places
 
 
-def _drawn(strokes: list[_Stroke], at: float, along: float) -> bool:
-    return any(abs(s.at - at) <= _SNAP and s.low - 1 <= along <= s.high + 1 for s in strokes)
+def _drawn(strokes: list[_Stroke], along: float) -> bool:
+    return any(s.low - 1 <= along <= s.high + 1 for s in strokes)
 
 
 def _squares(grid: Grid) -> dict[tuple[int, int], GridCell]:
