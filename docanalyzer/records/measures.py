@@ -6,9 +6,10 @@ sentence, paragraph, issue date), the role (wording, period against issue date, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
@@ -26,10 +27,16 @@ from docanalyzer.core.record import (
 from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.indicators import indicator_id
 from docanalyzer.languages.base import Amount, Language, Reading, Span2
+from docanalyzer.records.grids import find_grids
 from docanalyzer.records.roles import outlook_of, weigh_role
+from docanalyzer.records.tables import Surroundings, table_measures
 from docanalyzer.structure import Sentence, Structure
 
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
+
+
+# Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
+_LIST_GAP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +110,42 @@ def build_measures(
         dates = [period for passage in found for period in passage.periods]
         outlook = outlook_of(text, language.code, structure, dates, context.issued_on)
     builder = _Builder(text, raw, language, structure, context, regions, industries, outlook)
-    measures: list[Measure] = []
+    tables = read_tables(text, raw, language, structure, found, context.issued_on, regions)
+    measures = [measure for _, _, held in tables for measure in held]
+    at = 0
     for passage in found:
-        measures.extend(builder.read(passage))
+        while at < len(tables) and tables[at][1] <= passage.sentence.start:
+            at += 1
+        if at == len(tables) or passage.sentence.start < tables[at][0]:
+            measures.extend(builder.read(passage))
+    if tables:
+        measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
     return measures
+
+
+def read_tables(
+    text: str,
+    raw: str,
+    language: Language,
+    structure: Structure,
+    found: Sequence[Passage],
+    issued_on: str | None,
+    regions: list[Mention[Concept]],
+) -> list[tuple[int, int, list[Measure]]]:
+    """The tables whose heads say what their numbers are: the stretch of each and its measures, in order."""
+    grids = find_grids(text, structure.blocks, language.code)
+    if not grids:
+        return []
+    periods = [period for passage in found for period in passage.periods]
+    around = Surroundings(text, raw, language, issued_on, periods, regions)
+    starts = [section.start for section in structure.sections]
+    tables = []
+    for grid in grids:
+        section = bisect_right(starts, grid.start) - 1
+        held = list(table_measures(grid, around, structure.sections[section].id if section >= 0 else None))
+        if held:
+            tables.append((grid.start, grid.end, held))
+    return tables
 
 
 class _Builder:
@@ -240,13 +279,14 @@ class _Builder:
         """Years and numbers in step: 2025年和2030年……分别提升至15%、20%."""
         if reading.size < 2:
             return None
-        before = [g for g in goals if g.start < amount.start]
-        run: list[Mention[Span2]] = []
-        for goal in before:
-            if run and goal.start - run[-1].end > 3:
-                run = []
-            run.append(goal)
-        return run[reading.pair] if len(run) == reading.size else None
+        for stretch in (
+            [g for g in goals if g.start < amount.start][-reading.size :],
+            [g for g in goals if g.start > amount.start][: reading.size],
+        ):
+            in_step = all(b.start - a.end <= _LIST_GAP for a, b in pairwise(stretch))
+            if len(stretch) == reading.size and in_step:
+                return stretch[reading.pair]
+        return None
 
     def _fits(self, period: Mention[Span2], role: Role) -> bool:
         """Whether a carried period agrees with the role: results do not lie ahead, goals not behind."""
