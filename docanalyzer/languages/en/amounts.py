@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import prod
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
@@ -24,7 +25,7 @@ _PRE = re.compile(
     r"(?:(?P<ge>at\s+least|no\s+less\s+than|not\s+less\s+than|no\s+fewer\s+than|not\s+fewer\s+than|a\s+minimum\s+of|minimum\s+of|minimum|more\s+than|over|above|exceeding|exceeds?|"
     r"greater\s+than|higher\s+than|in\s+excess\s+of|upwards\s+of|larger\s+than|equal\s+to\s+or\s+(?:greater|more)\s+than|surpass(?:ing|es|ed)?|>=|≥|>|beyond|not\s+below)"
     r"|(?P<le>no\s+more\s+than|not\s+more\s+than|no\s+higher\s+than|less\s+than|fewer\s+than|below|under|up\s+to|at\s+most|a\s+maximum\s+of|maximum\s+of|maximum|within|not\s+exceed(?:ing)?|"
-    r"not\s+to\s+exceed|lower\s+than|<=|≤|<|not\s+above|as\s+much\s+as)"
+    r"not\s+to\s+exceed|limited\s+to|capped\s+at|(?:cannot|not)\s+\w+\s+(?:beyond|above)|lower\s+than|<=|≤|<|not\s+above|as\s+much\s+as)"
     r"|(?P<about>about|around|approximately|approx\.?|some|nearly|almost|roughly|close\s+to|circa|ca\.|~|an\s+estimated|estimated\s+at|just\s+over|just\s+under|in\s+the\s+order\s+of))"
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|the))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*$"
 )
@@ -69,7 +70,7 @@ def _number_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z])(?P<c>(?i:{currency}))\.?\s?)?"
         rf"(?P<n>{_NUMBER}|(?<![A-Za-z\-])(?i:{words})(?=[\s-](?i:{multipliers}|percent|per\scent|times|lakh|crore)\b))"
-        rf"(?:[\s-]?(?P<m>(?i:{multipliers}))(?![A-Za-z]))?(?:(?<=[\d])(?P<mk>k|m|b)(?![A-Za-z]))?"
+        rf"(?:[\s-]?(?P<m>(?i:{multipliers})(?:\scrores?)?)(?![A-Za-z]))?(?:(?<=[\d])(?P<mk>k|m|b)(?![A-Za-z]))?"
         rf"(?:[\s-]?(?P<u>{unit})(?:\s?(?:of\s)?-?(?P<co>(?i:{carbon}))(?![A-Za-z]))?"
         rf"(?:\s?(?:of\ssteam\s)?(?:/|per\s|an?\s(?=day|hour))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?(?P<d>(?i:capita|person|inhabitant|household|head|year|annum|unit|kilometre\b)|{unit}))?)?"
     )
@@ -158,7 +159,7 @@ def _no_number(text: str, lower: str, m: re.Match[str], at: int) -> str:
 def _token(text: str, lower: str, m: re.Match[str]) -> _Token | str:
     start, end = m.span()
     value = _value(m["n"])
-    factor = MULTIPLIERS[m["m"].lower()] if m["m"] else 1.0
+    factor = prod(MULTIPLIERS[word] for word in m["m"].lower().split()) if m["m"] else 1.0
     if m["c"] and m["mk"]:
         factor *= {"k": 1e3, "m": 1e6, "b": 1e9}[m["mk"]]
     elif m["mk"] and not m["u"]:
@@ -291,7 +292,8 @@ def _assemble(text: str, lower: str, tokens: list[_Token], unread: list[Unread])
                 if first * factor < high and not re.search(r"\bfrom\s+$", lower[max(0, bare.start - 6) : bare.start]):
                     low, begin = first * factor, bare.start
                     used.add(bare.start)
-        if code == "t" and amounts and amounts[-1].unit == "tCO2e" and start - amounts[-1].end < _SAME_GAS:
+        same_gas = code == "t" and amounts and amounts[-1].unit == "tCO2e" and start - amounts[-1].end < _SAME_GAS
+        if same_gas and not lower.startswith(" of ", end) and "weigh" not in lower[max(0, start - 20) : start]:
             code = "tCO2e"
         amounts.append(_amount(lower, begin, end, low, high, code, form))
         last = end

@@ -50,7 +50,7 @@ _PERIOD = re.compile(
     re.VERBOSE,
 )
 _SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s$")
-_ID_BEFORE = re.compile(r"(?:[a-z]\.?|no\.?\s|\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)$")
+_ID_BEFORE = re.compile(r"(?:[a-z]\.?|no\.?\s|\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z")
 _TITLE_BEFORE = re.compile(
     r"\b(?:Act|Report|Agenda|Vision|Europe|Horizon|Regulations|Order|Strategy|Plan|Law|Trends|Statistics|Outlook|Programme|Review|Survey|Code|Roadmap|Oman|COP|Edition|REPowerEU),?\s\(?$"
 )
@@ -58,8 +58,8 @@ _TITLE_AFTER = re.compile(r"\s(?:[A-Z][a-z]+\s){2,}(?:Report|Plan|Strategy|Act|F
 _BASE_LEAD = re.compile(
     r"(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?|on|from|over|of|to|with|at|since)\s+(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|(?:the\s+)?year\s+)*$|\blevels?\s\(\s*(?:(?:19|20)\d\d/)?$"
 )
-_STRONG_BASE = re.compile(r"(?:reduction|decrease|increase)\s+(?:of|from|in|on)\s+the\s+(?:target|levels?|average|value)\s*$|(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in)?)\s[^;.,]{0,30}$")
-_BASE_AFTER = re.compile(r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?(?:levels?|baseline|base\s?year|values?|figures?)\b")
+_STRONG_BASE = re.compile(r"(?:from|against|over|below|than|to|with)\s+(?:the\s+|its\s+|their\s+)?(?:levels?|that|those|figure|volume)\s*$|(?:reduction|decrease|increase)\s+(?:of|from|in|on)\s+the\s+(?:target|levels?|average|value)\s*$|(?:compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in)?)\s[^;.,]{0,30}$")
+_BASE_AFTER = re.compile(r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?(?:levels?|baseline|base\s?year|values?|figures?|volumes?|totals?|averages?|output)\b")
 
 
 def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:

@@ -118,9 +118,18 @@ class _Clauses:
                 group.append(i)
                 continue
             if len(group) > 1:
-                for place, member in enumerate(group):
-                    readings[member].pair, readings[member].size = place, len(group)
+                self._in_step(readings, group)
             group = [i]
+
+    def _in_step(self, readings: list[Reading], group: list[int]) -> None:
+        """Places in the list; a noun of change after the last member (56%, 75% and 90% reductions) is for all."""
+        last = readings[group[-1]]
+        for place, member in enumerate(group):
+            reading = readings[member]
+            reading.pair, reading.size = place, len(group)
+            if last.why.get("kind") == "en:noun-after" and reading.why.get("kind") != "en:noun-after":
+                reading.kind, reading.direction, reading.base = last.kind, last.direction, last.base
+                reading.indicator, reading.why["kind"] = last.indicator, "en:noun-after"
 
     def _gap_lists(self, i: int) -> bool:
         before, amount = self.amounts[i - 1], self.amounts[i]
