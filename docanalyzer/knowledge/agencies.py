@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from docanalyzer.core.record import Name
 from docanalyzer.knowledge.regions import countries, country_of_alpha3, divisions, region_name
@@ -56,14 +57,19 @@ def agencies() -> dict[str, Agency]:
             home_abbreviations=tuple(row.get("abbr_home", ())),
             successor=row.get("successor"),
         )
-        for row in read_toml("agencies.toml")["agency"]
+        for row in _tables()["agency"]
     }
 
 
 @cache
 def local_bodies() -> dict[str, LocalBody]:
     """Every kind of body of a division, by id."""
-    return {row["id"]: LocalBody(row["id"], tuple(row["zh"]), row["en"]) for row in read_toml("agencies.toml")["local"]}
+    return {row["id"]: LocalBody(row["id"], tuple(row["zh"]), row["en"]) for row in _tables()["local"]}
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return read_toml("agencies.toml")
 
 
 def office_names(language: str) -> list[str]:

@@ -18,6 +18,7 @@ from docanalyzer.knowledge.regions import (
     policy_regions,
     region_name,
 )
+from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.linguistics import View
 from docanalyzer.mentions.regions import find_regions
 
@@ -148,6 +149,23 @@ def test_every_province_and_country_is_found_by_its_names():
             assert [m.value.code for m in find_regions(View("zh", name, name))] == [country.code], name
         name = country.en[0]
         assert [m.value.code for m in find_regions(View("en", name, name.lower()))] == [country.code], name
+
+
+def test_words_are_names_of_divisions():
+    words = read_toml("region_words.toml")
+    names = {name for d in divisions().values() for name in (d.zh, d.short, d.zh.removesuffix("新区"))}
+    assert set(words["words_zh"]) <= names
+    assert set(words["no_short_zh"]) <= names
+    assert not set(words["words_zh"]) & set(words["no_short_zh"])
+    assert all(len(set(words[key])) == len(words[key]) for key in ("not_zh", "not_en", "words_zh", "unnamed_zh"))
+
+
+def test_what_is_no_region_is_not_found():
+    words = read_toml("region_words.toml")
+    for text in words["not_zh"]:
+        assert find_regions(View("zh", text, text)) == [], text
+    for text in words["not_en"]:
+        assert find_regions(View("en", text.title(), text)) == [], text
 
 
 def test_scanners_are_made_once_for_a_jurisdiction():
