@@ -7,7 +7,7 @@ spaCy only tokenises; docanalyzer does all it can do.
 FILES are documents of any kind that docanalyzer reads; without them it is the example corpus, repeated to that length.
 For each language the text is cut into pieces of 15,000 characters: spaCy tokenises them (characters for Chinese),
 docanalyzer analyses them (structure and all records), and then the whole text as one document. Speeds are the median of
-the runs; memory is the peak of a fresh process for each size.
+the runs; memory is the peak of a fresh process for one, two and four times the first 300,000 characters.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def main() -> int:
         return 0
     texts = collect(arguments.files or sorted(CORPUS.iterdir()), arguments.characters)
     report = {
-        language: measure(language, text, arguments.runs) | {"memory": memory(text)} for language, text in texts.items()
+        language: measure(language, text, arguments.runs) | {"memory": memory(text[: arguments.characters])}
+        for language, text in texts.items()
     }
     print(json.dumps(report, indent=1) if arguments.json else describe(report))
     return 0 if all(row["ratio"] >= FLOOR for row in report.values()) else 1
