@@ -10,6 +10,7 @@ from docanalyzer.knowledge.agencies import agencies, agency_name, division_named
 from docanalyzer.knowledge.regions import countries, divisions, is_within, parent
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.linguistics import View
+from docanalyzer.mentions.chinese import unwrap
 from docanalyzer.mentions.english import one_line
 
 # 省 + 生态环境厅: the last character of the place, which may itself stand before it (河北省) or not (我省, 省).
@@ -75,6 +76,8 @@ def _chinese() -> TermScanner[_Body]:
 
 
 def _find_chinese(text: str, jurisdiction: str | None) -> list[Mention[Concept]]:
+    wrapped = unwrap(text)
+    text = wrapped.text
     found: list[Mention[Concept]] = []
     place: str | None = None  # of the last local body: 省农业农村厅、生态环境厅
     local_end = -2
@@ -93,7 +96,7 @@ def _find_chinese(text: str, jurisdiction: str | None) -> list[Mention[Concept]]
         kind = _doubles().get(body.id, body.id)
         found.append(_local(start, end, kind, place))
         local_end = end
-    return found
+    return wrapped.restore(found)
 
 
 @cache

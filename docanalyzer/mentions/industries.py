@@ -13,6 +13,7 @@ from docanalyzer.knowledge.industries import (
     industry_name,
 )
 from docanalyzer.linguistics import View
+from docanalyzer.mentions.chinese import unwrap
 from docanalyzer.mentions.english import one_line
 
 # What says, right behind a product or an activity, that its industry is meant.
@@ -28,7 +29,7 @@ _NO_ITEM_ZH = re.compile("[在的为对是于将]")
 _JOINTS_ZH = re.compile("[、和及与]|以及")
 # Behind a name that counts by itself: the product is used, not made.
 _USED_ZH = ("消费", "使用量", "用量", "尾气", "价格", "市场价")
-_STOP_ZH = re.compile("[。；：，（）]")
+_STOP_ZH = re.compile("[。；：，（）\n]")
 _TAILS_EN = re.compile(
     r"[ -](?:industr(?:y|ies)|(?:sub-?)?sectors?|production|manufactur(?:ing|ers?)|producers?|makers?|mills"
     r"|factories|companies|supply chains?|value chains?)\b"
@@ -60,6 +61,8 @@ def _values(term: IndustryTerm) -> tuple[tuple[Concept, ...], str]:
 
 
 def _find_chinese(text: str) -> list[Mention[Concept]]:
+    wrapped = unwrap(text)
+    text = wrapped.text
     found: list[Mention[Concept]] = []
     for start, end, hit in chinese_industry_scanner().scan(text):
         term = hit.term
@@ -69,7 +72,7 @@ def _find_chinese(text: str) -> list[Mention[Concept]]:
             continue
         concepts, why = _values(term)
         found += [Mention(start, end, concept, why) for concept in concepts]
-    return found
+    return wrapped.restore(found)
 
 
 def _is_industry_zh(text: str, end: int) -> bool:
@@ -78,8 +81,7 @@ def _is_industry_zh(text: str, end: int) -> bool:
         return True
     if text[end : end + 1] not in {"、", "和", "及", "与", "等"}:
         return False
-    # A list runs on over the line ends of a text with hard breaks.
-    rest = text[end : end + _REACH].replace("\n", "")
+    rest = text[end : end + _REACH]
     stop = _STOP_ZH.search(rest)
     last = _LIST_END_ZH.search(rest, 0, stop.start() if stop else len(rest))
     if last is None:

@@ -11,6 +11,7 @@ from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.knowledge.region_names import Surface, chinese_scanner, english_scanner
 from docanalyzer.knowledge.regions import CHINA, divisions, is_within, membership, policy_regions, region_name
 from docanalyzer.linguistics import View
+from docanalyzer.mentions.chinese import unwrap
 from docanalyzer.mentions.english import one_line
 
 _UNION = "EU"
@@ -91,6 +92,8 @@ def _why(code: str) -> str:
 
 
 def _find_chinese(text: str, jurisdiction: str | None) -> list[Mention[Concept]]:
+    wrapped = unwrap(text)
+    text = wrapped.text
     hits = chinese_scanner(jurisdiction).scan(text)
     found: list[Mention[Concept]] = []
     for index, (start, end, surface) in enumerate(hits):
@@ -106,7 +109,7 @@ def _find_chinese(text: str, jurisdiction: str | None) -> list[Mention[Concept]]
             following = hits[index + 1] if index + 1 < len(hits) else None
             codes = _checked(text, start, end, surface, found, following, jurisdiction)
         found += [Mention(start, end, region_concept(code), _why(code)) for code in codes]
-    return found
+    return wrapped.restore(found)
 
 
 def _checked(
