@@ -40,9 +40,9 @@ _EN_OPENING = re.compile(
     r"^(?:(?:The|This|That|In|Under|As|A|An|By|For|Our|Its|Each|Article|Section|On|With|To|And|Since|While) )+"
     r"(?:(?:of|and|on|for|in|to|the) )*"
 )
-_EN_QUOTED = re.compile(
-    r"[“\"](?=[^”\"\n]*\b(?:Plan|Strategy|Programme|Program|Roadmap|Opinions?|Measures|Notice|Guidelines|Outline|Scheme)\b)"
-    r"([A-Z][^”\"\n]{8,160})[”\"]"
+_EN_QUOTED = re.compile(r"[“\"]([A-Z][^“”\"\n]{8,160})[”\"]")
+_EN_KIND = re.compile(
+    r"\b(?:Plan|Strategy|Programme|Program|Roadmap|Opinions?|Measures|Notice|Guidelines|Outline|Scheme)\b"
 )
 _LOOK_BACK = 120
 
@@ -81,7 +81,8 @@ def _english(folded: str, text: str) -> list[Citation]:
         numbered = act.lastgroup in ("union", "paper", "statute")
         _add(found, taken, text, act.span(), numbered=numbered)
     for quoted in _EN_QUOTED.finditer(folded):
-        _add(found, taken, text, quoted.span(1), numbered=False)
+        if _EN_KIND.search(quoted[1]):
+            _add(found, taken, text, quoted.span(1), numbered=False)
     for last in _EN_LAST.finditer(folded):
         at = max(0, last.start() - _LOOK_BACK)
         before = _EN_BEFORE.search(folded[at : last.start()])

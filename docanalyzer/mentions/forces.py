@@ -141,12 +141,17 @@ def _kind(rows: str) -> str:
 
 def _heads_english(text: str, start: int) -> bool:
     """At the head of a sentence, a clause after a semicolon or colon, or a list item; with or without "to"."""
+    at = _before_blanks(text, start)
+    if at > 0 and text[at - 1 : at + 1] in ("To", "to"):
+        at = _before_blanks(text, at - 1)
+    return at < 0 or text[at] in _EN_BEFORE_HEAD
+
+
+def _before_blanks(text: str, start: int) -> int:
     at = start - 1
     while at >= 0 and text[at] == " ":
         at -= 1
-    if at < 0 or text[at] in _EN_BEFORE_HEAD:
-        return True
-    return text[at - 1 : at + 1] in ("To", "to") and _heads_english(text, at - 1)
+    return at
 
 
 def _orders(text: str, _start: int, end: int) -> bool:

@@ -94,3 +94,7 @@ def test_requires_needs_somebody_to_oblige():
 
 def test_an_instrument_keeps_the_force_of_the_words_inside():
     assert {"support", "fiscal"} <= forces("给予财政补贴")
+
+
+def test_a_long_run_of_particles_is_read_without_recursion():
+    assert find_forces(view("to " * 5000 + "reduce losses"))
