@@ -14,8 +14,9 @@ import pytest
 import typer.main
 from packaging.requirements import Requirement
 
+from docanalyzer import analyze_text
 from docanalyzer.cli.app import app
-from docanalyzer.exports import json_schema
+from docanalyzer.exports import json_schema, to_data
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
@@ -92,6 +93,18 @@ def test_base_install_is_light_and_free_of_copyleft():
         # "A OR GPL" leaves the choice; "GNU Lesser" is no bar to using a library.
         choices = [text for text in licences if re.search(r"\bA?GPL|Affero|GNU General", text) and " OR " not in text]
         assert not choices, f"{name}: {choices}"
+
+
+def test_readme_shows_what_the_program_finds():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    sentence = re.search(r"From `(.+?)` comes", readme)
+    shown = re.search(r"```json\n(.+?)```", readme, re.DOTALL)
+    assert sentence
+    assert shown
+    (target,) = to_data(analyze_text(sentence[1]))["targets"]
+    for field, value in json.loads(shown[1]).items():
+        found = target[field]
+        assert {key: found[key] for key in value} == value if isinstance(value, dict) else found == value, field
 
 
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md")))])
