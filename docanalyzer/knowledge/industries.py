@@ -118,6 +118,12 @@ def english_industry_scanner() -> TermScanner[IndustryHit]:
     return _scanner("en")
 
 
+def _plural(name: str) -> str:
+    if name.endswith(("s", "ing")):
+        return name
+    return name[:-1] + "ies" if name.endswith("y") and name[-2] not in "aeiou" else name + "s"
+
+
 def _scanner(language: str) -> TermScanner[IndustryHit]:
     nothing = IndustryHit(None, listed=False)
     # 农业农村部 and "Ministry of Transport" name an office, not an industry.
@@ -128,4 +134,7 @@ def _scanner(language: str) -> TermScanner[IndustryHit]:
         surfaces |= dict.fromkeys(getattr(term, f"{language}_listed"), IndustryHit(term, listed=True))
     for term in industry_terms():
         surfaces |= dict.fromkeys(getattr(term, language), IndustryHit(term, listed=False))
+    if language == "en":
+        # Without its plural, “cement sectors” would be a “cement sector” that fails to end with the word.
+        surfaces = {_plural(surface): hit for surface, hit in surfaces.items()} | surfaces
     return TermScanner(surfaces.items(), words=language == "en")

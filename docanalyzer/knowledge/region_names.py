@@ -88,7 +88,8 @@ def english_scanner(*, in_china: bool) -> TermScanner[Surface]:
         )
         table[name] = Surface("sure" if len(highest) == 1 else "choose", highest)
     for country in countries().values():
-        for name in (*country.en, *country.adjectives):
+        people = (name + "s" for name in country.adjectives if name.endswith(("n", "i")))
+        for name in (*country.en, *country.adjectives, *people):
             table[name.lower()] = Surface("sure", (country.code,))
     for region in policy_regions().values():
         # YRD and GBA mean other things elsewhere.
@@ -178,7 +179,7 @@ def _english_names(division: Division) -> Iterator[str]:
     for one in (name, *(alias.lower() for alias in division.aliases_en)):
         yield one
         if division.level == 1:
-            yield one + " province"
+            yield from (one + " province", one + " provinces")
         elif division.level == 2:
-            yield one + " city"
+            yield from (one + " city", one + " cities")
             yield one.removesuffix(" prefecture")

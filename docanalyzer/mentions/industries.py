@@ -32,7 +32,7 @@ _USED_ZH = ("消费", "使用量", "用量", "尾气", "价格", "市场价")
 _STOP_ZH = re.compile("[。；：，（）\n]")
 _TAILS_EN = re.compile(
     r"[ -](?:industr(?:y|ies)|(?:sub-?)?sectors?|production|manufactur(?:ing|ers?)|producers?|makers?|mills"
-    r"|factories|companies|supply chains?|value chains?)\b"
+    r"|factories|companies|undertakings|supply chains?|value chains?)\b"
 )
 _LIST_END_EN = re.compile(r"\b(?:industries|sectors|industry|sector)\b")
 _JOINTS_EN = re.compile(r", and |, or |, | and | or | as well as |/")

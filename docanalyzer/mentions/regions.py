@@ -43,7 +43,6 @@ _STREET = re.compile("道(?![路德理孚县])|[大东西南北中]?路(?![径�
 # Before 东部 and its like: a place or a part of a body, so that no great region of the country is meant.
 _PARTS = frozenset("省市县区州镇乡江河湖山海川湘鄂皖豫赣鲁苏浙闽粤桂滇黔陇陕晋冀辽吉琼疆藏蒙南北上下前后内外")
 _GREAT_TAILS = ("大开发", "地区", "崛起", "率先", "振兴", "各省", "沿海", "陆海", "老工业", "省份")
-_LIST_TAILS = ("、", "和", "及", "与", "等")
 
 
 def find_regions(
@@ -169,8 +168,7 @@ def _is_great_region(text: str, start: int, end: int, jurisdiction: str | None) 
         return False
     if text.startswith(_GREAT_TAILS, end):
         return True
-    free = start == 0 or text[start - 1] in "、，。；和及向在从与 \n“"
-    return jurisdiction in (None, CHINA) and (free or text.startswith(_LIST_TAILS, end))
+    return jurisdiction in (None, CHINA)
 
 
 def _find_english(view: View, jurisdiction: str | None) -> list[Mention[Concept]]:

@@ -44,6 +44,7 @@ def test_chinese(text, expected):
     [
         ("The steel, glass and paper industries report each year.", ["31", "304", "22"]),
         ("Steel production falls.", ["31"]),
+        ("The steel and cement sectors; manufacturing industries.", ["31", "3011", "C"]),
         ("A bridge of steel and glass.", []),
         ("Households cut electricity consumption.", []),
         ("The power\nsector leads.", ["44"]),
