@@ -22,6 +22,8 @@ _CONDITION = ("的；", "的。", "的;")
 _STOPS = ("。", "；", "！", ";", ".")
 _MARKER_LENGTH = 6
 _DATED = 1.2
+# So many targets in one sentence are a list of goals (a flattened table), whatever its words.
+_SEVERAL = 3
 _ZH_STOPS = frozenset("。；")
 _LINE_LENGTH = 12
 _ZH_PRIOR = 0.4
@@ -74,21 +76,26 @@ def build_provisions(
     """The provisions of a document, in order; ``cues`` are those of all its views, in order."""
     around = around or Surroundings()
     counted = counted or tally(text, structure, cues, around.periods, around.issued_on)
-    drafts = _drafts(text, structure, cues, counted)
-    return _completed(text, structure, drafts, around)
+    targets = targets_by_sentence(structure.sentences, around.measures)
+    drafts = _drafts(text, structure, cues, counted, targets)
+    return _completed(text, structure, drafts, around, targets)
 
 
-def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], counted: Tally) -> list[_Draft]:
+def _drafts(
+    text: str, structure: Structure, cues: Sequence[Mention[Cue]], counted: Tally, targets: dict[int, list[Measure]]
+) -> list[_Draft]:
     drafts = []
     lead = 0
     listed = False
     for index, sentence in enumerate(structure.sentences):
         bits = counted.bits[index]
         start = sentence.start
-        # The line of a list number, "(a)", neither rules nor ends its list.
         own = counted.own[index]
         dated = own >= _DATED and text[sentence.end - 1] in _ZH_STOPS
-        if not bits & _ALONE and (sentence.end - start <= _MARKER_LENGTH or not (lead or listed or dated)):
+        # The line of a list number, "(a)", neither rules nor ends its list.
+        if not bits & _ALONE and (
+            sentence.end - start <= _MARKER_LENGTH or not (lead or listed or dated or index in targets)
+        ):
             continue
         block = structure.blocks[sentence.block] if sentence.block >= 0 else None
         if not _is_statement(text, sentence, block, bits):
@@ -103,6 +110,8 @@ def _drafts(text: str, structure: Structure, cues: Sequence[Mention[Cue]], count
             ruled, inherited = lead, "list-lead"
         elif listed and item and not (ruled or bits & _ALONE or text[start].isalnum()) and own >= 0:
             ruled, inherited = PLAN, "list-neighbour"
+        elif not ruled and own >= 0 and len(targets.get(index, ())) >= _SEVERAL:
+            ruled, inherited = PLAN, "targets"
         lead = _lead(text, sentence, ruled, lead)
         listed = item and bool(ruled) and bool(bits & ENGLISH or inherited)
         if ruled:
@@ -179,8 +188,8 @@ def _confidence(ruled: int, inherited: str, own: float) -> float:
     if inherited:
         return 0.7
     if ruled & RULING:
-        return 0.95 if own > 0 else 0.85
-    return 0.95 if own > 1 else 0.9 if own > 0 else 0.75
+        return 0.9 if own > 0 else 0.8
+    return 0.9 if own > 1 else 0.85 if own > 0 else 0.7
 
 
 @cache
@@ -193,14 +202,15 @@ def _instruments(bits: int) -> tuple[Instrument, ...]:
     return tuple(instrument for instrument in INSTRUMENTS if bits & BITS[instrument])
 
 
-def _completed(text: str, structure: Structure, drafts: list[_Draft], around: Surroundings) -> list[Provision]:
+def _completed(
+    text: str, structure: Structure, drafts: list[_Draft], around: Surroundings, targets: dict[int, list[Measure]]
+) -> list[Provision]:
     """The drafts with actors, places, industries, dates and targets."""
     sentences, sections = structure.sentences, structure.sections
     agencies = by_sentence(sentences, around.agencies)
     places = _codes(structure, around.regions)
     trades = _codes(structure, around.industries)
     dates = by_sentence(sentences, around.periods)
-    targets = targets_by_sentence(sentences, around.measures)
     charged = in_charge(_notes(text, sentences, agencies), [draft.sentence for draft in drafts], sentences, sections)
     found = []
     for number, (index, bits, why, confidence) in enumerate(drafts, 1):
