@@ -18,6 +18,7 @@ from docanalyzer.linguistics import Tongue
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"[^\s]+")
 _TABBED = re.compile(r"[^\t]+")
+_BRACKETS = re.compile(r"[（(][^（）()]{1,12}[)）]\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIXED = frozenset({"index", "name", "unit", "binding"})
 _HEAD_LENGTH = 24
@@ -88,7 +89,10 @@ def _may_head(line: str, language: Tongue) -> bool:
 
 def _is_head(pieces: list[str], language: Tongue) -> bool:
     """Whether the cells of a line are heads: names for most, and a unit, a year or a goal among them."""
-    roles = [header_role(piece, language) or ("year" if _YEAR.search(piece) else "") for piece in pieces]
+    roles = [
+        header_role(piece, language) or ("year" if _YEAR.search(piece) else "unit" if _BRACKETS.search(piece) else "")
+        for piece in pieces
+    ]
     known = sum(bool(role) for role in roles)
     return len(pieces) >= 3 and known * 3 >= len(pieces) * 2 and bool(set(roles) & {"unit", "year", "goal", "result"})
 
@@ -187,11 +191,12 @@ def _join_heads(
     text: str, lines: list[tuple[int, int]], width: int, language: Tongue
 ) -> list[tuple[int, int]]:
     """Heads that were broken over two lines, joined so that the most of them say something."""
-    best: tuple[float, list[tuple[int, int]]] = (-1.0, [])
+    best: tuple[float, list[tuple[int, int]]] = (float("-inf"), [])
     for cuts in itertools.combinations(range(1, len(lines)), width - 1):
         edges = [0, *cuts, len(lines)]
         heads = [(lines[a][0], lines[b - 1][1]) for a, b in itertools.pairwise(edges)]
-        score = 0.0
+        # A head over three lines is less likely than two heads over two.
+        score = -0.1 * sum((b - a - 1) ** 2 for a, b in itertools.pairwise(edges))
         for a, b in heads:
             role = header_role(text[a:b], language)
             score += 2.0 if role in _FIXED else 1.0 if role else 0.0

@@ -289,7 +289,7 @@ class _Table:
         raw, (start, end) = self.around.raw, quote
         a, b = label
         if reading.indicator is not None and reading.indicator[1] <= b - a:
-            a, b = a + reading.indicator[0], a + reading.indicator[1]
+            b = a + reading.indicator[1]
         period, role = timing
         places = [c.start for c in row.values() if c.row == cell.row] + [cell.start]
         begin, stop = min(places), max(c.end for c in [*row.values(), cell] if c.row == cell.row)

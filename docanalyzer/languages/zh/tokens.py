@@ -69,7 +69,7 @@ def _digits() -> re.Pattern[str]:
     unit = alternation(tuple(units()))
     return re.compile(
         rf"(?P<n>{_NUMBER})(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
-        rf"(?:(?P<u>{unit})(?: ?/ ?(?:(?P<d>{unit}|年|a|日|d|时|人年)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
+        rf"(?:(?P<u>{unit})(?: ?/ ?(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
     )
 
 
@@ -147,7 +147,7 @@ def _per(m: re.Match[str]) -> tuple[str, float]:
         return f"{unit.code}/{below.code}", unit.factor / (below.factor * multiplier(m["dm"]))
     if not m["d"]:
         return unit.code, unit.factor
-    per = {"年": "year", "a": "year", "日": "day", "d": "day", "时": "hour"}.get(m["d"])
+    per = {"年": "year", "a": "year", "日": "day", "d": "day", "时": "hour", "l": "L"}.get(m["d"])
     if per is not None:
         return f"{unit.code}/{per}", unit.factor
     below = units().get(m["d"]) or Unit("count", "count", 1.0)
