@@ -108,7 +108,7 @@ def _fail(message: str) -> None:
 def _manifest_rows(file: Path | None) -> dict[str, Metadata]:
     if file is None:
         return {}
-    from docanalyzer.reading import load_manifest
+    from docanalyzer.reading.manifest import load_manifest
 
     return load_manifest(file)
 

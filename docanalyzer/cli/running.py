@@ -40,13 +40,13 @@ class Outcome:
 def analyze_source(source: Source, settings: Settings, manifest: Manifest) -> Analysis:
     """Read and analyse one document; whatever goes wrong becomes an :class:`AnalysisError` with the cause in words."""
     from docanalyzer.reading import read, read_bytes
+    from docanalyzer.reading.manifest import manifest_entry
 
-    metadata = _metadata(source, manifest)
     try:
         if source.path is None:
-            document = read_bytes(sys.stdin.buffer.read(), source.filename, metadata=metadata)
+            document = read_bytes(sys.stdin.buffer.read(), source.filename)
         else:
-            document = read(source.path, metadata=metadata)
+            document = read(source.path, metadata=manifest_entry(manifest, source.path))
         return analyze_document(document, settings=settings)
     except ReadError as error:
         raise AnalysisError(source.label, error.cause) from error
@@ -55,14 +55,6 @@ def analyze_source(source: Source, settings: Settings, manifest: Manifest) -> An
     except Exception as error:  # a fault of ours in one document must not cost the others their results
         cause = f"the analysis failed; please report this ({type(error).__name__}: {error})"
         raise AnalysisError(source.label, cause) from error
-
-
-def _metadata(source: Source, manifest: Manifest) -> Metadata | None:
-    """The manifest's row for a file: by its path as named, or by its name."""
-    if source.path is None:
-        return None
-    names = (source.label, source.path.as_posix(), source.path.name)
-    return next((manifest[name] for name in names if name in manifest), None)
 
 
 class Run:
