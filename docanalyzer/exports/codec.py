@@ -22,7 +22,7 @@ class LoadError(DocanalyzerError):
 class _PlainSchema(GenerateJsonSchema):
     """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 (the signature is pydantic's)
+    def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
