@@ -20,7 +20,6 @@ from docanalyzer.exports import json_schema, to_data
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
-    "ahocorasick_rs", "charset_normalizer", "click", "docx", "lxml", "pdfplumber", "pydantic", "pypdfium2", "rich",
     "spacy", "trafilatura", "typer", "xlsxwriter",
 }  # fmt: skip
 
@@ -41,7 +40,6 @@ def test_plain_text_needs_no_file_format_library():
     assert not loaded & {
         "docx",
         "lxml",
-        "pdfplumber",
         "pydantic",
         "pypdfium2",
         "rich",
