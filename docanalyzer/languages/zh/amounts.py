@@ -21,6 +21,8 @@ _POST = re.compile(
     r"\s?(?:[(（][^)）]{0,12}[)）])?(?:的?(?P<ge>及以上|或以上|以上|之上|及其以上)|(?P<le>及以下|或以下|以下|以内|之内|之下)"
     r"|(?P<about>左右|上下))"
 )
+# 2万套（间）: the other classifier.
+_REMARK = re.compile(r"[（(][一-鿿]{1,3}[)）]")
 _LEAST_BEFORE = re.compile(r"(?:至少|不少于|最少|不低于)[^，。；、\d]{1,12}$")
 _WITHIN = re.compile(r"(?:，|；|^)?\s?[一-鿿]{0,3}(?:范围|时间|期限)?(?:内|之内)")
 _WITHIN_UNITS = frozenset({"km", "m", "day", "month", "hour"})
@@ -149,6 +151,8 @@ def _amount(text: str, token: Token, start: int, low: float, high: float) -> Amo
             approximate = True
         elif comparison != "range":
             comparison = "ge" if after["ge"] else "le"
+    elif code == "count" and (remark := _REMARK.match(text, end)):
+        tail = remark.end()
     elif code == "1" and form == "倍" and text.startswith("多", end):
         comparison, tail = "ge", end + 1
     elif comparison == "eq" and code in _WITHIN_UNITS and _WITHIN.match(text, end):

@@ -10,8 +10,10 @@ from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.knowledge.units import alternation
 
 TO = "到|至|为|在|达|达到"
-_BREAK = re.compile(r"[，；：。,;:！？\n\t|]|(?<=[)）])(?=[^的、和及])")
+_BREAK = re.compile(r"[，；：。,;:！？\n\t|]")
 _END = re.compile(r"[，；。！？\n]")
+# （PM2.5） belongs to its name; a longer bracket is a remark of its own.
+_SHORT_BRACKET = 12
 _BRACKET = re.compile(r"[（(]|[)）]")
 
 
@@ -46,7 +48,7 @@ def lead_words() -> re.Pattern[str]:
     """What may stand at the head of a clause before the thing measured, as much of it as there is."""
     return re.compile(
         rf"(?:(?!{alternation(words('not_leads'))})(?:{alternation(words('leads'))})"
-        r"|[“”\"‘’（）()\s《》·\-—]|(?:[一二三四五六七八九十]+|\d+)(?:是|、|\.|．))+"
+        r"|[（(][一二三四五六七八九十\d]+[)）]|[“”\"‘’（）()\s《》·\-—]|(?:[一二三四五六七八九十]+|\d+)(?:是|、|\.|．))+"
     )
 
 
@@ -54,7 +56,8 @@ def lead_words() -> re.Pattern[str]:
 def lead_verbs() -> re.Pattern[str]:
     """A verb at the head of a clause whose object is the thing measured: 压减钢铁产能, 提高利用率."""
     rows = ("build", "cut", "do", "spend", "maintain")
-    acting = tuple(v for v, p in verbs().items() if p.id in rows and len(v) > 1)
+    nouns = set(words("not_leading"))
+    acting = tuple(v for v, p in verbs().items() if p.id in rows and len(v) > 1 and v not in nouns)
     changing = tuple(v for v, p in verbs().items() if p.id in {"increase", "decrease"} and len(v) > 1)
     return re.compile(rf"({alternation(acting)})了?|({alternation(changing)})(?=[^到至为在\d])")
 
@@ -63,7 +66,7 @@ def lead_verbs() -> re.Pattern[str]:
 def noun_end() -> re.Pattern[str]:
     """Where a noun that stands after its number ends."""
     return re.compile(
-        rf"[，。；、：！？\n\t|,;:]|(?<=[一-鿿])(?:{alternation(words('noun_ends'))}|在(?!线|建|运|校|岗|产)|[和及与](?=\d))"
+        rf"[，。；、：！？\n\t|,;:]|(?:(?:增加|提高|提升|扩大|减少|降低|下降|上升|拓展|缩减|增|升|降|发展)(?:到|至))|(?<=[一-鿿])(?:{alternation(words('noun_ends'))}|在(?!线|建|运|校|岗|产)|[和及与](?=\d))"
     )
 
 
@@ -79,7 +82,7 @@ def last_verb(text: str) -> tuple[Predicate | None, bool, str]:
 
 
 def clause_start(text: str, left: int, head: int) -> int:
-    """The place after the last break before ``head``; an open bracket is a break too."""
+    """The place after the last break before ``head``; an open bracket and the end of a long one are breaks too."""
     at = left
     for m in _BREAK.finditer(text, left, head):
         at = m.end()
@@ -88,6 +91,8 @@ def clause_start(text: str, left: int, head: int) -> int:
             closing = text.find("）" if m[0] == "（" else ")", m.end(), head)
             if closing < 0:
                 return m.end()
+            if closing - m.end() > _SHORT_BRACKET:
+                at = closing + 1
     return at
 
 

@@ -15,6 +15,7 @@ _BASE = re.compile(
     r"(?:与|同|和|以)?(?:比|较|同比|环比|比上年|较上年|上年|相比|为基期|基础上|水平)?(?:底|末)?(?:相比|增加|实际)?，?"
 )
 _BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|比|较|与|同|以|在|超过|高于|低于|是|为)\s?$")
+_OWN_CLAUSE = re.compile(r"(?:底|末)?(?:相比|为基准|为基期|为基数|水平)?，")
 _AFTER_PERIOD = re.compile(r"(?:期间|时期|底前|底|末|前|，|内|以来|起)")
 _AFTER_NOUN = re.compile(r"的?[一-鿿A-Za-z“”\"（《]")
 _SPLIT = re.compile(r"[（(]|[)）]|、|以及|和|与|及(?!以上|以下|其|时)|，")
@@ -44,8 +45,8 @@ def base_period(
         if p.start >= left:
             rest = _BASE.match(text, p.end)
             return i, (begin, rest.end() if rest and rest.end() <= amount.head else p.end)
-        between = text[p.end : left]
-        if len(between) <= 4 and "，" in between:
+        # 与2015年相比，A下降10%，B下降15%: a base in a clause of its own holds for the sentence.
+        if _OWN_CLAUSE.match(text, p.end):
             return i, None
         break
     return None, None
@@ -59,6 +60,10 @@ def take_apart(
     np_start, np_end = _without_base(begin, amount.head, base)
     tail = predicate_tail().search(text, np_start, np_end)
     cut = tail.start() if tail else np_end
+    if np_start == np_end and base is None:  # nothing but lead words: a verb among them is the predicate
+        tail = predicate_tail().search(text, left, np_end)
+        cut = tail.start() if tail else np_end
+        return Parts(None, text[cut : amount.head], None)
     predicate = text[cut : amount.head]
     if base is not None and base[1] <= amount.head and base[0] >= np_start:
         predicate = text[cut:np_end] + text[base[1] : amount.head]

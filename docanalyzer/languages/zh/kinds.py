@@ -18,7 +18,7 @@ _RELATIVE_TO = re.compile(r"(?:高于|低于|高出|快于)(?:全国|全省|全�
 _MULTIPLE_OF = re.compile(r"的\s?$")
 _REACHES = re.compile(r"达|至|到|为")
 # Nouns that name a change themselves: 累计节能量, 城镇新增就业.
-_GAIN_NOUN = re.compile(r"新增|新建|新开|净增|投资|新改建|新改扩建|新创建|改造|转移就业")
+_GAIN_NOUN = re.compile(r"新增|新建|新开|净增|新改建|新改扩建|新创建|转移就业|(?:投资|改造)$")
 _LOSS_NOUN = re.compile(r"压减|淘汰|退出|关停|拆除|减排|减少|节约|化解|节能量")
 
 
@@ -70,6 +70,8 @@ def _change_kind(amount: Amount, reading: Reading, direction: Direction | None) 
 
 
 def _amount_kind(reading: Reading, verb: Predicate | None, lead: Predicate | None, noun: str, moved_to: bool) -> Kind:
+    if moved_to and verb is not None and verb.id in {"increase", "decrease"}:
+        return "level"
     actor = next((v for v in (verb, lead) if v is not None and v.kind == "absolute_change"), None)
     if actor is None and lead is not None and lead.id in {"increase", "decrease"}:
         if moved_to:

@@ -51,6 +51,8 @@ _WEAK_BASE = frozenset("同与以是为在")
 # 落实2030年应对气候变化国家自主贡献目标: the year names the goal and says nothing of what follows.
 _GOAL_BEFORE = re.compile(r"(?:落实|实现|锚定|围绕|对标|服务|按照|根据|对照|衔接)\s?$")
 _GOAL_AFTER = re.compile(r"[^，。；：、\d]{0,20}?(?:目标|愿景)(?!是|为|：|设定)")
+# 由2020年的60%提高到…: the year of the starting value.
+_FROM_VALUE = re.compile(r"(?:底|末)?的?\s?(?:约|近)?\d")
 _MOVED = re.compile(r"(?:提高|提升|增加|增长|上升|升|扩大|跃升|下降|降低|降|减少|缩小|压减|拓展|发展)$")
 _DIGIT_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}(?=\s?年)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -89,6 +91,8 @@ def _use(text: str, start: int, end: int, form: str) -> str:
         return "name"
     if _GOAL_BEFORE.search(text, max(0, start - 3), start) and _GOAL_AFTER.match(text, end):
         return "name"
+    if start and text[start - 1] in "从由" and _FROM_VALUE.match(text, end):
+        return "base"
     before = _BASE_BEFORE.search(text, max(0, start - 4), start)
     if before is None or form in {"by", "before", "since", "ahead"}:
         return "goal"

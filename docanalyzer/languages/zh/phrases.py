@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, Span2
-from docanalyzer.languages.zh.clauses import breaks_between, clause_end, clause_start
+from docanalyzer.languages.zh.clauses import breaks_between, clause_end, clause_start, last_verb
 from docanalyzer.languages.zh.indicators import Parts, allot, base_period, place, take_apart
 from docanalyzer.languages.zh.kinds import settle_kind
 from docanalyzer.languages.zh.roles import settle_role
@@ -20,6 +20,7 @@ from docanalyzer.languages.zh.roles import settle_role
 _LIST_GAP = re.compile(
     r"(?:以上|以下|以内|左右|及以上|及以下)?\s?(?:、|和|与|及|以及|或|，)?\s?(?:约|近)?"
 )
+_LEVEL_NOUN = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|水平|产值|总额|收入|规模|能力)$")
 _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|比上一年")
 _YEARLY = re.compile(r"年均|每年|逐年|年度|年增|平均每年")
 
@@ -68,14 +69,21 @@ def is_list(text: str, before: Amount, amount: Amount) -> bool:
 
 
 def _lent(text: str, amounts: list[Amount], i: int, left: int, parts: Parts, before: Parts | None) -> Parts:
-    """A member of a list without a verb of its own (新增A2家、B4家) has that of the member before it."""
+    """A member of a list without a verb of its own (新增A2家、B4家; 改造3个A、4个B) has that of the member before it."""
     if before is None or parts.lead is not None or parts.predicate.strip():
         return parts
-    joint = text[amounts[i - 1].tail : left + 1]
-    if len(joint) > 2 or joint[:1] not in {"、", "，", "和", "及", "与"}:
+    doing = last_verb(before.predicate)[0] or before.lead
+    if doing is None or doing.kind != "absolute_change":
         return parts
-    lead = before.lead
-    return replace(parts, lead=lead) if lead is not None and lead.kind == "absolute_change" else parts
+    last, amount = amounts[i - 1], amounts[i]
+    between = text[last.tail : amount.head]
+    listed = between.startswith(("、", "和", "及", "与")) or (
+        amount.unit == "count" and len(between) <= 20 and between.endswith(("、", "和", "及", "与"))
+    )
+    if not listed and between.startswith("，") and left == last.tail + 1:
+        name = text[parts.noun[0] : parts.noun[1]] if parts.noun else ""
+        listed = between.startswith("，其中") or (amount.unit == last.unit and not _LEVEL_NOUN.search(name))
+    return replace(parts, lead=doing) if listed else parts
 
 
 def governing(

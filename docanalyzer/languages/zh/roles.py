@@ -25,6 +25,8 @@ _REACHED = re.compile(
 )
 _SELECTS = re.compile(r"(?:企业|项目|单位|机组|锅炉|城市|园区|设备|用户|建筑|公共建筑|煤矿|工程|产品|装置|设施|地区|区域|的)")
 _SIZE_NAME = re.compile(r"(?:量|能力|规模|容量|面积|半径|高度|耗|产能|浓度|人口|厚度|收入)$")
+# Fines and fixed grants: 处五万元以上十万元以下罚款, 给予100万元奖励.
+_SANCTION = re.compile(r"(?:的)?(?:一次性)?(?:资金)?(?:罚款|奖励|奖补|补助|补贴|资助)")
 _SLACK = "约近了出到"
 
 
@@ -33,6 +35,10 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
     if _FROM.search(text, left, amount.head) and _MOVES.search(text, amount.tail, amount.tail + 24):
         reading.role, reading.kind, reading.direction = "baseline", "level", None
         reading.why["role"] = "zh:from-to"
+        return
+    if amount.unit == "CNY" and _SANCTION.match(text, amount.tail):
+        reading.role = "other"
+        reading.why["role"] = "zh:fixed-sum"
         return
     if amount.unit not in _THRESHOLD_UNITS:
         return
