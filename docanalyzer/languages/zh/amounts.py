@@ -26,6 +26,8 @@ _REMARK = re.compile(r"[（(][一-鿿]{1,3}[)）]")
 _LEAST_BEFORE = re.compile(r"(?:至少|不少于|最少|不低于)[^，。；、\d]{1,12}$")
 _WITHIN = re.compile(r"(?:，|；|^)?\s?[一-鿿]{0,3}(?:范围|时间|期限)?(?:内|之内)")
 _WITHIN_UNITS = frozenset({"km", "m", "day", "month", "hour"})
+# 二氧化碳排放量约为45亿吨 is a mass of CO2.
+_CARBON = re.compile(r"(?:二氧化碳|碳排放|温室气体|碳减排)[^，。；：、\d]{0,14}$")
 _LISTED = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 # 处五万元以上十万元以下: the two ends of one range.
 _ENDS = {"以上", "及以上"}
@@ -157,6 +159,8 @@ def _amount(text: str, token: Token, start: int, low: float, high: float) -> Amo
         comparison, tail = "ge", end + 1
     elif comparison == "eq" and code in _WITHIN_UNITS and _WITHIN.match(text, end):
         comparison = "le"
+    if code == "t" and _CARBON.search(text, max(0, head - 30), head):
+        code = "tCO2e"
     counted = form if code == "count" else None
     return Amount(start, end, low, high, code, comparison, approximate, counted, head, tail, form)
 

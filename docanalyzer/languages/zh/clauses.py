@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from docanalyzer.knowledge.predicates import Predicate, predicates
-from docanalyzer.knowledge.tables import read_toml
+from docanalyzer.knowledge.tables import read_csv, read_toml
 from docanalyzer.knowledge.units import alternation
 
 TO = "到|至|为|在|达|达到"
@@ -60,6 +60,21 @@ def lead_verbs() -> re.Pattern[str]:
     acting = tuple(v for v, p in verbs().items() if p.id in rows and len(v) > 1 and v not in nouns)
     changing = tuple(v for v, p in verbs().items() if p.id in {"increase", "decrease"} and len(v) > 1)
     return re.compile(rf"({alternation(acting)})了?|({alternation(changing)})(?=[^到至为在\d])")
+
+
+@cache
+def inner_verbs() -> re.Pattern[str]:
+    """A verb that builds or takes away, inside a longer phrase."""
+    rows = {v for v, p in verbs().items() if p.id in {"build", "cut"} and len(v) > 1} - set(words("not_leading"))
+    return re.compile(alternation(tuple(rows - {"新增", "净增", "形成", "建设", "推广", "发布"})))
+
+
+@cache
+def region_words() -> re.Pattern[str]:
+    """Names of regions in a row: 京津冀及周边地区、长三角, 北京."""
+    provinces = {row["short"] for row in read_csv("divisions.csv") if row["code"].endswith("0000")}
+    one = rf"(?:{alternation(tuple(provinces))}|京津冀|长三角|珠三角|[一-鿿]{{2,4}}平原)(?:及(?:其)?周边)?(?:地区|区域|省|市)?"
+    return re.compile(rf"{one}(?:(?:、|和|与|及){one})*(?:等地)?")
 
 
 @cache

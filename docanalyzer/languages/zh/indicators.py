@@ -8,11 +8,25 @@ from dataclasses import dataclass
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.predicates import Predicate
 from docanalyzer.languages.base import Amount, Reading, Span2
-from docanalyzer.languages.zh.clauses import last_verb, lead_verbs, lead_words, noun_end, predicate_tail, verbs
+from docanalyzer.languages.zh.clauses import (
+    clause_start,
+    inner_verbs,
+    last_verb,
+    lead_verbs,
+    lead_words,
+    noun_end,
+    predicate_tail,
+    region_words,
+    verbs,
+    words,
+)
 
+_RATIOS = frozenset({"%", "pp", "permille", "1"})
+_JOINS = frozenset("和与及、")
+_NAMES_SHARE = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|面积|规模|能力|容量)$")
 _ACTS = frozenset({"build", "cut", "do", "spend"})
 _BASE = re.compile(
-    r"(?:与|同|和|以)?(?:比|较|同比|环比|比上年|较上年|上年|相比|为基期|基础上|水平)?(?:底|末)?(?:相比|增加|实际)?，?"
+    r"(?:与|同|和|以)?(?:比|较|同比|环比|比上年|较上年|上年|相比|为基期|基础上|水平)?(?:底|末)?(?:相比|实际)?，?"
 )
 _BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|比|较|与|同|以|在|超过|高于|低于|是|为)\s?$")
 _OWN_CLAUSE = re.compile(r"(?:底|末)?(?:相比|为基准|为基期|为基数|水平)?，")
@@ -21,6 +35,9 @@ _AFTER_NOUN = re.compile(r"的?[一-鿿A-Za-z“”\"（《]")
 _SPLIT = re.compile(r"[（(]|[)）]|、|以及|和|与|及(?!以上|以下|其|时)|，")
 # A coordination of two whose second member holds the name that both share: 城镇和农村居民人均可支配收入.
 _SHARED_TAIL = 6
+_IS = re.compile(r"是|为")
+_LONGEST_TOPIC = 24
+_NO_TOPIC = re.compile(r"\d|年|原则|目标|基础上|相比|代表|前提|期间|方面$|同时$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,8 @@ def take_apart(
     text: str, left: int, amount: Amount, periods: list[Mention[Span2]], base: tuple[int, int] | None
 ) -> Parts:
     """Divide the clause from ``left`` to the number."""
+    if amount.head > left and text[amount.head - 1] in _JOINS:
+        return Parts(None, "", None)  # the name before it belongs to the member before
     begin = _skip_lead(text, left, amount.head, periods)
     np_start, np_end = _without_base(begin, amount.head, base)
     tail = predicate_tail().search(text, np_start, np_end)
@@ -68,7 +87,32 @@ def take_apart(
     if base is not None and base[1] <= amount.head and base[0] >= np_start:
         predicate = text[cut:np_end] + text[base[1] : amount.head]
     lead, noun_start = _lead_verb(text, np_start, cut)
-    return Parts(trim(text, noun_start, cut), predicate, lead)
+    noun = trim(text, noun_start, cut)
+    if lead is None and noun is not None and amount.unit not in _RATIOS and not predicate.strip():
+        lead, noun = _inner_verb(text, *noun)
+    return Parts(_without_region(text, noun), predicate, lead)
+
+
+def _inner_verb(text: str, start: int, end: int) -> tuple[Predicate | None, tuple[int, int]]:
+    """A verb within the words before the number: 企业牵头组建联合体10个 counts 联合体."""
+    found = None
+    for m in inner_verbs().finditer(text, start + 2, end - 2):
+        found = m
+    if found is None or _NAMES_SHARE.search(text, start, end):
+        return None, (start, end)
+    return verbs()[found[0]], trim(text, found.end(), end) or (start, end)
+
+
+def _without_region(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None:
+    """京津冀及周边地区的PM2.5浓度 is PM2.5浓度; a region alone names nothing that is measured."""
+    if noun is None:
+        return None
+    m = region_words().match(text, *noun)
+    if m is None:
+        return noun
+    if m.end() == noun[1]:
+        return None
+    return (m.end() + 1, noun[1]) if text[m.end()] == "的" and noun[1] - m.end() > 2 else noun
 
 
 def _skip_lead(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> int:
@@ -150,7 +194,28 @@ def _noun_after(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start] in "的 “":
         start += 1
     m = noun_end().search(text, start + 1, end)
-    return trim(text, start, m.start() if m else end)
+    found = trim(text, start, m.start() if m else end)
+    return None if found and text[found[0] : found[1]] in words("noun_ends") else found
+
+
+def topic(text: str, start: int, left: int) -> tuple[int, int] | None:
+    """The thing that the clause before names, for a clause that has only a date: 提高利用率，到2025年达到60%."""
+    stop = left
+    while stop > start and text[stop - 1] in "，,：: ":
+        stop -= 1
+    if stop == left or stop <= start:
+        return None
+    begin = clause_start(text, start, stop)
+    is_ = _IS.search(text, begin + 2, stop)
+    found = trim(text, _lead_verb(text, _after_lead(text, begin, stop), is_.start() if is_ else stop)[1], is_.start() if is_ else stop)
+    if found is None or found[1] - found[0] > _LONGEST_TOPIC or _NO_TOPIC.search(text, *found):
+        return None
+    return found
+
+
+def _after_lead(text: str, start: int, end: int) -> int:
+    m = lead_words().match(text, start, end)
+    return m.end() if m else start
 
 
 def allot(text: str, readings: list[Reading], group: list[int]) -> None:

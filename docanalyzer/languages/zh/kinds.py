@@ -18,7 +18,7 @@ _RELATIVE_TO = re.compile(r"(?:高于|低于|高出|快于)(?:全国|全省|全�
 _MULTIPLE_OF = re.compile(r"的\s?$")
 _REACHES = re.compile(r"达|至|到|为")
 # Nouns that name a change themselves: 累计节能量, 城镇新增就业.
-_GAIN_NOUN = re.compile(r"新增|新建|新开|净增|新改建|新改扩建|新创建|转移就业|(?:投资|改造)$")
+_GAIN_NOUN = re.compile(r"新增|新建|新开|净增|新改建|新改扩建|新创建|转移就业|投资$|改造(?!后|率|前|的)")
 _LOSS_NOUN = re.compile(r"压减|淘汰|退出|关停|拆除|减排|减少|节约|化解|节能量")
 
 
@@ -81,8 +81,8 @@ def _amount_kind(reading: Reading, verb: Predicate | None, lead: Predicate | Non
     if actor is not None:
         reading.direction = reading.direction or actor.direction
         return "absolute_change"
-    loss = _LOSS_NOUN.search(noun)
-    if loss or _GAIN_NOUN.search(noun):
+    loss = None if reading.carried else _LOSS_NOUN.search(noun)
+    if loss or (not reading.carried and _GAIN_NOUN.search(noun)):
         reading.direction = reading.direction or ("decrease" if loss else "increase")
         return "absolute_change"
     if moved_to and reading.direction is None and lead is not None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, Span2
 from docanalyzer.languages.zh.clauses import breaks_between, clause_end, clause_start, last_verb
-from docanalyzer.languages.zh.indicators import Parts, allot, base_period, place, take_apart
+from docanalyzer.languages.zh.indicators import Parts, allot, base_period, place, take_apart, topic
 from docanalyzer.languages.zh.kinds import settle_kind
 from docanalyzer.languages.zh.roles import settle_role
 
@@ -30,6 +30,7 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
     readings: list[Reading] = []
     group: list[int] = []
     before: Parts | None = None
+    pair_base: int | None = None  # the year of the starting value of 由A年的x提高到y
     for i, amount in enumerate(amounts):
         if i and is_list(text, amounts[i - 1], amount):
             group.append(i)
@@ -48,9 +49,18 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
         reading.previous_year = bool(_PREVIOUS.search(clause))
         reading.yearly = bool(_YEARLY.search(clause))
         reading.predicate = parts.predicate
-        place(text, amount, end, parts, reading, readings[-1] if readings else None)
+        last = readings[-1] if readings else None
+        place(text, amount, end, parts, reading, last)
+        if reading.indicator is None:
+            reading.indicator, reading.carried = topic(text, start, left), True
         settle_kind(text, amount, parts, reading)
         settle_role(text, amount, left, reading)
+        if base_span is None and reading.kind == "level":
+            reading.base = None
+        if reading.role == "baseline":
+            pair_base, reading.base = reading.base, None
+        elif last is not None and last.role == "baseline" and reading.base is None:
+            reading.base = pair_base
         readings.append(reading)
         before = parts
     allot(text, readings, group)

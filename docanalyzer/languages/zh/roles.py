@@ -21,12 +21,15 @@ _QUALIFIER_AFTER = re.compile(
     r"(?:\s?[)）])?(?:及|或|\(含\)|（含）|（不含）)?(?:以上|以下|以内)(?:的)?(?![，。；、：！？\n\t）)|,;左和及与为]|$|至|到|但)"
 )
 _REACHED = re.compile(
-    r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局)$"
+    r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局|满足|服务|惠及|覆盖|带动|支撑|保障|安置|吸纳|解决|累计)$"
 )
 _SELECTS = re.compile(r"(?:企业|项目|单位|机组|锅炉|城市|园区|设备|用户|建筑|公共建筑|煤矿|工程|产品|装置|设施|地区|区域|的)")
 _SIZE_NAME = re.compile(r"(?:量|能力|规模|容量|面积|半径|高度|耗|产能|浓度|人口|厚度|收入)$")
 # Fines and fixed grants: 处五万元以上十万元以下罚款, 给予100万元奖励.
-_SANCTION = re.compile(r"(?:的)?(?:一次性)?(?:资金)?(?:罚款|奖励|奖补|补助|补贴|资助)")
+_SANCTION = re.compile(r"(?:的)?(?:一次性)?(?:资金)?(?:的?罚款|奖励|奖补|补助|补贴|资助)")
+# 30万千瓦及以上…电厂, 半径15公里范围内, 不足十万元的，: conditions whatever the verb before them.
+_CLASS = re.compile(r"(?:[(（][^)）]{1,6}[)）])?(?:及以[上下](?:的)?[一-鿿]|范围(?:以)?内|的，|的[处由应])")
+_POPULATION = re.compile(r"人口$")
 _SLACK = "约近了出到"
 
 
@@ -36,13 +39,17 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
         reading.role, reading.kind, reading.direction = "baseline", "level", None
         reading.why["role"] = "zh:from-to"
         return
-    if amount.unit == "CNY" and _SANCTION.match(text, amount.tail):
+    if amount.unit in {"CNY", "1"} and _SANCTION.match(text, amount.tail):
         reading.role = "other"
         reading.why["role"] = "zh:fixed-sum"
         return
     if amount.unit not in _THRESHOLD_UNITS:
         return
     before = text[left : amount.head]
+    if _CLASS.match(text, amount.end) if amount.unit != "count" else _POPULATION.search(before) and _SELECTS.match(text, amount.tail):
+        reading.role = "threshold"
+        reading.why["role"] = "zh:class"
+        return
     if amount.unit in _SIZES and _SIZE_NOUN.match(text, amount.end) and not _BUILT.search(before):
         reading.role = "other"
         reading.why["role"] = "zh:size-class"

@@ -30,6 +30,7 @@ _BARE_RATIO = re.compile(
     r"(?:系数|指数|倍差|收入比|差距比|比值|容积率|满意度|得分|基尼)(?:[^，。；：、\d]{0,10}(?:19|20)\d\d年(?:底|末)?)?的?[^，。；：、\d]{0,10}$"
 )
 _FROM_TO = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|缩小|扩大|减少|优化|回落)(?:到|至|为)\s?$")
+_CELSIUS = re.compile(r"摄氏(?:\d+(?:\.\d+)?(?:至|到|-|—|~))?$")
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数|户数|用户|总数|数量)[^，。；：、\d]{0,8}$")
 _PEOPLE_AFTER = re.compile(
     r"(?:名)?[一-鿿“]{0,14}?(?:人口|群众|居民|农民|学生|职工|劳动力|户|企业|儿童|老人|患者|用户|人员|人才|毕业生|家庭)"
@@ -133,7 +134,7 @@ def digit_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
             continue
         code, size = _per(m)
         form = m["u"]
-        if form == "度" and text.endswith("摄氏", 0, start):
+        if form == "度" and _CELSIUS.search(text, max(0, start - 8), start):
             code, size = "Cel", 1.0
         tokens.append(Token(start, end, value, factor * size, code, odd, form, size))
     return tokens
@@ -188,7 +189,8 @@ def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: s
     if surface in {"年", "日", "月"}:
         return _not_a_time(text, m, surface, after)
     if surface in {"度", "方", "兆", "立方"} and not m["m"]:
-        return "" if surface == "度" and text.endswith("摄氏", 0, m.start()) else "unknown_unit"
+        celsius = surface == "度" and _CELSIUS.search(text, max(0, m.start() - 8), m.start())
+        return "" if celsius else "unknown_unit"
     if surface.isascii() and after.isascii() and after.isalnum():
         return "name"
     if m.end("n") < m.start("u") and text[m.end("n")] == " " and surface in counts()["places"]:
