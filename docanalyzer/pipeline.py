@@ -101,7 +101,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
         document_kind(metadata.title, text),
         jurisdiction(metadata.issuers, metadata.title, text),
     )
-    found = _Findings.of(views, context, settings)
+    found = _Findings.of(text, views, context, settings)
     periods = [_period(text, mention) for mention in found.periods]
     counted = tally(text, structure, found.cues, periods, context.issued_on)
     measures = []
@@ -153,7 +153,7 @@ class _Findings:
     citations: list[Citation]
 
     @classmethod
-    def of(cls, views: tuple[View, ...], context: Context, settings: Settings) -> _Findings:
+    def of(cls, text: str, views: tuple[View, ...], context: Context, settings: Settings) -> _Findings:
         found = cls([], [], [], [], [], [], [], [])
         issued = date.fromisoformat(context.issued_on) if context.issued_on else None
         for view in views:
@@ -167,7 +167,7 @@ class _Findings:
             found.industries += find_industries(view)
             found.agencies += find_agencies(view, jurisdiction=context.jurisdiction)
             found.cues += find_forces(view)
-            found.citations += find_citations(view)
+            found.citations += find_citations(view, text)
             for finder in settings.extra_finders:
                 for mention in finder(view):
                     getattr(found, _LISTS[mention.value.table]).append(mention)

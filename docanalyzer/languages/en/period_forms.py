@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from docanalyzer.core.record import Relation
+from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, review_span
 from docanalyzer.languages.en.numerals import ORDINALS, WORDS
 
@@ -44,7 +45,7 @@ DATED = re.compile(
     """,
     re.VERBOSE,
 )
-# Periods without a year of their own; each begins at a word that is rare enough to look for.
+# Periods without a year of their own.
 UNDATED = re.compile(
     rf"""
       (?P<plan>\b(?:(?P<p_n>\d\d?)(?:st|nd|rd|th)|(?P<p_w>{"|".join(ORDINALS)}))\s+(?:five[\s-]year\s+plan|fyp)(?P<p_tail>\s+period)?\b(?!\s+for\b))
@@ -55,7 +56,17 @@ UNDATED = re.compile(
     """,
     re.VERBOSE,
 )
-UNDATED_HINT = re.compile(r"five[\s-]year\s+plan|\bfyp|\s(?:past|last|previous|preceding|next|coming|following|this)\s|century")
+# One of these stands in every such period.
+UNDATED_HINTS = TermScanner(
+    [
+        (hint, None)
+        for hint in (
+            "five-year plan", "five year plan", "fyp", "past", "last", "previous", "preceding", "next", "coming", "following",
+            "this year", "century", "mid-century",
+        )
+    ],
+    words=True,
+)  # fmt: skip
 _BY = (
     r"by\s+the\s+end\s+of|by\s+end(?:[\s-]of)?|by\s+the|by\s+late|by\s+mid|by\s+early|by\s+the\s+beginning\s+of|by|until\s+the\s+end\s+of|until|before\s+the\s+end\s+of|before|"
     r"no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest\s+by|up\s+to(?:\s+the)?|through\s+to|through|till|at\s+the\s+end\s+of|the\s+end\s+of|end\s+of|end|prior\s+to|to\s+the|towards?"

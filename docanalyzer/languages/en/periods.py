@@ -9,13 +9,16 @@ from datetime import date
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Span2
 from docanalyzer.languages.dates import first_day, last_day
-from docanalyzer.languages.en.period_forms import DATED, LEAD, READERS, UNDATED, UNDATED_HINT, YEAR, form_of, leaning
+from docanalyzer.languages.en.period_forms import DATED, LEAD, READERS, UNDATED, UNDATED_HINTS, YEAR, form_of, leaning
 from docanalyzer.linguistics import View
 
 # The longest date before its year ("30 and 31 September, ") and the longest after it ("2021 through 2025 onwards").
 _BEFORE_YEAR = 28
 _AFTER_YEAR = 40
 _LEAD_LENGTH = 40
+# An ordinal before "Five-Year Plan", and what may follow "the next".
+_BEFORE_HINT, _AFTER_HINT = 16, 32
+_BARE = frozenset({"day", "month", "year"})
 _NO_PERIOD_BEFORE = re.compile(
     r"(?:[a-z]\.?|no\.?\s|\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z"
 )
@@ -48,7 +51,7 @@ _BASE_AFTER = re.compile(
 def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
     """Every date or period of the English part, in order; relative ones stand on ``issued``."""
     found = list(_dated(view, issued))
-    undated = list(_undated(view.lower, issued)) if UNDATED_HINT.search(view.lower) else []
+    undated = list(_undated(view.lower, issued))
     return sorted(found + undated, key=lambda mention: mention[0]) if undated else found
 
 
@@ -64,6 +67,8 @@ def _dated(view: View, issued: date | None) -> Iterator[Mention[Span2]]:
             continue
         form = form_of(m, dated=True)
         head = LEAD.search(text, max(last, m.start() - _LEAD_LENGTH), m.start())
+        if head and head["lead"].endswith("the") and form in _BARE and not m[0].startswith("year"):
+            head = None  # "agreed by the June 2010 European Council" is no deadline
         lead = head["lead"] if head else None
         start = head.start() if head else m.start()
         if form in {"year", "slash", "range"} and _NO_PERIOD_BEFORE.search(text, max(0, start - 40), start):
@@ -77,7 +82,12 @@ def _dated(view: View, issued: date | None) -> Iterator[Mention[Span2]]:
 
 
 def _undated(text: str, issued: date | None) -> Iterator[Mention[Span2]]:
-    for m in UNDATED.finditer(text):
+    last = 0
+    for hint_start, hint_end, _ in UNDATED_HINTS.scan(text):
+        m = UNDATED.search(text, max(last, hint_start - _BEFORE_HINT), hint_end + _AFTER_HINT)
+        if m is None:
+            continue
+        last = m.end()
         form = form_of(m, dated=False)
         head = LEAD.search(text, max(0, m.start() - _LEAD_LENGTH), m.start())
         dates = READERS[form](m, head["lead"] if head else None, issued)

@@ -1,0 +1,330 @@
+"""English numbers with what they count or measure, one by one; ``amounts`` makes quantities of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from math import prod
+from typing import NamedTuple
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.knowledge.scanner import TermScanner
+from docanalyzer.knowledge.tables import read_toml
+from docanalyzer.knowledge.units import alternation, carbon_words, unit_symbols, units_en
+from docanalyzer.languages.base import Span2, Unread
+from docanalyzer.languages.en.numerals import MULTIPLIERS, WORDS, fraction
+
+
+class Token(NamedTuple):
+    """A number: its stretch, its value before and the factor of its unit, the unit, and the surface that says so."""
+
+    start: int
+    end: int
+    value: float
+    factor: float
+    unit: str
+    form: str
+
+
+_DIGITS = re.compile(r"\d+")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SIGN_BEFORE = re.compile(r"[=><≥≤]\s?\Z")
+_CARBON_NEAR = re.compile(r"co\s?2|emission|carbon")
+_REFERENCE = re.compile(
+    r"\b(?:articles?|art\.|sections?|figures?|fig\.|tables?|annex(?:es)?|chapters?|no\.?|numbers?|box(?:es)?|goals?|sdg|"
+    r"phase|scope|tiers?|categor(?:y|ies)|pages?|p\.|pp\.|parts?|paragraphs?|para\.?|points?|items?|directive|regulation|"
+    r"decision|law|act|cop|option|scenario|step|stage|appendix|schedule|footnote|notes?|volume|vol\.|version|class|type|"
+    r"level|euro|group|indicator|target|objective|priority|pillar|wp|iso|action|unit|block|line|room|tel|fax|ref|"
+    r"recitals?|question|resolution|protocol|rank|ranked|ranking|top|age|aged|c\.)\s*\Z"
+)
+_FUNCTION_WORDS = (
+    "of|in|to|and|or|the|by|for|from|on|at|is|are|was|were|will|has|have|had|as|with|than|that|which|per|a|an|its|"
+    "compared|including|below|above|years?|months?|weeks?|days?|hours?|minutes?|between|under|over"
+)
+_PLURALS = "people|men|women|children|staff|personnel|cattle|livestock|inhabitants|nos|aircraft|species|seats"
+_COUNTED = re.compile(
+    rf"\s?(?P<np>(?:(?!(?:{_FUNCTION_WORDS})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
+    rf"(?P<noun>[A-Za-z][\w’'\-]*(?<!ss)(?<!us)(?<!is)s|{_PLURALS}))\b"
+)
+_NOT_NOUNS = frozenset(
+    "is was has this its as does thus plus less ours yours always perhaps across towards besides years months weeks days "
+    "hours minutes times degrees percentages levels seconds provides includes requires aims plans means sets shows applies "
+    "covers contains consists targets gas gases sales".split()
+)
+_DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
+_PER = {
+    "capita": "count",
+    "person": "count",
+    "inhabitant": "count",
+    "household": "count",
+    "head": "count",
+    "unit": "count",
+    "year": "year",
+    "annum": "year",
+}
+_CARBON = {"t": "tCO2e", "kg": "kgCO2e", "g": "gCO2e"}
+_TIMES = {"doub": 2.0, "trip": 3.0, "quad": 4.0}
+
+
+@cache
+def _slogans() -> frozenset[str]:
+    return frozenset(read_toml("counts.toml")["en"]["not_counted"])
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    """Signs and codes that stand before an amount of money -> ISO 4217."""
+    return {s: u.code for s, u in unit_symbols().items() if len(u.code) == 3 and u.code.isupper()}
+
+
+@cache
+def _unit_pattern() -> str:
+    """Words in any case, symbols as written; a symbol may have CO2 written onto it (MtCO2e)."""
+    symbols = sorted(unit_symbols(), key=len, reverse=True)
+    guarded = "|".join(re.escape(s) + (r"(?!(?!CO)[A-Za-z])" if s[-1].isalpha() else "") for s in symbols)
+    return rf"(?:(?i:{alternation(tuple(units_en()))})\b|(?:{guarded}))"
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """A number with its multiplier, unit, gas and denominator, from the number on."""
+    unit = _unit_pattern()
+    multipliers = alternation(tuple(MULTIPLIERS))
+    carbon = "|".join(re.escape(w).replace(r"\ ", r"\s?") for w in carbon_words())
+    return re.compile(
+        rf"(?P<n>{_NUMBER}|(?i:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
+        rf"(?:[\s-]?(?P<m>(?i:{multipliers})(?:\scrores?)?)(?![A-Za-z]))?(?:(?<=\d)(?P<mk>k|m|b)(?![A-Za-z]))?"
+        rf"(?:[\s-]?(?P<u>{unit})(?:\s?(?:of\s)?-?(?P<co>(?i:{carbon}))(?![A-Za-z]))?"
+        rf"(?:\s?(?:of\ssteam\s)?(?:/|per\s|an?\s(?=day|hour))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?"
+        rf"(?P<d>(?i:capita|person|inhabitant|household|head|year|annum|unit|kilometre\b)|{unit}))?)?"
+    )
+
+
+@cache
+def _money_before() -> re.Pattern[str]:
+    signs = "|".join(re.escape(c) for c in sorted(_currencies(), key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])(?P<c>{signs})\.?\s?\Z")
+
+
+@cache
+def _money_per() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:/|per\s)\s?(?P<d>{_unit_pattern()})")
+
+
+def number_value(number: str) -> float:
+    """The value of a number as written: 1,234.5, 1 234, 37,5 or a number word."""
+    if number[0].isalpha():
+        return WORDS[number.lower()]
+    number = re.sub(r"[ \u00a0\u202f]", "", number)
+    if _THOUSANDS.fullmatch(number):
+        return float(number.replace(",", ""))
+    return float(number.replace(",", "."))
+
+
+def outside(periods: list[Mention[Span2]]) -> Callable[[int], bool]:
+    """A test for offsets asked in ascending order: whether no period covers the offset."""
+    spans = iter(periods)
+    period = next(spans, None)
+
+    def free(offset: int) -> bool:
+        nonlocal period
+        while period is not None and period.end <= offset:
+            period = next(spans, None)
+        return period is None or period.start > offset
+
+    return free
+
+
+def digit_tokens(text: str, lower: str, periods: list[Mention[Span2]]) -> tuple[list[Token], list[Unread]]:
+    """Numbers in digits that measure or count something, and those that do not, with the reason."""
+    tokens: list[Token] = []
+    unread: list[Unread] = []
+    free = outside(periods)
+    measured = _measured()
+    last = 0
+    for digits in _DIGITS.finditer(text):
+        at = digits.start()
+        if at < last or not free(at):
+            continue
+        m = measured.match(text, at)
+        if m is None:
+            continue
+        last = m.end("n")
+        money = _money_before().search(text, max(0, at - 6), at)
+        found = _no_number(text, lower, m, at, bool(money)) or _token(text, lower, m, money)
+        if isinstance(found, str):
+            unread.append(Unread(at, m.end("n"), found))
+        else:
+            tokens.append(found)
+            last = max(last, found.end)
+    return tokens, unread
+
+
+def _no_number(text: str, lower: str, m: re.Match[str], at: int, money: bool) -> str:
+    """Why a number is a name, a footnote, a reference or a list number; empty where it may measure something."""
+    before = text[at - 1] if at else " "
+    if money:
+        return ""
+    if before.isascii() and before.isalnum():
+        return "name"
+    if before in "_#/.-–" and at > 1 and text[at - 2].isalnum() and not m["u"]:
+        return "name"
+    if before == "[" or (before == "(" and text[m.end("n") : m.end("n") + 1] == ")" and not m["u"]):
+        return "footnote"
+    if m["u"] is not None:
+        return ""
+    if _REFERENCE.search(lower, max(0, at - 24), at):
+        return "reference_number"
+    if text[m.end("n") : m.end("n") + 2] == ". " and (at == 0 or before == "\n"):
+        return "list_number"
+    after = text[m.end() : m.end() + 1]
+    return "name" if m["m"] is None and after and after in "/_" else ""
+
+
+def _token(text: str, lower: str, m: re.Match[str], money: re.Match[str] | None) -> Token | str:
+    value = number_value(m["n"])
+    factor = prod(MULTIPLIERS[word] for word in m["m"].lower().split()) if m["m"] else 1.0
+    if money is not None:
+        return _money(text, m, money, value, factor)
+    if m["mk"] and not m["u"]:
+        return Token(m.start(), m.end(), value, 1.0, "m", "m") if m["mk"] == "m" else "name"
+    if m["u"]:
+        return _with_unit(text, lower, m, value, factor)
+    return _count(text, lower, m, value, factor)
+
+
+def _money(text: str, m: re.Match[str], money: re.Match[str], value: float, factor: float) -> Token:
+    """$36 million, £30m, EUR 50/MWh."""
+    if m["mk"]:
+        factor *= {"k": 1e3, "m": 1e6, "b": 1e9}[m["mk"]]
+    sign = money["c"]
+    code = _currencies()[sign]
+    stop = max(m.end("n"), m.end("m"), m.end("mk"))
+    if m["u"] and unit_of(m["u"])[0] == code:
+        stop = m.end("u")
+    per = _money_per().match(text, stop)
+    if per:
+        below, size = unit_of(per["d"])
+        return Token(money.start(), per.end(), value, factor / size, f"{code}/{below}", sign)
+    return Token(money.start(), stop, value, factor, code, sign)
+
+
+def unit_of(surface: str) -> tuple[str, float]:
+    """Contract unit and factor of a unit as written."""
+    low = re.sub(r"\s", " ", surface.lower())
+    if low in _PER:
+        return _PER[low], 1.0
+    unit = unit_symbols().get(surface) or units_en().get(low) or unit_symbols()[re.sub(r"\s", " ", surface)]
+    return unit.code, unit.factor
+
+
+def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
+    surface = m["u"]
+    code, size = unit_of(surface)
+    end = m.end("u")
+    if m["co"] and code in _CARBON:
+        code, end = _CARBON[code], m.end("co")
+    if m["d"]:
+        per, divisor = unit_of(m["d"])
+        if m["dm"]:
+            scale = m["dm"].strip().lower()
+            divisor *= MULTIPLIERS.get(scale) or number_value(scale)
+        # "a year" beside an amount says how often; only a slash makes it part of the unit.
+        yearly_word = per == "year" and "/" not in text[end : m.start("d")]
+        if not (code in {"%", "pp", "1"} or per == code or yearly_word):
+            code, size, end = f"{code}/{per}", size / divisor, m.end("d")
+    elif code in _DURATIONS:
+        return "duration"
+    if code == "g/km" and _CARBON_NEAR.search(lower, max(0, m.start() - 1500), m.end() + 300):
+        code = "gCO2e/km"
+    if surface.lower() == "times" and text[m.end() : m.end() + 3] in {" a ", " pe"}:
+        return "frequency"
+    if surface in {"B", "L", "l", "h", "V", "J"} and m.end("n") == m.start("u"):
+        return "name"
+    return Token(m.start(), end, value, factor * size, code, surface)
+
+
+def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
+    stop = m.end("m") if m["m"] else m.end("n")
+    year = bool(_YEAR.fullmatch(m["n"]))
+    counted = _COUNTED.match(text, stop)
+    if counted and not year and _is_counted(lower, m, counted):
+        beside = counted["np"].strip().count(" ") <= counted["np"][0].isupper()
+        return Token(m.start(), counted.end() if beside else stop, value, factor, "count", counted["np"].strip())
+    if factor >= 1e3:
+        return Token(m.start(), stop, value, factor, "count", "")
+    if _SIGN_BEFORE.search(lower, max(0, m.start() - 3), m.start()):
+        return Token(m.start(), stop, value, 1.0, "1", "index")
+    return "year" if year else "unknown_unit"
+
+
+def _is_counted(lower: str, m: re.Match[str], counted: re.Match[str]) -> bool:
+    noun = counted["noun"].lower()
+    if noun in _NOT_NOUNS or noun in _slogans():
+        return False
+    at = m.start()
+    # A number at the head of a line before a capital numbers the line.
+    heads = (at == 0 or lower[at - 1] == "\n") and counted["np"][0].isupper()
+    return not heads or "," in m["n"] or bool(m["m"])
+
+
+@cache
+def _word_hints() -> TermScanner[None]:
+    folds = [f"{w}{j}fold" for w in WORDS for j in ("", "-")]
+    multiples = ["doubled", "doubling", "doubles", "double", "triple", "tripled", "tripling", "quadruple", "quadrupled"]
+    return TermScanner([(w, None) for w in [*WORDS, *folds, *multiples, "half"]], words=True)
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    not_fractions = r"party|parties|country|countries|of\s+(?:19|20)\d\d|phase|edition|carbon|assessment"
+    return re.compile(
+        rf"(?P<fn>one|two|three|four)[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b(?!\s+(?:{not_fractions}))"
+        r"|(?P<half>half)\s+(?:of|the)\b"
+        r"|(?P<times>doubled|doubling|doubles|(?<=to\s)double|(?<=will\s)double|triple|tripled|tripling|quadrupled?|[a-z]+-?fold)\b"
+        r"|(?P<w>[a-z]+(?:-[a-z]+)?)\s+(?=[a-z])"
+    )
+
+
+def word_tokens(text: str, lower: str, periods: list[Mention[Span2]]) -> list[Token]:
+    """Numbers in words: fractions, multiples, and words with a unit or a counted noun behind them."""
+    tokens: list[Token] = []
+    free = outside(periods)
+    last = 0
+    for start, _, _ in _word_hints().scan(lower):
+        if start < last or not free(start) or (start and lower[start - 1] == "-"):
+            continue
+        token = _word_token(text, lower, start)
+        if token is not None:
+            tokens.append(token)
+            last = token.end
+    return tokens
+
+
+def _word_token(text: str, lower: str, start: int) -> Token | None:
+    m = _word_pattern().match(lower, start)
+    if m is None:
+        return None
+    if m["fn"]:
+        return Token(start, m.end(), fraction(m["fn"], m["fd"]), 1.0, "1", "fraction")
+    if m["half"]:
+        return Token(start, m.end("half"), 0.5, 1.0, "1", "fraction")
+    if m["times"]:
+        value = _TIMES.get(m["times"][:4]) or WORDS[m["times"].removesuffix("fold").rstrip("-")]
+        return Token(start, m.end(), value, 1.0, "1", "multiple")
+    if m["w"] not in WORDS:
+        return None
+    measured = _measured().match(text, start)
+    if measured and (measured["m"] or measured["u"]):
+        found = _token(text, lower, measured, None)
+        return found if isinstance(found, Token) else None
+    counted = _COUNTED.match(lower, m.end("w"))
+    noun = counted["noun"] if counted else ""
+    if counted is None or m["w"] in {"zero", "one"} or noun in _NOT_NOUNS or noun in _slogans():
+        return None
+    beside = counted["np"].strip().count(" ") <= 2
+    stop = counted.end() if beside else m.end("w")
+    return Token(start, stop, WORDS[m["w"]], 1.0, "count", counted["np"].strip())
