@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
@@ -120,7 +121,7 @@ def _assemble(text: str, tokens: list[Token]) -> tuple[list[Amount], list[Unread
         if token.start >= last_end:
             kept.append(token)
             last_end = token.end
-    for token, following in zip(kept, [*kept[1:], None], strict=True):
+    for token, following in zip_longest(kept, kept[1:]):
         assembly.take(token, following)
     assembly.drop_pending()
     return assembly.amounts, assembly.unread
