@@ -24,12 +24,12 @@ _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE
 # Content controls and other wrappers that stand around paragraphs, rows and cells.
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")))
 _NOTICES = {
-    "deletions_dropped": "{} tracked deletions were left out",
-    "insertions_kept": "{} tracked insertions were taken as part of the text",
-    "hidden_text_dropped": "{} pieces of hidden text were left out",
-    "text_boxes": "{} text boxes stand after the paragraph that they are anchored to",
-    "footnotes": "{} footnotes stand as notes after the paragraph that names them",
-    "toc_removed": "{} lines of the table of contents were left out",
+    "deletions_dropped": "tracked deletions left out: {}",
+    "insertions_kept": "tracked insertions taken as text: {}",
+    "hidden_text_dropped": "pieces of hidden text left out: {}",
+    "text_boxes": "text boxes set as notes after the paragraph that they are anchored to: {}",
+    "footnotes": "footnotes set as notes after the paragraph that names them: {}",
+    "toc_removed": "lines of the table of contents left out: {}",
 }
 
 

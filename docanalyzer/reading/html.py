@@ -44,7 +44,7 @@ def read_html(data: bytes, name: str) -> Reading:
     if not writer.blocks and content is not tree:
         dropped = walk(tree, writer)
     if dropped:
-        message = f"{dropped} footnote marks that stood in words or numbers were left out"
+        message = f"raised footnote marks left out: {dropped}"
         notices = (*notices, Notice("footnote_marks_removed", message, dropped))
     head = writer.text[:3000]
     squeezed = squeeze(head)

@@ -49,6 +49,8 @@ _TITLE_END = re.compile(
     r"(?:通知|意见|方案|规划|计划|办法|条例|报告|决定|公告|纲要|规定|细则|法|函|批复|通告|要点|措施|清单|目录|指南|标准"
     r"|白皮书|决议|贡献|说明|通报|公报|战略|行动|声明|建议|路线图)(?:[（(][^（）()]{1,20}[）)])?$"
 )
+_COVER = re.compile(r"关于(?:印发|转发|批转|发布|公布|公开征求)")
+_COVER_END = re.compile(r"(?:通知|公告|通告|函|决定|批复|令)(?:[（(][^（）()]{1,20}[）)])?$")
 _NO_TITLE = re.compile(
     r"索\s*引\s*号|主题|分类|字号|来源|字体|打印|浏览|当前位置|首页|责任编辑|发布时间|公开|附件|目\s*录$|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章条节]|各.{2,80}[:：]$|前\s*言$|\d+[.、．]"
@@ -106,10 +108,10 @@ def _title(head: list[str]) -> tuple[str | None, int]:
             continue
         parts = [line]
         at = start + 1
-        while at < len(head) and len(parts) < 5 and not _ends_title(parts[-1]) and _may_be_title(head[at]):
+        while at < len(head) and len(parts) < 5 and not _ends_title("".join(parts)) and _may_be_title(head[at]):
             parts.append(head[at])
             at += 1
-        if len(parts) > 1 and not _ends_title(parts[-1]):
+        if len(parts) > 1 and not _ends_title("".join(parts)):
             parts, at = parts[:1], start + 1
         if at < len(head) and re.fullmatch(r"[（(][^（）()]{2,24}[）)]", head[at]) and not _is_formal(head[at]):
             parts.append(head[at])  # “（2021—2025年）”, “（试行）”
@@ -139,8 +141,9 @@ def _is_formal(line: str) -> bool:
     return any(pattern.fullmatch(line) for pattern in patterns) or line.startswith(("——", "--", "附件"))
 
 
-def _ends_title(line: str) -> bool:
-    return bool(_TITLE_END.search(line))
+def _ends_title(title: str) -> bool:
+    """Whether a title is complete: one that sends out another document names that and then itself."""
+    return bool((_COVER_END if _COVER.search(title) else _TITLE_END).search(title))
 
 
 def _labelled_date(labels: dict[str, str]) -> str | None:
@@ -159,7 +162,7 @@ def _date_under_title(head: list[str], after: int) -> str | None:
     """The date in brackets or behind a dash directly under the title."""
     for line in head[after : after + 3]:
         found = _OCCASION.fullmatch(line) or (_DATE_LINE.fullmatch(line) if line[0] in "（(" else None)
-        if found and len(line) < 90:
+        if found and len(line) < 90 and not _SENTENCE.search(line):
             return zh_date(found[1])
     return None
 

@@ -66,10 +66,11 @@ def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
         )
     notices = []
     if pictures:
-        message = f"{pictures} pages are pictures without text and were not read"
+        message = f"pages that are pictures without text, not read: {pictures}"
         notices.append(Notice("pages_without_text", message, pictures, blank[0]))
     if turned:
-        notices.append(Notice("turned_text_removed", f"{turned} characters that stand across were left out", turned))
+        message = f"characters that stand across the page, left out: {turned}"
+        notices.append(Notice("turned_text_removed", message, turned))
     return flows, notices
 
 
@@ -137,11 +138,11 @@ class _Composer:
     def notices(self) -> list[Notice]:
         """What was repaired or left out while composing."""
         words = {
-            "footnote_marks_removed": "{} raised footnote marks were left out",
-            "footnotes": "{} footnotes stand as notes after the paragraph that they belong to",
-            "hyphens_removed": "{} words parted by a hyphen at a line end were joined",
-            "table_headers_removed": "{} repeated header rows of tables that go on over a page were left out",
-            "tables_joined": "{} tables that go on over a page were joined",
+            "footnote_marks_removed": "raised footnote marks left out: {}",
+            "footnotes": "footnotes set as notes after the paragraph that they belong to: {}",
+            "hyphens_removed": "words parted by a hyphen at a line end and joined: {}",
+            "table_headers_removed": "repeated header rows of tables left out: {}",
+            "tables_joined": "tables that go on over a page and were joined: {}",
         }
         return [Notice(code, words[code].format(count), count) for code, count in self._counts.items() if count]
 

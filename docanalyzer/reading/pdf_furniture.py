@@ -20,6 +20,7 @@ _LEADER = re.compile(r"(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(?:\d{1,4}|[ivxl
 _ENTRY = re.compile(
     r"(?:第[一二三四五六七八九十百]+[章节節]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附[件表录錄])[^。；]{0,40}$"
 )
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _DIGITS = re.compile(r"\d+")
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ def remove_furniture(flows: list[PageFlow]) -> list[Notice]:
         ("toc_removed", "lines of the table of contents", contents),
     ):
         if lines:
-            notices.append(Notice(code, f"{len(lines)} {what} were left out", len(lines)))
+            notices.append(Notice(code, f"{what} left out: {len(lines)}", len(lines)))
     gone = numbers | heads | contents
     for flow in flows:
         flow.items = [item for item in flow.items if isinstance(item, Table) or id(item) not in gone]
@@ -85,18 +86,24 @@ def _running(flows: list[PageFlow]) -> set[int]:
     seen: dict[tuple[str, int], list[Line]] = {}
     # The head of a chapter of a few pages comes twice only; then it must be the very first or last line.
     outermost: set[int] = set()
+    margin: set[int] = set()
     for flow in flows:
         top, bottom = _edges(flow, 3)
+        margin.update(id(i) for i in (*top, *bottom) if i.base < 0.105 * flow.height or i.base > 0.9 * flow.height)
         outermost.update(id(line) for line in (*top[:1], *bottom[-1:]) if line.base < 0.09 * flow.height)
         for line in {id(line): line for line in (*top, *bottom)}.values():
             if line.base < 0.16 * flow.height or line.base > 0.84 * flow.height:
-                key = _DIGITS.sub("#", line.text).strip(" |-—·")
+                # A number alone is a page number or a value, and no head that comes again.
+                key = _DIGITS.sub("#", line.text) if _WORDS.search(line.text) else line.text
                 seen.setdefault((key, round(line.base / 6)), []).append(line)
     found: set[int] = set()
     for (key, height), lines in seen.items():
         # Heights are rounded: neighbours count together.
         near = len(lines) + sum(len(seen.get((key, height + d), [])) for d in (-1, 1))
-        if near >= 3 or (near == 2 and (near * 2 >= len(flows) or all(id(line) in outermost for line in lines))):
+        # Within the margins three pages are enough; where text may stand too, it takes half of all pages.
+        marginal = all(id(line) in margin for line in lines)
+        twice = near == 2 and all(id(line) in outermost for line in lines)
+        if near * 2 >= max(len(flows), 4) or (marginal and near >= 3) or twice:
             found.update(id(line) for line in lines)
     return found
 

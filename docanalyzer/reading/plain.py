@@ -137,9 +137,8 @@ def _with_loss(
     if lost > len(text) // 3:
         raise ReadError(name, "binary", "this is no text file, or its encoding is not known")
     if lost > 0:
-        notices.append(
-            Notice("undecodable_bytes", f"{lost} places could not be decoded as {encoding} and show as \ufffd", lost)
-        )
+        message = f"places that could not be decoded as {encoding} and show as \ufffd: {lost}"
+        notices.append(Notice("undecodable_bytes", message, lost))
     elif guessed:
         notices.append(Notice("encoding_assumed", f"the encoding is not stated; {encoding} was assumed"))
     return text, tuple(notices)
