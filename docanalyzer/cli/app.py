@@ -283,17 +283,21 @@ def demo(
         raise typer.Exit(INTERRUPTED)
     if outcome.failures:
         raise typer.Exit(1)
-    first = next(iter(sorted(folder.glob("zh-*.json"))), folder / "NAME.json")
-    out.print(
-        f"\nThe records of {outcome.written} documents are in {folder}.\n\n"
-        "What to do next:\n"
-        f"  docanalyzer show {first}             the text with its evidence marked\n"
-        f"  docanalyzer show {first} --targets   its targets as a table\n"
-        f"  docanalyzer analyze {corpus / 'documents'} -o demo.xlsx   everything in one workbook\n"
-        f"  docanalyzer evaluate {corpus / 'gold'} {folder}   how right the records are\n"
-        "  docanalyzer analyze YOUR.pdf -o results           your own documents",
-        soft_wrap=True,
-    )
+    out.print(f"\nThe records of {outcome.written} documents are in {folder}. What to do next:", soft_wrap=True)
+    for purpose, command in _next_steps(folder, corpus).items():
+        out.print(f"\n{purpose}:\n  docanalyzer {command}", soft_wrap=True)
+
+
+def _next_steps(folder: Path, corpus: Path) -> dict[str, str]:
+    first = min(folder.glob("zh-*.json"))
+    documents = f"{corpus / 'documents'} --manifest {corpus / 'MANIFEST.csv'}"
+    return {
+        "Read one of them with its evidence marked": f"show {first}",
+        "See its targets as a table": f"show {first} --targets",
+        "Put all into one workbook": f"analyze {documents} -o demo.xlsx",
+        "See how right the records are": f"evaluate {corpus / 'gold'} {folder}",
+        "Analyse your own documents": "analyze YOUR.pdf -o results",
+    }
 
 
 @app.command()
