@@ -14,7 +14,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:.\-–—•*(“‘'\"]+|\s(?:by|to|of|in|at|for|from|and|or|the|a|an|with|on|be|as|up|which|that|its|their|than|about|only|also|it|is|are|was|were|will|shall|further|"
-    r"respectively|annually|each|every|per|level\s+of|total|value|over))+$"
+    r"respectively|annually|each|every|per|level\s+of|total|over))+$"
 )
 _ACTOR = re.compile(
     r"(?:^|.*\s)(?:government|commission|ministry|ministers?|country|council|union|party|parties|state|states|authority|authorities|agency|department|board|we|it|they|province|city|"
@@ -44,7 +44,7 @@ _SUBJECT_CUT = re.compile(
 )
 _SUBJECT_TAIL = re.compile(
     r"\s*(?:\b(?:will|shall|would|should|could|can|may|must|is|are|was|were|has|have|had|be|been|being|to|of|at|by|from|only|also|already|further|expected|projected|estimated|set|"
-    r"targeted|aims?|currently|about|around|a|an|the|in|for|value|then|even|still|again|thus|thereby|not|cannot|it|again|steadily|gradually|significantly|respectively|would|need|needs|"
+    r"targeted|aims?|currently|about|around|a|an|the|in|for|then|even|still|again|thus|thereby|not|cannot|it|again|steadily|gradually|significantly|respectively|would|need|needs|"
     r"planned|due|committed|required|supposed|anticipated|forecast|now|its|with|and|or|up|come|comes|continue|continues|go|there|did|do|does|fully|jointly|together|than|nearly|some|on|into|as|so)\b|[=:,(\-–])\s*$"
 )
 

@@ -48,6 +48,7 @@ _EQUIVALENT = re.compile(
 )
 _LISTED = re.compile(r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|\(|\)|(?:19|20)\d\d|[-–/])*")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
+_SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?$")
 _SPENDING = frozenset({"spending", "funding"})
 _SHARE_HEAD = re.compile(r"[\s,]*(?:and\s+)?(?:of\s+which\s+)?")
 _FOR_HEAD = re.compile(r"\W*(?:\(?[a-z]\)\s*)?(?:for|as\s+regards|in\s+the\s+case\s+of)\s+(?P<np>[^,;]{6,80}),\s")
@@ -235,6 +236,8 @@ class _Clauses:
             self._change_after(amount, tail, right, change, reading, previous)
         elif compared:
             self._compared(compared["word"], begin, head, verb, reading)
+        elif _SAME_GOAL.search(before) and self._goes_on(amount, previous, reading):
+            reading.indicator = self._of(amount, tail, right) or reading.indicator
         elif verb is not None and not (verb.row.id == "do" and self._elliptic(begin, head, before, previous, reading)):
             self._with_verb(amount, verb, begin, head, tail, right, reading)
         elif self._elliptic(begin, head, before, previous, reading):
@@ -249,6 +252,13 @@ class _Clauses:
                 reading.indicator = subject_phrase(self.text, begin, head, self.dates)
             if reading.indicator is None:
                 reading.indicator = self._of(amount, tail, right)
+
+    def _goes_on(self, amount: Amount, previous: Reading | None, reading: Reading) -> bool:
+        """ "cut 30 Mt in 2018 and complete the goal of 150 Mt": the goal is of the change before it."""
+        if previous is None or previous.kind != "absolute_change" or amount.unit in {"%", "pp", "1"}:
+            return False
+        self._repeat(previous, reading)
+        return True
 
     def _elliptic(self, begin: int, head: int, before: str, previous: Reading | None, reading: Reading) -> bool:
         """ "… energy by 13% and water by 16%": the verb of the number before it holds."""
