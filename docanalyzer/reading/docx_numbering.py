@@ -80,9 +80,7 @@ class Numbering:
 
     def _load(self, element: Any) -> None:
         abstracts = {a.get(w("abstractNumId")): a for a in element.findall(w("abstractNum"))}
-        by_style = {
-            link.get(w("val")): a for a in abstracts.values() if (link := a.find(w("styleLink"))) is not None
-        }
+        by_style = {link.get(w("val")): a for a in abstracts.values() if (link := a.find(w("styleLink"))) is not None}
         for num in element.findall(w("num")):
             reference = num.find(w("abstractNumId"))
             abstract = abstracts.get(None if reference is None else reference.get(w("val")))

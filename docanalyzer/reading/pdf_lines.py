@@ -88,6 +88,7 @@ def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
             and (sizes[index] < 0.9 * sizes[other] or len(row) * 4 <= len(rows[other]))
             and len(rows[other]) >= len(row)
         ]
+        hosts.sort(key=lambda other: abs(rows[other][0].base - row[0].base))
         rest = []
         for glyph in row:
             near = (h for h in hosts if _touches(glyph, rows[h], sizes[h]) or _leads(row, rows[h], sizes[h]))

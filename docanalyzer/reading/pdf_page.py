@@ -240,9 +240,7 @@ def _cell_text(lines: list[Line]) -> str:
 
 def continues(before: Table, table: Table) -> bool:
     """Whether a table is the rest of one on the page before: the same columns at the same places."""
-    return len(before.xs) == len(table.xs) and all(
-        abs(a - b) < 6 for a, b in zip(before.xs, table.xs, strict=True)
-    )
+    return len(before.xs) == len(table.xs) and all(abs(a - b) < 6 for a, b in zip(before.xs, table.xs, strict=True))
 
 
 def body_size(flows: Iterable[PageFlow]) -> float:

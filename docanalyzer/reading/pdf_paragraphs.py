@@ -217,7 +217,7 @@ def _begins_anew(paragraph: list[Line], line: Line, *, ended: bool, full: bool) 
     if _BULLET.match(line.text):
         # A dash between two halves of a sentence looks like that of a list.
         return not (full and not ended and line.text[0] in "–—" and abs(line.x0 - last.x0) < 0.3 * line.size)
-    if _EN_NUMBER.match(line.text) and (ended or last.bold or not full):
+    if _EN_NUMBER.match(line.text) and (ended or not full or last.bold or line.bold):
         return True
     return last.bold != line.bold and all(part.bold for part in paragraph) and not line.text[:1].islower()
 

@@ -128,9 +128,7 @@ def _common(character: str) -> bool:
     return False
 
 
-def _with_loss(
-    data: bytes, encoding: str, name: str, *, guessed: bool = False
-) -> tuple[str, tuple[Notice, ...]]:
+def _with_loss(data: bytes, encoding: str, name: str, *, guessed: bool = False) -> tuple[str, tuple[Notice, ...]]:
     text = data.decode(encoding, "replace")
     lost = text.count("\ufffd") - data.count("\ufffd".encode())
     notices = []
