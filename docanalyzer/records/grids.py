@@ -1,7 +1,7 @@
 """Tables as rows of cells: those that the reader found, and those that lie flat in the lines of a text.
 
-A flat table keeps its head (序号 指标 单位 2020年 2025年 属性) and its order, with tabs or blanks between the cells of a line or
-with each cell on a line of its own.
+A flat table keeps its head (序号 指标 单位 2020年 2025年 属性) and its order, with tabs or blanks between the cells of
+a line or with each cell on a line of its own.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _given(blocks: Sequence[Block]) -> Iterator[Grid]:
 
 def _flat(text: str, language: Tongue) -> Iterator[Grid]:
     """Tables that lie in the lines."""
-    lines = [m.span() for m in _LINE.finditer(text)]
+    lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
     at = 0
     while at < len(lines):
         start, end = lines[at]
@@ -187,9 +187,7 @@ def _row_starts(text: str, lines: list[tuple[int, int]], first: int) -> tuple[li
     return [*starts, max(min(end, len(lines)), min(usual, len(lines)))], width
 
 
-def _join_heads(
-    text: str, lines: list[tuple[int, int]], width: int, language: Tongue
-) -> list[tuple[int, int]]:
+def _join_heads(text: str, lines: list[tuple[int, int]], width: int, language: Tongue) -> list[tuple[int, int]]:
     """Heads that were broken over two lines, joined so that the most of them say something."""
     best: tuple[float, list[tuple[int, int]]] = (float("-inf"), [])
     for cuts in itertools.combinations(range(1, len(lines)), width - 1):
@@ -200,7 +198,7 @@ def _join_heads(
         for a, b in heads:
             role = header_role(text[a:b], language)
             score += 2.0 if role in _FIXED else 1.0 if role else 0.0
-            score += 0.5 * (text[a] in "“\"0123456789")
+            score += 0.5 * (text[a] in '“"0123456789')
         if score > best[0]:
             best = (score, heads)
     return best[1]

@@ -340,9 +340,9 @@ class _Builder:
             return Baseline(year, "base_year", q.low, q.unit, q.start, q.end, q.text)
         if reading.base is not None:
             base = passage.periods[reading.base]
-            year = base.value.start_date or base.value.end_date
+            day = base.value.start_date or base.value.end_date
             return Baseline(
-                int(year[:4]) if year else None,
+                int(day[:4]) if day else None,
                 "base_year",
                 None,
                 None,

@@ -1,7 +1,7 @@
 """Which role a number plays: promised or achieved, where the wording of its clause has not settled it.
 
-The sentence's own period decides where it has one. Else the outlook of the sentence (its words, its neighbours, the heading above
-it) is weighed together with the wording around the number and the period that an earlier sentence hands on.
+The sentence's own period decides where it has one. Else the outlook of the sentence (its words, its neighbours, the
+heading above it) is weighed together with its tense and the period that an earlier sentence hands on.
 """
 
 from __future__ import annotations
@@ -53,7 +53,12 @@ def side(period: Span2, issued: str) -> int:
 
 
 def weigh_role(
-    period: Mention[Span2] | None, origin: str, issued: str | None, outlook: float, tense: float, kind: DocumentKind = "other"
+    period: Mention[Span2] | None,
+    origin: str,
+    issued: str | None,
+    outlook: float,
+    tense: float,
+    kind: DocumentKind = "other",
 ) -> tuple[Role, str]:
     """Target or achieved, and why; ``origin`` says where the period comes from (``paragraph``: an earlier sentence)."""
     known = side(period.value, issued) if period is not None and issued else 0

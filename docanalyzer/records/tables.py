@@ -1,7 +1,7 @@
 """Measures of indicator tables: every number cell is a record of its own.
 
-The head of a column says when and in which role its numbers stand, the name of the row what they measure, and the unit stands in a
-column of its own, in brackets at the name or the head, in the caption, or in the cell.
+The head of a column says when and in which role its numbers stand, the name of the row what they measure, and the unit
+stands in a column of its own, in brackets at the name or the head, in the caption, or in the cell.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ from docanalyzer.records.grids import Grid, Place
 from docanalyzer.records.roles import side
 
 _VALUE = re.compile(
-    r"\s*(?P<lead>(?:[≥≤<>﹥﹤~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于|about|at least|up to)?)\s*(?P<open>[\[【(（〔]?)\s*"
+    r"\s*(?P<lead>(?:[≥≤<>﹥﹤~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于|about|at least|up to)?)\s*"
+    r"(?P<open>[\[【(（〔]?)\s*"
     r"(?P<n>\d[\d,]*(?:\.\d+)?(?:\s?(?:-|–|—|~|至|to)\s?\d[\d,]*(?:\.\d+)?)?\s?[%‰]?)"
     r"\s*(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*[\]】)）〕]?\s*[①-⑳*#]*\s*"
 )
@@ -44,7 +45,9 @@ _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IN_BRACKETS = re.compile(r"[(（]([^（）()]{1,14})[)）]\s*$")
 _AFTER_SLASH = re.compile(r"/([^/\s]{1,10})\s*$")
 _CAPTION_UNIT = re.compile(r"(?:单位|Unit)\s*[:：]\s*([^\s()（）]{1,14})")
-_ROW_NUMBER = re.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*")
+_ROW_NUMBER = re.compile(
+    r"\s*(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*"
+)
 _MOST_HEAD_ROWS = 3
 _CAPTION_REACH = 90
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note"})
@@ -87,8 +90,8 @@ class _Table:
                 for column in range(cell.column, cell.column + cell.column_span):
                     rows.setdefault(row, {}).setdefault(column, cell)
         self.rows = [rows[row] for row in sorted(rows)]
-        before = self.text.rfind("\n", 0, max(0, grid.start - 1)) + 1
-        self.caption = self.text[max(before, grid.start - _CAPTION_REACH) : grid.start]
+        above = self.text[max(0, grid.start - _CAPTION_REACH) : grid.start].rstrip()
+        self.caption = above[above.rfind("\n") + 1 :]
         self.unit = self._unit_in(_CAPTION_UNIT.search(self.caption))
         self.depth = self._head_rows()
         self.columns = self._columns()
@@ -190,9 +193,7 @@ class _Table:
             if named or f"{plan.ordinal_en} Five-Year" in written or f"{plan.ordinal_en} FYP" in written:
                 at = head.start if head else self.grid.start
                 end = head.end if head else at
-                return Period(
-                    at, end, self.around.raw[at:end], f"{plan.start}-01-01", f"{plan.end}-12-31", "during"
-                )
+                return Period(at, end, self.around.raw[at:end], f"{plan.start}-01-01", f"{plan.end}-12-31", "during")
         return None
 
     def _carried_period(self) -> Period | None:
@@ -299,7 +300,14 @@ class _Table:
             evidence=Quote(begin, stop, raw[begin:stop]),
             indicator=Indicator(a, b, raw[a:b], indicator_id(self.text[a:b], self.around.language.code)),
             quantity=Quantity(
-                start, end, raw[start:end], amount.low, amount.high, amount.unit, amount.comparison, amount.approximate,
+                start,
+                end,
+                raw[start:end],
+                amount.low,
+                amount.high,
+                amount.unit,
+                amount.comparison,
+                amount.approximate,
                 amount.counted,
             ),
             kind=change[0],

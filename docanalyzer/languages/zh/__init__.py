@@ -19,5 +19,5 @@ CHINESE = Language(
     clause=clause,
     tense=tense,
     expected=re.compile(r"预期(?:性|目标)"),
-    binding=re.compile(r"约束性(?:指标|目标)"),
+    binding=re.compile(r"约束性"),
 )

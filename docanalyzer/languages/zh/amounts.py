@@ -71,14 +71,16 @@ class _Assembly:
         for lent in self.pending:
             scale = token.factor if lent.factor == 1.0 else lent.factor * token.size
             value = lent.value * scale
-            self.amounts.append(_amount(self.text, lent._replace(code=token.code, form=token.form), lent.start, value, value))
+            same = lent._replace(code=token.code, form=token.form)
+            self.amounts.append(_amount(self.text, same, lent.start, value, value))
         self.pending = []
         self._add(token)
 
     def drop_pending(self) -> None:
         """Numbers that found no unit."""
         for lost in self.pending:
-            self.unread.append(Unread(lost.start, lost.end, lost.form if lost.form not in {"", "万"} else "unknown_unit"))
+            reason = "unknown_unit" if lost.form in {"", "万"} else lost.form
+            self.unread.append(Unread(lost.start, lost.end, reason))
         self.pending = []
 
     def _opens_range(self, token: Token, following: Token | None) -> bool:
@@ -102,9 +104,8 @@ class _Assembly:
         begin = token.start
         first, self.first = self.first, None
         if first is not None:
-            if first.code:
-                scale = first.factor
-            else:
+            scale = first.factor
+            if not first.code:
                 scale = token.factor if first.factor == 1.0 else first.factor * token.size
             low, begin = first.value * scale, first.start
             if low > high:
@@ -129,41 +130,46 @@ def _assemble(text: str, tokens: list[Token]) -> tuple[list[Amount], list[Unread
 
 def _amount(text: str, token: Token, start: int, low: float, high: float) -> Amount:
     low, high = _tidy(low), _tidy(high)
-    end, code, form = token.end, token.code, token.form
     comparison: Comparison = "eq" if low == high else "range"
-    approximate = "来" in token.odd
     if comparison == "eq" and ("余" in token.odd or "多" in token.odd):
         comparison = "ge"
-    head, tail = start, end
+    head, comparison, about_before = _words_before(text, token, start, comparison)
+    tail, comparison, about_after = _words_after(text, token, comparison)
+    code = "tCO2e" if token.code == "t" and _CARBON.search(text, max(0, head - 30), head) else token.code
+    approximate = "来" in token.odd or about_before or about_after
+    counted = token.form if code == "count" else None
+    return Amount(start, token.end, low, high, code, comparison, approximate, counted, head, tail, token.form)
+
+
+def _words_before(text: str, token: Token, start: int, comparison: Comparison) -> tuple[int, Comparison, bool]:
+    """Where the comparison words before a number begin, what they say, and whether they say "about"."""
     before = _PRE.search(text, max(0, start - 8), start)
     if before:
-        head = before.start()
-        if before["about"]:
-            approximate = True
-        elif comparison != "range":
-            comparison = "ge" if before["ge"] else "le"
-    elif form == "半" and text[start] in "过近":
-        comparison = "ge" if text[start] == "过" else comparison
-        approximate = text[start] == "近"
-    elif comparison == "eq" and _LEAST_BEFORE.search(text, max(0, start - 16), start):
-        comparison = "ge"
+        if before["about"] or comparison == "range":
+            return before.start(), comparison, bool(before["about"])
+        return before.start(), "ge" if before["ge"] else "le", False
+    if token.form == "半" and text[start] in "过近":
+        return start, "ge" if text[start] == "过" else comparison, text[start] == "近"
+    if comparison == "eq" and _LEAST_BEFORE.search(text, max(0, start - 16), start):
+        return start, "ge", False
+    return start, comparison, False
+
+
+def _words_after(text: str, token: Token, comparison: Comparison) -> tuple[int, Comparison, bool]:
+    """The same for the words after it; the first of the three is where they end."""
+    end = token.end
     after = _POST.match(text, end)
     if after:
-        tail = after.end()
-        if after["about"]:
-            approximate = True
-        elif comparison != "range":
-            comparison = "ge" if after["ge"] else "le"
-    elif code == "count" and (remark := _REMARK.match(text, end)):
-        tail = remark.end()
-    elif code == "1" and form == "倍" and text.startswith("多", end):
-        comparison, tail = "ge", end + 1
-    elif comparison == "eq" and code in _WITHIN_UNITS and _WITHIN.match(text, end):
+        if after["about"] or comparison == "range":
+            return after.end(), comparison, bool(after["about"])
+        return after.end(), "ge" if after["ge"] else "le", False
+    if token.code == "count" and (remark := _REMARK.match(text, end)):
+        return remark.end(), comparison, False
+    if token.form == "倍" and text.startswith("多", end):
+        return end + 1, "ge", False
+    if comparison == "eq" and token.code in _WITHIN_UNITS and _WITHIN.match(text, end):
         comparison = "le"
-    if code == "t" and _CARBON.search(text, max(0, head - 30), head):
-        code = "tCO2e"
-    counted = form if code == "count" else None
-    return Amount(start, end, low, high, code, comparison, approximate, counted, head, tail, form)
+    return end, comparison, False
 
 
 def _spanned(text: str, amounts: list[Amount]) -> list[Amount]:

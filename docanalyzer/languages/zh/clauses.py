@@ -1,4 +1,4 @@
-"""The parts of a Chinese clause before a number: lead words, verbs, the predicate; and where a clause begins and ends."""
+"""The parts of a Chinese clause before a number: lead words, verbs, the predicate; and where a clause stops."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def inner_verbs() -> re.Pattern[str]:
 def region_words() -> re.Pattern[str]:
     """Names of regions in a row: 京津冀及周边地区、长三角, 北京."""
     provinces = {row["short"] for row in read_csv("divisions.csv") if row["code"].endswith("0000")}
-    one = rf"(?:{alternation(tuple(provinces))}|京津冀|长三角|珠三角|[一-鿿]{{2,4}}平原)(?:及(?:其)?周边)?(?:地区|区域|省|市)?"
+    named = alternation((*provinces, "京津冀", "长三角", "珠三角"))
+    one = rf"(?:{named}|[一-鿿]{{2,4}}平原)(?:及(?:其)?周边)?(?:地区|区域|省|市)?"
     return re.compile(rf"{one}(?:(?:、|和|与|及){one})*(?:等地)?")
 
 
@@ -81,17 +82,18 @@ def region_words() -> re.Pattern[str]:
 def noun_end() -> re.Pattern[str]:
     """Where a noun that stands after its number ends."""
     return re.compile(
-        rf"[，。；、：！？\n\t|,;:]|(?:(?:增加|提高|提升|扩大|减少|降低|下降|上升|拓展|缩减|增|升|降|发展)(?:到|至))|(?<=[一-鿿])(?:{alternation(words('noun_ends'))}|在(?!线|建|运|校|岗|产)|[和及与](?=\d))"
+        rf"[，。；、：！？\n\t|,;:]|"
+        r"(?:(?:增加|提高|提升|扩大|减少|降低|下降|上升|拓展|缩减|增|升|降|发展)(?:到|至))|"
+        rf"(?<=[一-鿿])(?:{alternation(words('noun_ends'))}|在(?!线|建|运|校|岗|产)|[和及与](?=\d))"
     )
 
 
 def last_verb(text: str) -> tuple[Predicate | None, bool, str]:
     """The last verb of a predicate, whether it moves to a value, and what follows it."""
-    last = None
-    for last in verb_pattern().finditer(text):
-        pass
-    if last is None:
+    found = list(verb_pattern().finditer(text))
+    if not found:
         return None, False, text
+    last = found[-1]
     rest = text[last.end() :]
     return verbs()[last[1]], bool(last[2]) or rest.startswith(tuple(TO.split("|"))), rest
 

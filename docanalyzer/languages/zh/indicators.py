@@ -143,7 +143,8 @@ def _without_base(begin: int, head: int, base: tuple[int, int] | None) -> tuple[
 
 def _lead_verb(text: str, start: int, end: int) -> tuple[Predicate | None, int]:
     """Verbs at the head of the clause (压减地下水超采量, 新增污水处理能力), and where the noun behind them begins."""
-    at, found = start, None
+    at = start
+    found: Predicate | None = None
     while at < end:
         m = lead_verbs().match(text, at, end)
         if not m:
@@ -207,15 +208,12 @@ def topic(text: str, start: int, left: int) -> tuple[int, int] | None:
         return None
     begin = clause_start(text, start, stop)
     is_ = _IS.search(text, begin + 2, stop)
-    found = trim(text, _lead_verb(text, _after_lead(text, begin, stop), is_.start() if is_ else stop)[1], is_.start() if is_ else stop)
+    stop = is_.start() if is_ else stop
+    m = lead_words().match(text, begin, stop)
+    found = trim(text, _lead_verb(text, m.end() if m else begin, stop)[1], stop)
     if found is None or found[1] - found[0] > _LONGEST_TOPIC or _NO_TOPIC.search(text, *found):
         return None
     return found
-
-
-def _after_lead(text: str, start: int, end: int) -> int:
-    m = lead_words().match(text, start, end)
-    return m.end() if m else start
 
 
 def allot(text: str, readings: list[Reading], group: list[int]) -> None:

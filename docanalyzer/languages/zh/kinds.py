@@ -12,7 +12,7 @@ from docanalyzer.languages.zh.indicators import Parts
 
 _CHANGES = frozenset({"increase", "decrease", "maintain", "cut", "build"})
 _RATIOS = frozenset({"%", "1", "permille"})
-_RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度)(?:为|达|达到|控制在|保持在|是|在|设定为|设定在|预期目标)*$")
+_RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度)(?:为|达到?|控制在|保持在|是|在|设定[为在]|预期目标)*$")
 _FALL_NOUN = re.compile(r"(?:降幅|下降率|降低率|下降幅度|减排比例)(?:为|达|达到|超过)?$")
 _RELATIVE_TO = re.compile(r"(?:高于|低于|高出|快于)(?:全国|全省|全市|同期|上年|规上|规模以上|地区|GDP)")
 _MULTIPLE_OF = re.compile(r"的\s?$")

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from docanalyzer.core.mention import Mention
+from docanalyzer.core.record import Relation
 from docanalyzer.languages.base import Span2
 from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, plus_years, review_span
 from docanalyzer.languages.zh.numerals import parse_numeral
@@ -20,12 +21,18 @@ _PLAN_NUMBER = "一二三四五六七八九十"
 # The look-ahead names the characters that a form may begin with: most places of a text are passed over by it.
 _PERIOD = re.compile(
     rf"""
-    (?=[12]\d\d\d|[到至截从自由在于]\s?[“"‘]?[12{_PLAN_NUMBER}今本明去上前2]|[“"‘{_PLAN_NUMBER}][“"‘{_PLAN_NUMBER}年]|截[至止]|[过最近这][去近一二两三四五六七八九十\d]
-     |[今未此接用通经力][年后来下过一二两三四五六七八九十\d]|力争|[今本去上明前两]年|本世纪
+    (?=[12]\d\d\d
+      |[到至截从自由在于]\s?[“"‘]?[12{_PLAN_NUMBER}今本明去上前]
+      |[“"‘{_PLAN_NUMBER}][“"‘{_PLAN_NUMBER}年]
+      |截[至止]
+      |[过最近这今未此接用通经力][年后来下过去近两{_PLAN_NUMBER}\d]
+      |力争|[今本去上明前两]年|本世纪
      |(?:[到至自从]|截至)?\d\d?\s?月)
     (?:
-      (?P<fullrange>({_Y})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?日\s?(?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月\s?(\d\d?)\s?日)
-    | (?P<monthrange>({_Y})\s?年\s?(\d\d?)\s?月?\s?(?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月份?)
+      (?P<fullrange>({_Y})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?日\s?
+        (?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月\s?(\d\d?)\s?日)
+    | (?P<monthrange>({_Y})\s?年\s?(\d\d?)\s?月?\s?
+        (?:至|到|-|—+|–|~)\s?(?:({_Y})\s?年\s?)?(\d\d?)\s?月份?)
     | (?P<day>({_BEFORE}|自|从)?\s?({_Y})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?日(之前|以前|前|起|以后|后)?)
     | (?P<month>({_BEFORE}|自|从)?\s?({_Y})\s?年\s?(\d\d?)\s?月份?(底前|底|末前|末|之前|以前|前|起|以来)?)
     | (?P<range>(?:从|自|由|在)?\s?({_Y})\s?年?度?\s?(?:-|—+|–|－|~|至|到|―)\s?({_Y})\s?年度?)
@@ -36,11 +43,16 @@ _PERIOD = re.compile(
     | (?P<since>(?:自|从)?\s?({_Y})\s?年(?:起|开始|以来|以后|后))
     | (?P<list>({_Y})(?=(?:\s?、\s?{_Y})*\s?(?:、|和|及|与|或)\s?{_Y}\s?年))
     | (?P<year>({_Y})\s?年度?(?!代))
-    | (?P<plan>(到|至|截至)?[“"‘]?(十?[{_PLAN_NUMBER}])五[”"’]?\s?(?:规划|计划)?(?P<part>期间|时期|前期|中期|后期|期末|末期|末|以来|五年|初期|初))
-    | (?P<ago>(?:过去|最近|近|这)([一二两三四五六七八九十]|\d{{1,2}})(?:个?年)(?:来|间|里)?|([一二两三四五六七八九十])年来)
-    | (?P<ahead>(?:今后|未来|此后|接下来)(?:的)?([一二两三四五六七八九十]|\d{{1,2}})年|(?:用|通过|经过|力争)([一二两三四五六七八九十]|\d{{1,2}})年(?:左右)?的?(?:时间|努力|奋斗|左右))
-    | (?P<bare>({_BEFORE}|自|从)?(?<![\d.年每第])(\d\d?)\s?月(?!饼|球|嫂)\s?(?:(\d\d?)\s?日)?(底前|底|末前|末|之前|以前|前|起|以来)?)
-    | (?P<rel>(到|至|截至)?(今年|本年(?!度)|去年|上年(?!度)|明年|前年)(以来|年?底前|年?底|年末|上半年|下半年|前三季度|[一二三四]季度|起)?)
+    | (?P<plan>(到|至|截至)?[“"‘]?(十?[{_PLAN_NUMBER}])五[”"’]?\s?(?:规划|计划)?
+        (?P<part>期间|时期|前期|中期|后期|期末|末期|末|以来|五年|初期|初))
+    | (?P<ago>(?:过去|最近|近|这)([一二两三四五六七八九十]|\d{{1,2}})(?:个?年)(?:来|间|里)?
+        |([一二两三四五六七八九十])年来)
+    | (?P<ahead>(?:今后|未来|此后|接下来)(?:的)?([一二两三四五六七八九十]|\d{{1,2}})年
+        |(?:用|通过|经过|力争)([一二两三四五六七八九十]|\d{{1,2}})年(?:左右)?的?(?:时间|努力|奋斗|左右))
+    | (?P<bare>({_BEFORE}|自|从)?(?<![\d.年每第])(\d\d?)\s?月(?!饼|球|嫂)\s?(?:(\d\d?)\s?日)?
+        (底前|底|末前|末|之前|以前|前|起|以来)?)
+    | (?P<rel>(到|至|截至)?(今年|本年(?!度)|去年|上年(?!度)|明年|前年)
+        (以来|年?底前|年?底|年末|上半年|下半年|前三季度|[一二三四]季度|起)?)
     | (?P<century>(到|至)?(?:本世纪|21世纪)(中叶|中期|末))
     )
     """,
@@ -70,10 +82,8 @@ def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
         start, end = m.span()
         while text[start] in " \n":
             start += 1
-        if form == "bare":
-            dates = _bare(m, issued, found[-1] if found else None)
-        else:
-            dates = _READERS[form](m, issued)
+        last = found[-1] if found else None
+        dates = _bare(m, issued, last) if form == "bare" else _READERS[form](m, issued)
         if dates is None:
             continue
         start_date, end_date, relation = dates
@@ -108,10 +118,10 @@ def _use(text: str, start: int, end: int, form: str) -> str:
     return "base" if compared else "goal"
 
 
-Dates = tuple[str | None, str | None, str]
+Dates = tuple[str | None, str | None, Relation]
 
 
-def _relation(lead: str | None, tail: str | None) -> str:
+def _relation(lead: str | None, tail: str | None) -> Relation:
     if tail in {"起", "以来", "以后", "后"}:
         return "from"
     if tail or (lead and lead not in {"自", "从", "于"}):
@@ -167,7 +177,7 @@ def _month(m: re.Match[str], issued: date | None) -> Dates | None:
 
 
 def _bare(m: re.Match[str], issued: date | None, before: Mention[Span2] | None) -> Dates | None:
-    """A month without its year: that of the period just before, else the year of issue; a month alone only in a list."""
+    """A month without its year: that of the period just before, else of issue; a month alone only in a list."""
     lead, month, day, tail = _groups(m, "bare")
     near = before if before is not None and m.start() - before.end <= _BARE_REACH else None
     known = (near.value.end_date or near.value.start_date) if near else None
@@ -182,7 +192,8 @@ def _bare(m: re.Match[str], issued: date | None, before: Mention[Span2] | None) 
     if day:
         at = iso(year, int(month or 0), int(day))
         return _bounded(at, at, relation)
-    return _bounded(first_day(year, int(month or 0)), last_day(year, int(month or 0)), relation)
+    number = int(month or 0)
+    return _bounded(first_day(year, number), last_day(year, number), relation)
 
 
 def _range(m: re.Match[str], issued: date | None) -> Dates | None:
@@ -308,6 +319,4 @@ _READERS = {
 _NAMES = sorted(_PERIOD.groupindex.items(), key=lambda item: item[1])
 _FIRST_GROUP = {name: index + 1 for name, index in _NAMES if name != "part"}
 _ORDER = [index for name, index in _NAMES if name != "part"] + [_PERIOD.groups + 1]
-_GROUP_COUNT = {
-    name: _ORDER[_ORDER.index(index) + 1] - index - 1 for name, index in _NAMES if name != "part"
-}
+_GROUP_COUNT = {name: _ORDER[_ORDER.index(index) + 1] - index - 1 for name, index in _NAMES if name != "part"}

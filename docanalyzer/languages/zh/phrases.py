@@ -1,8 +1,8 @@
 """What a Chinese clause says of a number: the thing measured, what happens to it, what it is compared with.
 
-A clause is read from the number outwards: the words just before it (下降到, 分别达到, 不低于) are the predicate; what is left of
-them, back to the last break, names the indicator; where nothing is left the thing stands after the number (建成100家绿色工厂) or
-in an earlier clause (能耗下降10%，水耗…).
+A clause is read from the number outwards: the words just before it (下降到, 分别达到, 不低于) are the predicate; what
+is left of them, back to the last break, names the indicator; where nothing is left the thing stands after the number
+(建成100家绿色工厂) or in an earlier clause (能耗下降10%，水耗…).
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from docanalyzer.languages.zh.indicators import Parts, allot, base_period, place
 from docanalyzer.languages.zh.kinds import settle_kind
 from docanalyzer.languages.zh.roles import settle_role
 
-_LIST_GAP = re.compile(
-    r"(?:以上|以下|以内|左右|及以上|及以下)?\s?(?:、|和|与|及|以及|或|，)?\s?(?:约|近)?"
-)
+_LIST_GAP = re.compile(r"(?:以上|以下|以内|左右|及以上|及以下)?\s?(?:、|和|与|及|以及|或|，)?\s?(?:约|近)?")
 _LEVEL_NOUN = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|水平|产值|总额|收入|规模|能力)$")
 _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|比上一年")
 _YEARLY = re.compile(r"年均|每年|逐年|年度|年增|平均每年")
@@ -79,7 +77,7 @@ def is_list(text: str, before: Amount, amount: Amount) -> bool:
 
 
 def _lent(text: str, amounts: list[Amount], i: int, left: int, parts: Parts, before: Parts | None) -> Parts:
-    """A member of a list without a verb of its own (新增A2家、B4家; 改造3个A、4个B) has that of the member before it."""
+    """A member of a list without a verb of its own (新增A2家、B4家; 改造3个A、4个B) has that of the one before."""
     if before is None or parts.lead is not None or parts.predicate.strip():
         return parts
     doing = last_verb(before.predicate)[0] or before.lead
@@ -96,9 +94,7 @@ def _lent(text: str, amounts: list[Amount], i: int, left: int, parts: Parts, bef
     return replace(parts, lead=doing) if listed else parts
 
 
-def governing(
-    text: str, start: int, end: int, amount: Amount, goals: list[Mention[Span2]]
-) -> Mention[Span2] | None:
+def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[Span2]]) -> Mention[Span2] | None:
     """The period that governs an amount: the last one before it, else one in brackets or at the end of its clause."""
     before = [g for g in goals if g.start < amount.start]
     if before:

@@ -15,7 +15,8 @@ _SIZE_NOUN = re.compile(
 )
 _BUILT = re.compile(r"(?:新增|新建|建成|建设|投产|关停|淘汰|装机|改造|推进)[^，。；]{0,6}$")
 _THRESHOLD_UNITS = frozenset(
-    "kW t/hour t m m2 km km2 ha mu m3 count CNY kVA V tce mm t/day t/year m3/day kWh year g/km2 day hour month L m3/hour ug/m3 mg/m3 mg/L".split()
+    "kW t/hour t m m2 km km2 ha mu m3 count CNY kVA V tce mm t/day t/year m3/day kWh year g/km2 day hour month L"
+    " m3/hour ug/m3 mg/m3 mg/L".split()
 )
 _QUALIFIER_AFTER = re.compile(
     r"(?:\s?[)）])?(?:及|或|\(含\)|（含）|（不含）)?(?:以上|以下|以内)(?:的)?(?![，。；、：！？\n\t）)|,;左和及与为]|$|至|到|但)"
@@ -23,8 +24,13 @@ _QUALIFIER_AFTER = re.compile(
 _REACHED = re.compile(
     r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局|满足|服务|惠及|覆盖|带动|支撑|保障|安置|吸纳|解决|累计)$"
 )
-_SELECTS = re.compile(r"(?:企业|项目|单位|机组|锅炉|城市|园区|设备|用户|建筑|公共建筑|煤矿|工程|产品|装置|设施|地区|区域|的)")
+_SELECTS = re.compile(
+    r"(?:企业|项目|单位|机组|锅炉|城市|园区|设备|用户|建筑|公共建筑|煤矿|工程|产品|装置|设施|地区|区域|的)"
+)
 _SIZE_NAME = re.compile(r"(?:量|能力|规模|容量|面积|半径|高度|耗|产能|浓度|人口|厚度|收入)$")
+# 超出16%的规划目标: the goal that a result is held against.
+_SURPASSED = re.compile(r"(?:超出|超过|高于|好于|优于|超额完成)[^，。；]{0,10}$")
+_EARLIER_GOAL = re.compile(r"的[一-鿿]{0,6}目标")
 # Fines and fixed grants: 处五万元以上十万元以下罚款, 给予100万元奖励.
 _SANCTION = re.compile(r"(?:的)?(?:一次性)?(?:资金)?(?:的?罚款|奖励|奖补|补助|补贴|资助)")
 # 30万千瓦及以上…电厂, 半径15公里范围内, 不足十万元的，: conditions whatever the verb before them.
@@ -43,20 +49,24 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
         reading.role = "other"
         reading.why["role"] = "zh:fixed-sum"
         return
+    if _SURPASSED.search(text, left, amount.start) and _EARLIER_GOAL.match(text, amount.tail):
+        reading.role = "other"
+        reading.why["role"] = "zh:earlier-goal"
+        return
     if amount.unit not in _THRESHOLD_UNITS:
         return
     before = text[left : amount.head]
-    if _CLASS.match(text, amount.end) if amount.unit != "count" else _POPULATION.search(before) and _SELECTS.match(text, amount.tail):
+    if amount.unit == "count":
+        selects = _POPULATION.search(before) and _SELECTS.match(text, amount.tail)
+    else:
+        selects = _CLASS.match(text, amount.end)
+    if selects:
         reading.role = "threshold"
         reading.why["role"] = "zh:class"
-        return
-    if amount.unit in _SIZES and _SIZE_NOUN.match(text, amount.end) and not _BUILT.search(before):
+    elif amount.unit in _SIZES and _SIZE_NOUN.match(text, amount.end) and not _BUILT.search(before):
         reading.role = "other"
         reading.why["role"] = "zh:size-class"
-    elif _QUALIFIER_AFTER.match(text, amount.end) and not _REACHED.search(before.rstrip(_SLACK)):
-        reading.role = "threshold"
-        reading.why["role"] = "zh:qualifier"
-    elif (
+    elif (_QUALIFIER_AFTER.match(text, amount.end) and not _REACHED.search(before.rstrip(_SLACK))) or (
         amount.head < amount.start
         and _SELECTS.match(text, amount.tail)
         and amount.unit not in {"count", "CNY"}

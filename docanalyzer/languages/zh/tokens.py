@@ -27,9 +27,12 @@ _YEARS_CONDITION = re.compile(r"(?:及)?以[上下](?:的|[一-鿿](?!续))")
 _RATIO_BEFORE = re.compile(r"比例?(?:为|达|达到|不低于|不高于|不超过|控制在|提高到|约为|按)?\s?$")
 # Indices and coefficients have no unit; a number after one of them is a plain ratio.
 _BARE_RATIO = re.compile(
-    r"(?:系数|指数|倍差|收入比|差距比|比值|容积率|满意度|得分|基尼)(?:[^，。；：、\d]{0,10}(?:19|20)\d\d年(?:底|末)?)?的?[^，。；：、\d]{0,10}$"
+    r"(?:系数|指数|倍差|收入比|差距比|比值|容积率|满意度|得分|基尼)"
+    r"(?:[^，。；：、\d]{0,10}(?:19|20)\d\d年(?:底|末)?)?的?[^，。；：、\d]{0,10}$"
 )
 _FROM_TO = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|缩小|扩大|减少|优化|回落)(?:到|至|为)\s?$")
+# Units that are the first character of another word: 口径, 周年.
+_OTHER_WORDS = frozenset({("口", "径"), ("周", "年"), ("周", "边"), ("米", "字"), ("米", "兰"), ("点", "击")})
 _CELSIUS = re.compile(r"摄氏(?:\d+(?:\.\d+)?(?:至|到|-|—|~))?$")
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数|户数|用户|总数|数量)[^，。；：、\d]{0,8}$")
 _PEOPLE_AFTER = re.compile(
@@ -40,7 +43,8 @@ _PEOPLE_AFTER = re.compile(
 class Token(NamedTuple):
     """A number: its value without the ``factor`` of multiplier and unit; ``code`` is empty where it has no unit.
 
-    ``odd`` holds 余, 多 or 来, ``form`` the surface of the unit or, without one, why there is none ("" for nothing special).
+    ``odd`` holds 余, 多 or 来, ``form`` the surface of the unit or, without one, why there is none ("" for no
+    special reason). ``size`` is the factor of the unit alone, for the numbers that it is lent to.
     """
 
     start: int
@@ -115,7 +119,7 @@ def digit_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
     for m in _outside(_digits(), text, periods):
         start, end = m.span()
         before = text[start - 1] if start else " "
-        if before == "." or (before.isascii() and (before.isalnum() or before in "_/#+")):
+        if before == "." or (before.isascii() and (before.isalnum() or before in "_/#+")) or before in "×÷=":
             tokens.append(Token(start, end, 0.0, 0.0, "", "", "name"))
             continue
         value = float(m["n"].replace(",", ""))
@@ -126,7 +130,9 @@ def digit_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
             odd += "余"
         if m["u"] is None:
             bare_end = m.end("odd2") if m["odd2"] else m.end("m") if multiple else m.end("n")
-            tokens.append(_bare(text, m, Token(start, bare_end, value, factor, "", odd, "万" if multiple else ""), before))
+            tokens.append(
+                _bare(text, m, Token(start, bare_end, value, factor, "", odd, "万" if multiple else ""), before)
+            )
             continue
         reason = _not_a_unit(text, m, m["u"], before, text[end] if end < len(text) else " ")
         if reason:
@@ -191,23 +197,26 @@ def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: s
     if surface in {"度", "方", "兆", "立方"} and not m["m"]:
         celsius = surface == "度" and _CELSIUS.search(text, max(0, m.start() - 8), m.start())
         return "" if celsius else "unknown_unit"
-    if surface.isascii() and after.isascii() and after.isalnum():
+    if (surface.isascii() and after.isascii() and after.isalnum()) or (surface, after) in _OTHER_WORDS:
         return "name"
-    if m.end("n") < m.start("u") and text[m.end("n")] == " " and surface in counts()["places"]:
-        return "ordinal"  # the number of a list item or a table row: 25 城市污水
-    if (surface, after) in {("口", "径"), ("周", "年"), ("周", "边"), ("米", "字"), ("米", "兰"), ("点", "击")}:
-        return "name"
-    if surface in {"号", "级", "类", "版", "期", "届"} or text.startswith(("方面", "百分"), m.end()):
-        return "ordinal"
-    if surface == "次" and text.startswith(("会议", "全会", "全体"), m.end()):
-        return "ordinal"
-    return "article_number" if surface == "条" and before in "〔(（" else ""
+    if surface == "条" and before in "〔(（":
+        return "article_number"
+    parted = m.end("n") < m.start("u") and text[m.end("n")] == " "
+    counts_up = (
+        (parted and surface in counts()["places"])  # the number of a list item or a table row: 25 城市污水
+        or surface in {"号", "级", "类", "版", "期", "届"}
+        or text.startswith(("方面", "百分"), m.end())
+        or (surface == "次" and text.startswith(("会议", "全会", "全体"), m.end()))
+    )
+    return "ordinal" if counts_up else ""
 
 
 def _not_a_time(text: str, m: re.Match[str], surface: str, after: str) -> str:
     if surface == "年":
         measured = (
-            m["m"] or _YEARS_MEASURED.search(text, max(0, m.start() - 6), m.start()) or _YEARS_CONDITION.match(text, m.end())
+            m["m"]
+            or _YEARS_MEASURED.search(text, max(0, m.start() - 6), m.start())
+            or _YEARS_CONDITION.match(text, m.end())
         )
         return "" if measured else "duration"
     return "" if surface == "日" and after == "内" else "date"
