@@ -151,7 +151,7 @@ def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
         if not char:
             continue
         angle = round(raw.FPDFText_GetCharAngle(handle, index) * 57.29578)
-        if (angle - upright) % 360 not in range(10) and (upright - angle) % 360 not in range(10):
+        if 10 <= (angle + upright) % 360 <= 350:
             turned += not char.isspace()
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)

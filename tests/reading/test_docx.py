@@ -5,6 +5,11 @@ import io
 import mammoth
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from docanalyzer.core.document import BlockKind
 from docanalyzer.reading import read_bytes
@@ -101,6 +106,35 @@ def test_heads_and_feet_stay_outside():
     document.sections[0].header.paragraphs[0].text = "页眉"
     document.sections[0].footer.paragraphs[0].text = "第1页"
     assert read(document).text == "正文一句。\n"
+
+
+def test_text_boxes_and_footnotes_are_notes():
+    document = word("正文一句")
+    box = "<w:txbxContent><w:p><w:r><w:t>框中文字</w:t></w:r></w:p></w:txbxContent>"
+    drawing = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    names = f'{nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    run = document.paragraphs[0]._p
+    run.append(parse_xml(f"<w:r {names}><mc:AlternateContent>{drawing}</mc:AlternateContent></w:r>"))
+    run.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="7"/><w:t>。</w:t></w:r>'))
+    note = '<w:footnote w:id="7"><w:p><w:r><w:t>注释</w:t></w:r></w:p></w:footnote>'
+    note = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>"
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, note.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    got = read(document)
+    assert got.text == "正文一句。\n框中文字\n注释\n"
+    assert [b.kind.value for b in got.blocks] == ["paragraph", "note", "note"]
+    assert {n.code: n.count for n in got.notices} == {"text_boxes": 1, "footnotes": 1}
+
+
+def test_content_controls_and_merged_paragraphs_are_read():
+    document = word("到2025年", "下降16%。", "第三段。")
+    first, _, third = (p._p for p in document.paragraphs)
+    mark = f'<w:pPr {nsdecls("w")}><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
+    first.insert(0, parse_xml(mark))
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+    third.addprevious(control)
+    control[0].append(third)
+    assert read(document).text == "到2025年下降16%。\n第三段。\n"
 
 
 def test_raised_digits_after_a_number_are_a_power():

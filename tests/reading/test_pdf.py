@@ -195,6 +195,28 @@ def test_lowered_digits_belong_to_their_formula():
     assert read(pdf).text == "CO2 emissions fall\n"
 
 
+@pytest.mark.parametrize(("turn", "x", "y"), [(90, HEIGHT, 0), (180, WIDTH, HEIGHT), (270, 0, WIDTH)])
+def test_pages_that_are_shown_turned(turn, x, y):
+    pdf = Pdf()
+    pdf.canvas.setPageRotation(turn)
+    pdf.canvas.translate(x, y)
+    pdf.canvas.rotate(turn)
+    pdf.y = 500
+    pdf.line("到2025年下降16%。")
+    pdf.line("漏损率控制在9%以内。")
+    assert read(pdf).text == "到2025年下降16%。\n漏损率控制在9%以内。\n"
+
+
+def test_text_that_stands_across_is_counted():
+    pdf = Pdf()
+    pdf.line("到2025年下降16%。")
+    pdf.canvas.rotate(90)
+    pdf.canvas.drawString(300, -60, "Draft")
+    document = read(pdf)
+    assert document.text == "到2025年下降16%。\n"
+    assert codes(document) == {"turned_text_removed": 5}
+
+
 def test_pages_of_pictures_have_no_text_layer():
     pdf = Pdf()
     pdf.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, WIDTH, HEIGHT)
