@@ -14,6 +14,7 @@ import pytest
 import typer.main
 from packaging.requirements import Requirement
 
+import docanalyzer
 from docanalyzer import analyze_text
 from docanalyzer.cli.app import app
 from docanalyzer.exports import json_schema, to_data
@@ -116,6 +117,23 @@ def test_links_lead_somewhere(page):
 def test_schema_file_is_current():
     """Run ``make schema`` when this fails, and say in CHANGELOG.md what changed."""
     assert json.loads((ROOT / "docs" / "schema.json").read_text(encoding="utf-8")) == json_schema()
+
+
+def test_citation_names_this_version():
+    assert f"\nversion: {docanalyzer.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_benchmark_runs():
+    """It runs and measures both languages; how fast is for a quiet machine to say, not for a test."""
+    command = [sys.executable, "benchmarks/speed.py", "--characters", "20000", "--runs", "1", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    report = json.loads(done.stdout)
+    assert set(report) == {"zh", "en"}
+    for row in report.values():
+        assert row["characters"] >= 20_000
+        assert row["memory"]["x4"] < 8 * row["memory"]["x1"]
 
 
 @pytest.fixture(scope="session")
