@@ -92,5 +92,6 @@ class Language:
     governing: Callable[[str, int, int, Amount, list[Mention[Span2]]], Mention[Span2] | None]
     clause: Callable[[str, int, int, int, int], tuple[int, int]]
     tense: Callable[[str, int, int], float]
+    growth: re.Pattern[str]
     expected: re.Pattern[str]
     binding: re.Pattern[str]

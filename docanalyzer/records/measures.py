@@ -319,7 +319,7 @@ class _Builder:
         """A one-year 增长x% is a growth rate, one over several years a relative change."""
         if reading.kind != "relative_change" or amount.unit not in {"%", "permille"} or reading.direction != "increase":
             return
-        if reading.base is not None:
+        if reading.base is not None or not self.language.growth.search(reading.predicate):
             return
         if (
             period is not None

@@ -18,6 +18,7 @@ ENGLISH = Language(
     governing=governing,
     clause=clause,
     tense=tense,
+    growth=re.compile(r"\bgr(?:ow|ew)"),
     expected=re.compile(r"\b(?:expected|anticipatory|indicative)\s+targets?\b", re.IGNORECASE),
     binding=re.compile(r"\b(?:legally\s+)?binding\s+(?:target|commitment|objective|indicator)s?\b", re.IGNORECASE),
 )

@@ -25,8 +25,11 @@ _NOT_NOUNS = frozenset(
     "lower higher less more greater results result continue unlock limited binding target targets rate number current achieve achieves reach goal goals objective aim aims level levels total year years "
     "period equal equivalent up down below above at least best most only around about approximately further additional new same estimated expected projected share value and or respectively increase decrease "
     "reduction reductions reduced increased reducing increasing ambition case order part half part-time short on off out overall average annual each commitment committed compared note scenario baseline bau "
-    "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest again today together therefore able come go down stand put make use so now then here there put it and be take place weighing limited being used growth than while terms percentage results reduction".split()
+    "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest again today together therefore able come go down stand put make use so now then here there yet set meant put it and be take place weighing limited being used growth than while terms percentage results reduction".split()
 )
+_LONGEST = 6
+_SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
+_PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
@@ -34,12 +37,12 @@ _OBJECT_CUT = re.compile(
     r"with\s+respect|against|over|during|within|on\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d|via|using|including|such)\s"
 )
 _OF_CUT = re.compile(
-    r"[,;:.()•|<\n\t]|\s(?:by|compared|relative|will|shall|should|would|could|must|is|are|was|were|has|have|had|to|that|which|while|until|through|outside|at|per|with|as|for|on|set|under|than|using|"
+    r"[,;:.()•|<\n\t]|\s(?:by|compared|relative|will|shall|should|would|could|must|is|are|was|were|has|have|had|to|that|which|while|until|through|outside|at|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:a|an|the|\d))|as|for|on|set|under|than|using|"
     r"during|over|within|against|when|where|whose|if|or|nor|starting|so|according|enhancement|initiate|conduct|below|above|can|may|"
     r"and\s+(?:its|the|their|to|by|with|a|is|are|will|thereby|\d|in|on|then)|in\s+(?=(?:19|20)\d\d|line|order|the\s+period|accordance|comparison|each|q\d)|from\s+(?=(?:19|20)\d\d|\d))(?=\s|$)"
 )
 _SUBJECT_CUT = re.compile(
-    r"[;:•\n|<>\t]|,\s|\.\s|\s(?:that|which|where|while|whereas|but|shows?|show|means|so|if|when|requires?|to|will|shall|would|should|because|since|although|includes?|including|sees?|see|says?|namely|"
+    r"[;:•\n|<>\t]|,\s|\.\s|\baims?\s+for\s|\s(?:that|which|where|while|whereas|but|shows?|show|means|so|if|when|requires?|to|will|shall|would|should|because|since|although|includes?|including|sees?|see|says?|namely|"
     r"and\s+(?:the|by|in|to|its|a|their|that|\d)|with\s+(?:the|a|an)|under\s+the|according\s+to|i\.e\.)\s|\)\s|^(?:in|by|for|from|during|over|under|with|as|at)\s[^,]{0,60},\s"
 )
 _SUBJECT_TAIL = re.compile(
@@ -63,9 +66,20 @@ def trim(text: str, a: int, b: int) -> Stretch | None:
     words = phrase.split()
     if words[-1] in _GOALS and len(words) < 5 and "reduction" not in words:
         return None
+    if len(words) == 1 and words[0].endswith("ed"):
+        return None
     if all(word in _NOT_NOUNS for word in words) and not (len(words) == 1 and words[0] in _NAMEABLE):
         return None
-    return a, b
+    return a, _before_place(text, a, b)
+
+
+def _before_place(text: str, a: int, b: int) -> int:
+    """The end of a phrase without the place or group that makes it long (sales of X in key areas of Y)."""
+    phrase = text[a:b]
+    if phrase.count(" ") <= _LONGEST or phrase.startswith(_SHARES):
+        return b
+    m = _PLACE.search(text, a, b)
+    return m.start() if m and text[a : m.start()].count(" ") >= 1 else b
 
 
 def is_actor(text: str, stretch: Stretch) -> bool:
@@ -117,13 +131,27 @@ def subject_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch
         m = _SUBJECT_TAIL.search(text, a, b)
         if m and m.start() < b and m.start() >= a:
             b, moved = m.start(), True
-    last = None
-    for last in _SUBJECT_CUT.finditer(text, a, b):
-        pass
-    if last and text[last.end() : b].strip():
-        a = last.end()
+    a, b = _last_clause(text, a, b)
     a, b = _after_leading_period(text, a, b, periods)
     return trim(text, a, b)
+
+
+def _last_clause(text: str, a: int, b: int) -> Stretch:
+    """The stretch after the last break; a restrictive clause (waste that is burnt) stays with the noun before it."""
+    breaks = list(_SUBJECT_CUT.finditer(text, a, b))
+    for m in reversed(breaks):
+        if m[0].strip() in {"that", "which"} and not _REPORTS.search(text, a, m.start()) and text[m.start() - 1] != ",":
+            b = m.start()
+            continue
+        if text[m.end() : b].strip():
+            return m.end(), b
+    return a, b
+
+
+_REPORTS = re.compile(
+    r"\b(?:requires?|shows?|means|ensures?|so|such|provided|estimate[sd]?|states?|said|says|found|announced|expects?|"
+    r"proposes?|suggests?|indicates?|confirmed|committed|notes?|in\s+order)\s*\Z"
+)
 
 
 def _after_leading_period(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch:

@@ -40,7 +40,7 @@ _BASE_LEADS = frozenset({None, "in", "of", "for", "from"})
 _BASE_FAR_BEFORE = re.compile(
     r"(?:from|against|over|below|than|to|with)\s+(?:the\s+|its\s+|their\s+)?(?:levels?|that|those|figure|volume)\s*\Z"
     r"|(?:reduction|decrease|increase)\s+(?:of|from|in|on)\s+the\s+(?:target|levels?|average|value)\s*\Z"
-    rf"|(?:{_COMPARED})\s[^;.,]{{0,30}}\Z"
+    rf"|(?:{_COMPARED})\s[^;.,\d%]{{0,30}}\Z|(?:%|per\s?cent)\s(?:from|of|below|compared\s+to)\s+the\s[^;.,\d%]{{3,50}}\Z"
 )
 _BASE_AFTER = re.compile(
     r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?"

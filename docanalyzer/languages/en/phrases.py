@@ -48,6 +48,15 @@ _EQUIVALENT = re.compile(
 )
 _LISTED = re.compile(r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|\(|\)|(?:19|20)\d\d|[-–/])*")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
+_PREDICATE_LENGTH = 40
+_DATED_BRACKET = re.compile(r"\b(?:19|20)\d\d\s?\(\s*$")
+_MUCH = re.compile(r"\s+as\s+(?:much|many)\s+")
+_NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
+_THEN_TO = re.compile(r"[\s,]*(?:to|bringing\s+it\s+to|reaching)\s+(?:\w+\s+){0,2}$")
+_CHANGE_IS = re.compile(
+    r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
+    r"\s+(?:will\s+be|shall\s+be|should\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?$"
+)
 _SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?$")
 _SPENDING = frozenset({"spending", "funding"})
 _SHARE_HEAD = re.compile(r"[\s,]*(?:and\s+)?(?:of\s+which\s+)?")
@@ -56,7 +65,7 @@ _PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
 _ELLIPSIS = re.compile(r"(?:^|[,\s])(?:and|while|with|,)?\s*(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to)\s+(?:\w+\s+){0,2}$")
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
 _FOR_LIST = re.compile(r"\s*(?:for|in)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*$")
-_PASSIVE = re.compile(r"[^.;]{0,80}?\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
 _GROWTH_OF = re.compile(r"\bgrowth(?:\s+\w+)?\s+(?:rate\s+)?(?:of|at|target\s+of)\s+(?:\w+\s+){0,2}$")
 _INTRODUCED = re.compile(r"\b(?:number|percentage|percent|share|amount|quantity|proportion|level|volume)\b[^.;:]{0,60}?\bof\s+")
 
@@ -98,11 +107,12 @@ class _Clauses:
         previous = readings[-1] if readings else None
         reading = Reading()
         reading.previous_year = bool(_PREVIOUS.search(before) or _PREVIOUS.search(after[:60]))
+        reading.predicate = before[-_PREDICATE_LENGTH:] + after[:_PREDICATE_LENGTH]
         reading.yearly = bool(_PER_YEAR.match(after) or _ANNUAL.search(before))
         reading.base = self._base(amount, right + shift)
         if previous is not None and _EQUIVALENT.search(before) and len(before) < 90:
             self._restate(amount, previous, reading)
-        elif previous is not None and self._is_listed(i, before, previous):
+        elif previous is not None and self._is_listed(i, before, previous) and not self._changes(amount):
             self._repeat(previous, reading)
         else:
             self._name(amount, begin, head, tail, right, before, after, reading, previous)
@@ -154,6 +164,11 @@ class _Clauses:
         self._repeat(previous, reading)
         reading.restates = True
         ratio = amount.unit in {"%", "1", "permille"}
+        noun = _CHANGE_AFTER.match(self.text, amount.tail - self.offset) if ratio else None
+        if noun and noun["noun"] in _FALLS | _RISES:
+            reading.kind = "relative_change"
+            reading.direction = "decrease" if noun["noun"] in _FALLS else "increase"
+            return
         if previous.kind in {"relative_change", "growth_rate"} and not ratio:
             reading.kind = "absolute_change"
         elif previous.kind == "absolute_change" and ratio:
@@ -165,9 +180,16 @@ class _Clauses:
         if self.amounts[i - 1].unit != self.amounts[i].unit or previous.role in {"baseline", "threshold"}:
             return False
         gap = self.text[self.amounts[i - 1].tail - self.offset : self.amounts[i].head - self.offset]
+        if _DATED_BRACKET.search(before):
+            return True
         if len(gap) < 40 and _LISTED.fullmatch(gap):
             return True
         return bool(_FOR_LIST.fullmatch(gap)) and not _OF.match(self.text, self.amounts[i].tail - self.offset)
+
+    def _changes(self, amount: Amount) -> bool:
+        """Whether a noun of change stands right behind (56%, 75% and 90% reductions)."""
+        m = _CHANGE_AFTER.match(self.text, amount.tail - self.offset) if amount.unit == "%" else None
+        return m is not None and m["noun"] in _FALLS | _RISES
 
     def _repeat(self, previous: Reading, reading: Reading) -> None:
         reading.indicator, reading.carried = previous.indicator, True
@@ -225,7 +247,13 @@ class _Clauses:
         compared = _COMPARED.match(after) if ratio else None
         share = _SHARE_VERB.match(after) if amount.unit == "%" and _SHARE_HEAD.fullmatch(before) else None
         less = _LESS_OF.match(after) if ratio else None
-        if less:
+        copula = _CHANGE_IS.search(before) if ratio else None
+        if copula:
+            reading.kind, reading.why["kind"] = "relative_change", "en:change-is"
+            reading.direction = "increase" if copula["noun"] in _RISES else "decrease"
+            if copula["np"]:
+                reading.indicator = trim(self.text, begin + copula.start("np"), begin + copula.end("np"))
+        elif less:
             reading.kind, reading.why["kind"] = "relative_change", "en:compared"
             reading.direction = "increase" if less["word"] == "more" else "decrease"
             reading.indicator = of_phrase(self.text, tail + less.end(), right, self.dates)
@@ -277,10 +305,8 @@ class _Clauses:
         """ "40 GW of hydropower will be built": amount first, verb after."""
         if amount.unit in {"%", "1", "pp", "permille"} or before.strip(" ,;and(*"):
             return False
-        m = _PASSIVE.search(self.text, tail, min(len(self.text), right + 40))
-        if m is None:
-            return False
-        row = predicates("en").get(m["verb"])
+        done = (predicates("en").get(m["verb"]) for m in _PASSIVE.finditer(self.text, tail, min(len(self.text), right + 40)))
+        row = next((found for found in done if found is not None and found.id != "reach"), None)
         if row is None or row.kind != "absolute_change" and row.id not in {"increase", "decrease"}:
             return False
         reading.kind, reading.direction = "absolute_change", row.direction
@@ -341,6 +367,9 @@ class _Clauses:
         self._kind(amount, verb, gap, filler, reading)
         reading.direction = verb.row.direction
         of = self._of(amount, tail, right)
+        if of and verb.row.id in {"increase", "decrease"} and not ratio_unit(amount) and not gap.strip():
+            reading.indicator, reading.why["indicator"] = of, "en:of"
+            return
         word = self.text[verb.start : verb.end]
         if verb.row.id == "spend" and word in _SPENDING and filler:
             reading.indicator, reading.why["indicator"] = (verb.start, verb.end), "en:spending"
@@ -422,14 +451,28 @@ class _Clauses:
             reading.direction = "increase" if amount.low > self.amounts[i - 1].low else "decrease"
             if previous.indicator is not None:
                 reading.indicator, reading.carried = previous.indicator, True
+        elif previous is not None and previous.direction and _THEN_TO.fullmatch(before) and reading.kind == "level":
+            reading.direction = previous.direction
+            reading.indicator, reading.carried = previous.indicator, True
+        much = _MUCH.match(after) if amount.unit == "1" else None
+        if much:
+            tail = amount.tail - self.offset
+            reading.indicator = of_phrase(self.text, tail + much.end(), tail + len(after), self.dates) or reading.indicator
+        if reading.kind == "level" and not ratio_unit(amount) and _NEW_THINGS.match(self.text, amount.end - self.offset):
+            reading.kind, reading.direction = "absolute_change", "increase"
         settle_role(reading, previous, amount, before, after)
         if reading.direction is not None:
             reading.why.setdefault("direction", reading.why.get("kind", "wording"))
 
 
+def ratio_unit(amount: Amount) -> bool:
+    """Whether an amount is a share or a multiple and no amount of a thing."""
+    return amount.unit in {"%", "1", "pp", "permille"}
+
+
 def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[Span2]]) -> Mention[Span2] | None:
     """The period that governs an amount: one close behind it, else the last before it, else any behind it."""
-    beside = [g for g in goals if g.end <= amount.head and not text[g.end : amount.head].strip(" :(,–-|=")]
+    beside = [g for g in goals if g.end <= amount.head and not text[g.end : amount.head].strip(" :(–-|=")]
     if beside:
         return beside[-1]
     for goal in goals:
@@ -446,10 +489,12 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
 _OTHER_NUMBER = re.compile(r"[;•<>\n]|\.\s|\d\s?(?:%|per\s?cent|[kmgt]w|mt|million|billion)|\d{3}|\bto\s+(?:\w+\s+)?\d|\band\s+(?:by\s+)?\d")
 
 
+_SOME_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEW_CLAUSE = re.compile(r"[,)]\s*and\s*$|\.\s")
 
 
 def _follows(gap: str) -> bool:
+    gap = _SOME_YEAR.sub("", gap)
     return len(gap) <= 90 and not _NEW_CLAUSE.search(gap) and not _OTHER_NUMBER.search(gap)
 
 

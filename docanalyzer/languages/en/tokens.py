@@ -65,6 +65,8 @@ _PER = {
     "year": "year",
     "annum": "year",
 }
+# Up to so many points, areas or phases list something; more of them are counted.
+_FEW = 20
 _CARBON = {"t": "tCO2e", "kg": "kgCO2e", "g": "gCO2e"}
 _TIMES = {"doub": 2.0, "trip": 3.0, "quad": 4.0}
 
@@ -263,7 +265,8 @@ def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float)
 
 def _is_counted(lower: str, m: re.Match[str], counted: re.Match[str]) -> bool:
     noun = counted["noun"].lower()
-    if noun in _NOT_NOUNS or noun in _slogans():
+    few = "," not in m["n"] and not m["m"] and number_value(m["n"]) <= _FEW
+    if noun in _NOT_NOUNS or (few and noun in _slogans()):
         return False
     at = m.start()
     # A number at the head of a line before a capital numbers the line.

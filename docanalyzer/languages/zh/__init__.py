@@ -18,6 +18,7 @@ CHINESE = Language(
     governing=governing,
     clause=clause,
     tense=tense,
+    growth=re.compile(r"增|涨|升|扩大|提高"),
     expected=re.compile(r"预期(?:性|目标)"),
     binding=re.compile(r"约束性"),
 )
