@@ -25,8 +25,6 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from docanalyzer import analyze_text
 from docanalyzer.core.errors import ReadError
 from docanalyzer.linguistics import language_of
@@ -85,6 +83,8 @@ def collect(files: Sequence[Path], least: int) -> dict[str, str]:
 
 def measure(language: str, text: str, runs: int) -> dict[str, Any]:
     """Characters a second of both, on the same pieces; the runs take turns, so that both meet the same machine."""
+    import spacy  # here, because the fresh processes that measure memory need none of it
+
     # A blank Chinese pipeline cuts into characters unless told otherwise.
     nlp = spacy.blank(language)
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
