@@ -177,7 +177,7 @@ def _bare(text: str, m: re.Match[str], token: Token, before: str) -> Token:
         below = re.compile(r":(\d+(?:\.\d+)?)(?![:\d])").match(text, end)
         if below and float(below[1]):
             return token._replace(end=below.end(), value=round(token.value / float(below[1]), 4), code="1", form=":")
-    if follows.isascii() and (follows.isalnum() or follows in "-:~"):
+    if follows and follows.isascii() and (follows.isalnum() or follows in "-:~"):
         return token
     if _BARE_RATIO.search(text, max(0, token.start - 30), token.start):
         return token._replace(code="1", form="ratio")
