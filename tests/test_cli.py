@@ -226,9 +226,10 @@ def test_interrupt_leaves_what_is_whole(fake_engine, folder):
 
 def test_output_that_cannot_be_written(fake_engine, folder):
     Path("file").write_text("", encoding="utf-8")
-    result = run("analyze", "documents", "-o", "file/all.csv")
+    result = run("analyze", "documents", "none.txt", "-o", "file/all.csv")
     assert result.exit_code == 1
-    assert "file" in result.stderr
+    assert f"{Path('file/all.csv')}: cannot be written" in result.stderr
+    assert "none.txt: no such file" in result.stderr
     assert "Traceback" not in result.output
     # A document's own file is in the way of a folder: the other one is still written.
     Path("out/a.json").mkdir(parents=True)

@@ -111,5 +111,12 @@ class Run:
         # Nothing could be read: an empty file would look like a result.
         if first is None:
             return
-        write_documents(chain((first,), analyses), target.path, target.format, single=single)
-        self.outcome.written = 1
+        try:
+            write_documents(chain((first,), analyses), target.path, target.format, single=single)
+        except BrokenPipeError:  # who reads has seen enough
+            raise
+        except OSError as error:
+            where = "standard output" if target.path is None else str(target.path)
+            self.outcome.failures.append(Problem(where, f"cannot be written: {error.strerror or error}"))
+        else:
+            self.outcome.written = 1
