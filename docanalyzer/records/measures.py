@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from docanalyzer.core.mention import Concept, Mention
@@ -67,6 +67,7 @@ class _Paragraph:
     period: Mention[Span2] | None = None
     leading: Mention[Span2] | None = None
     binding: Binding | None = None
+    named: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def passages(sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]) -> Iterator[Passage]:
@@ -184,6 +185,8 @@ class _Builder:
                 paragraph.binding = "binding"
             else:
                 paragraph.binding = None
+            for amount, reading in zip(passage.amounts, readings, strict=True):
+                self._name(amount, reading)
             made: list[Measure] = []
             for amount, reading in zip(passage.amounts, readings, strict=True):
                 pair = made[reading.pair_of] if reading.pair_of is not None else None
@@ -195,6 +198,15 @@ class _Builder:
             paragraph.period = goals[-1]
             if goals[0].start - sentence.start <= 12:
                 paragraph.leading = goals[0]
+
+    def _name(self, amount: Amount, reading: Reading) -> None:
+        """Lend a number without a named indicator the one of the last number in its unit, within the paragraph."""
+        named = self.paragraph.named
+        if reading.indicator is not None:
+            named[amount.unit] = reading.indicator
+        elif reading.role not in {"other", "threshold"} and amount.unit in named:
+            reading.indicator, reading.carried = named[amount.unit], True
+            reading.why["indicator"] = f"carried:{reading.indicator[0]}"
 
     def _enter(self, sentence: Sentence) -> None:
         """Begin a paragraph; in a work report the period that opened an earlier one still holds."""

@@ -27,6 +27,7 @@ _NOT_NOUNS = frozenset(
     "reduction reductions reduced increased reducing increasing ambition case order part half part-time short on off out overall average annual each commitment committed compared note scenario baseline bau "
     "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest again today together therefore able come go down stand put make use so now then here there yet set meant put it and be take place weighing limited being used growth than while terms percentage results reduction".split()
 )
+_FINITE = re.compile(r"\s(?:has|have|had|is|are|was|were|relies|aims|sets|plans)\s")
 _LONGEST = 6
 _SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
 _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
@@ -133,7 +134,8 @@ def subject_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch
             b, moved = m.start(), True
     a, b = _last_clause(text, a, b)
     a, b = _after_leading_period(text, a, b, periods)
-    return trim(text, a, b)
+    # A finite verb inside means that the stretch is a clause and no phrase.
+    return None if _FINITE.search(text, a, b) else trim(text, a, b)
 
 
 def _last_clause(text: str, a: int, b: int) -> Stretch:

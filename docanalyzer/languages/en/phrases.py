@@ -50,6 +50,7 @@ _LISTED = re.compile(r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|\(|\
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
 _PREDICATE_LENGTH = 40
 _DATED_BRACKET = re.compile(r"\b(?:19|20)\d\d\s?\(\s*$")
+_SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
 _MUCH = re.compile(r"\s+as\s+(?:much|many)\s+")
 _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
 _THEN_TO = re.compile(r"[\s,]*(?:to|bringing\s+it\s+to|reaching)\s+(?:\w+\s+){0,2}$")
@@ -59,7 +60,7 @@ _CHANGE_IS = re.compile(
 )
 _SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?$")
 _SPENDING = frozenset({"spending", "funding"})
-_SHARE_HEAD = re.compile(r"[\s,]*(?:and\s+)?(?:of\s+which\s+)?")
+_SHARE_HEAD = re.compile(r"(?:^|,|\band|\bof\s+which)\s*\Z")
 _FOR_HEAD = re.compile(r"\W*(?:\(?[a-z]\)\s*)?(?:for|as\s+regards|in\s+the\s+case\s+of)\s+(?P<np>[^,;]{6,80}),\s")
 _PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
 _ELLIPSIS = re.compile(r"(?:^|[,\s])(?:and|while|with|,)?\s*(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to)\s+(?:\w+\s+){0,2}$")
@@ -245,7 +246,7 @@ class _Clauses:
         verb = last_predicate(self.text, begin, head)
         change = _CHANGE_AFTER.match(after) if ratio or amount.unit == "pp" else None
         compared = _COMPARED.match(after) if ratio else None
-        share = _SHARE_VERB.match(after) if amount.unit == "%" and _SHARE_HEAD.fullmatch(before) else None
+        share = _SHARE_VERB.match(after) if amount.unit == "%" and _SHARE_HEAD.search(before) else None
         less = _LESS_OF.match(after) if ratio else None
         copula = _CHANGE_IS.search(before) if ratio else None
         if copula:
@@ -367,6 +368,9 @@ class _Clauses:
         self._kind(amount, verb, gap, filler, reading)
         reading.direction = verb.row.direction
         of = self._of(amount, tail, right)
+        if verb.row.id in {"increase", "decrease"} and not ratio_unit(amount) and not gap.strip():
+            saved = _SAVED_ON.match(self.text, tail, right)
+            of = of or (of_phrase(self.text, saved.end(), right, self.dates) if saved else None)
         if of and verb.row.id in {"increase", "decrease"} and not ratio_unit(amount) and not gap.strip():
             reading.indicator, reading.why["indicator"] = of, "en:of"
             return
@@ -408,7 +412,7 @@ class _Clauses:
     def _kind(self, amount: Amount, verb: Found, gap: str, filler: bool, reading: Reading) -> None:
         ratio = amount.unit in {"%", "1", "permille"}
         moves = verb.row.id in {"increase", "decrease"}
-        crossed = _CROSSED.match(self.text, amount.head - self.offset)
+        crossed = ratio and _CROSSED.match(self.text, amount.head - self.offset)
         if moves and (_TO.search(gap) or crossed and not gap.strip()):
             reading.kind = "level"
         elif moves and ratio:
@@ -475,6 +479,9 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
     beside = [g for g in goals if g.end <= amount.head and not text[g.end : amount.head].strip(" :(–-|=")]
     if beside:
         return beside[-1]
+    dated = [g for g in goals if g.end <= amount.head and _DATED_GOAL.fullmatch(text, g.end, amount.head)]
+    if dated:
+        return dated[-1]
     for goal in goals:
         if goal.start >= amount.tail:
             if _follows(text[amount.tail : goal.start].lower()):
@@ -486,11 +493,14 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
     return next((g for g in goals if g.start >= amount.tail and "<" not in text[amount.tail : g.start]), None)
 
 
-_OTHER_NUMBER = re.compile(r"[;•<>\n]|\.\s|\d\s?(?:%|per\s?cent|[kmgt]w|mt|million|billion)|\d{3}|\bto\s+(?:\w+\s+)?\d|\band\s+(?:by\s+)?\d")
+_OTHER_NUMBER = re.compile(r"[;•<>\n\d]|\.\s")
 
 
+_DATED_GOAL = re.compile(r"\s(?:\w+\s){0,3}?(?:target|goal|objective|level)s?\s(?:of|is|to\sbe)\s(?:an?\s|the\s|at\s)?", re.IGNORECASE)
 _SOME_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NEW_CLAUSE = re.compile(r"[,)]\s*and\s*$|\.\s")
+_NEW_CLAUSE = re.compile(
+    r"[,)]\s*and\s*$|,\s(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build|the|a|an|its|this|which|while|whereas|with)\s"
+)
 
 
 def _follows(gap: str) -> bool:

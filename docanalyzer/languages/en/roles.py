@@ -19,12 +19,13 @@ _QUALIFIED = re.compile(
     r"\s+(?:\([^)]*\)\s+)?(?:(?:with|having|of|that|which|whose|is|are|exceeds?|responsible|for|larger|smaller|rated|weighing|producing|consuming|using|burning|a|an|the|capacity|floor|area|total|"
     r"useful|thermal|input|annual|rated|output|consumption|energy|installed|population|each|sell|selling|more|than|between|at|in|producing|or|and|consume|emit|emitting|serving|housing|employing)\s+)*$"
 )
+_TRIGGER = re.compile(r"\b(?:upon|until|after|once)\s+(?:the\s+)?(?:attainment|achievement)\s+of\s*\Z")
 _CONDITION = re.compile(
     r"\b(?:if|where|when|whose|unless|upon\s+the\s+attainment\s+of|responsible\s+for|provided\s+that|in\s+case|for\s+which|eligible|weighing|rated|applies\s+to|apply\s+to|exempt\w*|covers?|covering|between)\b[^,;.]*$"
 )
 _PROJECTION = re.compile(
     r"\b(?:project(?:ed|ions?)|forecasts?|business[\s-]as[\s-]usual|bau|estimated|estimates?|scenario|assum(?:ed|es|ption|ptions)|expected\s+to\s+(?:cost|grow)|could\s+(?:reach|be|cost|rise|deliver)|"
-    r"on\s+(?:course|track)\s+to|simulations?|modell?ed|modell?ing|anticipated|potential(?:ly)?|would\s+(?:be|cost|require|mean|need))\b"
+    r"on\s+course\s+to|simulations?|modell?ed|modell?ing|anticipated|potential(?:ly)?|would\s+(?:be|cost|require|mean|need))\b"
 )
 _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
 _COMMITMENT = re.compile(r"\b(?:targets?|targeted|aims?|goals?|commit(?:s|ted|ment)?|pledge[sd]?|shall|will\s+(?!cost|be\s+(?:needed|required))|objective|plans?\s+to|ambition)\b")
@@ -56,18 +57,25 @@ def _role(reading: Reading, previous: Reading | None, amount: Amount, before: st
         return "other", "factor"
     if amount.unit == "count" and reading.kind == "level" and _is_bystander(amount.counted):
         return "other", "bystander"
+    if _TRIGGER.search(before):
+        return "threshold", "trigger"
     if amount.unit == "Cel" and re.search(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal", before + after[:80]):
         return "other", "warming"
     if _is_threshold(reading, amount, before):
         return "threshold", "qualifier"
     if amount.unit == "pp" and _FALLS_SHORT.match(after):
         return "other", "distance"
-    bare = _COMPARISON.sub(" ", before)
-    if _PROJECTION.search(bare) and not _COMMITMENT.search(bare):
+    if _is_projection(_COMPARISON.sub(" ", before)):
         return "other", "projection"
     if _SETTLED_CURRENCY.fullmatch(amount.unit) and _PRICE.search(before) and not _SPENDING.search(before):
         return "other", "money"
     return "", ""
+
+
+def _is_projection(before: str) -> bool:
+    """Whether the nearest word that says how firm a number is makes it an estimate and no commitment."""
+    estimate = max((m.start() for m in _PROJECTION.finditer(before)), default=-1)
+    return estimate > max((m.start() for m in _COMMITMENT.finditer(before)), default=-1)
 
 
 def _is_bystander(counted: str | None) -> bool:
