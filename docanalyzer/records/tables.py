@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
+    Baseline,
     Binding,
     Direction,
     Indicator,
@@ -95,6 +96,7 @@ class _Table:
         self.unit = self._unit_in(_CAPTION_UNIT.search(self.caption))
         self.depth = self._head_rows()
         self.columns = self._columns()
+        self.base = self._base()
         self.fallback = self._plan_period(self.caption) or self._carried_period()
 
     def read(self) -> Iterator[Measure]:
@@ -206,6 +208,16 @@ class _Table:
                 return Period(p.start, p.end, written, p.value.start_date, p.value.end_date, p.value.relation)
         return None
 
+    def _base(self) -> Baseline | None:
+        """The base year that the words just before the table give for its changes (以2015年为基准)."""
+        periods = self.around.periods
+        at = bisect_left(periods, self.grid.start, key=lambda p: p.start)
+        for p in reversed(periods[max(0, at - 3) : at]):
+            day = p.value.start_date or p.value.end_date
+            if p.value.use == "base" and day and self.grid.start - p.end <= _CAPTION_REACH:
+                return Baseline(int(day[:4]), "base_year", None, None, p.start, p.end, self.around.raw[p.start : p.end])
+        return None
+
     def _course(self) -> Period | None:
         """The years from the last base year to the year of the goal, for growth between the two."""
         issued = (self.around.issued_on or "")[:4]
@@ -243,7 +255,7 @@ class _Table:
             start = offset + amount.start
             end = start + length if length else offset + amount.end
             period, role = self._when(column, row_period)
-            kind, direction = self._change(column, value, amount, reading, role)
+            kind, direction = self._change(column, value, amount, reading)
             yield self._measure(cell, (start, end), amount, reading, label, (kind, direction), (period, role), row)
 
     def _said(self, sentence: str, after: int) -> Iterator[tuple[Amount, Reading]]:
@@ -270,7 +282,7 @@ class _Table:
         return period, "target"
 
     def _change(
-        self, column: _Column, value: re.Match[str] | None, amount: Amount, reading: Reading, role: Role
+        self, column: _Column, value: re.Match[str] | None, amount: Amount, reading: Reading
     ) -> tuple[Kind | None, Direction | None]:
         if column.role == "growth" and amount.unit == "%" and value is not None and not value["open"]:
             return "growth_rate", reading.direction or "increase"
@@ -312,7 +324,7 @@ class _Table:
             ),
             kind=change[0],
             direction=change[1],
-            baseline=None,
+            baseline=self.base if role == "target" and change[0] == "relative_change" else None,
             period=period,
             scope=Scope(self._regions(begin, stop), (), None),
             binding=self._binding(row) if role == "target" else None,

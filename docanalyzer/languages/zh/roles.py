@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.languages.base import Amount, Reading
 
-_FROM = re.compile(r"(?:从|由)\s?(?:[^，。；]{0,12}的\s?)?(?:约|近|不到|不足)?\s?$")
+_FROM = re.compile(r"(?:(?:从|由)\s?(?:[^，。；]{0,12}的\s?)?|(?:较|比)[^，。；]{2,12}的\s?)(?:约|近|不到|不足)?\s?$")
 _MOVES = re.compile(r"提高|增|升|降|减|到|至|扩|跃|压|缩|拓展|发展")
 _SIZES = frozenset({"kW", "V", "t/hour", "t", "kVA"})
 _SIZE_NOUN = re.compile(
