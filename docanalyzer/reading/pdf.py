@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from docanalyzer.core.document import BlockKind, Cell, Notice, Page
 from docanalyzer.core.errors import ReadError
-from docanalyzer.reading.layout import Reading, Row, Writer, glue, tidy
+from docanalyzer.reading.layout import Reading, Row, Writer, glue, join_lines, tidy
 from docanalyzer.reading.pdf_furniture import remove_furniture
 from docanalyzer.reading.pdf_glyphs import PDFIUM_LOCK, sheets
 from docanalyzer.reading.pdf_lines import Line
@@ -25,6 +25,7 @@ from docanalyzer.reading.pdf_paragraphs import (
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BROKEN = re.compile(r"([A-Za-z]+)-$")
+_CELL_END = re.compile(r"[.!?;:]$")
 _SENTENCE_END = re.compile(r"[。；;，,.]$")
 
 
@@ -104,7 +105,8 @@ class _Composer:
         self._paragraph: list[Line] = []
         self._notes: list[Line] = []
         self._last_table: Table | None = None
-        self._table, self._row = -1, 0
+        self._rows: list[tuple[int, int, list[tuple[str, Cell]]]] = []
+        self._tables = 0
 
     def compose(self) -> None:
         """Write every page."""
@@ -118,10 +120,11 @@ class _Composer:
                 self._counts["footnote_marks_removed"] += item.marks
                 if self._paragraph and not goes_on(self._paragraph, item, self._measures):
                     self._flush()
+                self._flush_table()
                 self._paragraph.append(item)
-                self._last_table = None
             self._notes += flow.notes
         self._flush()
+        self._flush_table()
 
     def pages(self) -> tuple[Page, ...]:
         """Each page with the part of the text that stands on it; a page without text is empty."""
@@ -180,18 +183,17 @@ class _Composer:
         if not text:
             return line
         broken = _BROKEN.search(text)
-        if broken and line[:1].islower() and (after := _WORD.match(line)):
+        if broken and line[:1].islower() and (after := _WORD.match(line)) and self._is_one_word(broken[1], after[0]):
             self._counts["hyphens_removed"] += 1
-            whole, parted = broken[1] + after[0], f"{broken[1]}-{after[0]}"
-            if self._words[parted.lower()] > self._words[whole.lower()]:
-                return text + line
-            halves = self._words[broken[1].lower()] and self._words[after[0].lower()]
-            if not self._words[whole.lower()] and halves:
-                return text + line
             return text[:-1] + line
-        if broken:
-            return text + line
-        return text + glue(text, line) + line
+        return text + ("" if broken else glue(text, line)) + line
+
+    def _is_one_word(self, before: str, after: str) -> bool:
+        """Whether the halves of a parted word are written without a hyphen, as the rest of the file shows."""
+        whole, parted = self._words[(before + after).lower()], self._words[f"{before}-{after}".lower()]
+        if whole or parted:
+            return whole >= parted
+        return not (self._words[before.lower()] and self._words[after.lower()])
 
     def _kind(self, lines: list[Line], text: str) -> tuple[BlockKind, int, str | None]:
         if is_item(text):
@@ -220,31 +222,50 @@ class _Composer:
         return levels
 
     def _write_table(self, table: Table) -> None:
-        rows = table.rows
-        before = self._last_table
-        if before is not None and before.page + 1 >= table.page and continues(before, table):
+        """Take the rows of a table; they are written when it is known that no page goes on with it."""
+        rows, before = table.rows, self._last_table
+        self._counts["footnote_marks_removed"] += table.marks
+        if before is None or before.page + 1 < table.page or not continues(before, table):
+            self._flush_table()
+            self._last_table = table
+        else:
             self._counts["tables_joined"] += 1
             while len(rows) > 1 and _texts(rows[0]) in [_texts(row) for row in before.rows[:2]]:
                 rows = rows[1:]
                 self._counts["table_headers_removed"] += 1
-        else:
-            self._table += 1
-            self._row = 0
-        self._counts["footnote_marks_removed"] += table.marks
-        start = self.writer.length
-        if self._starts.get(table.page, -1) < 0:
-            self._starts[table.page] = start
-        for row in rows:
-            cells = tuple((text, replace_cell(cell, self._table, self._row)) for text, cell in row)
-            self.writer.add_row(Row(cells, table.columns), page=table.page)
-            self._row += 1
-        # The header of the first page is what later pages repeat.
-        self._last_table = table if before is None or self._row == len(rows) else replace(table, rows=before.rows)
+            if rows and _is_cut(self._rows[-1][2], rows[0]):
+                page, columns, last = self._rows[-1]
+                self._rows[-1] = (page, columns, _merged(last, rows[0]))
+                rows = rows[1:]
+            # The header of the first page is what later pages repeat.
+            self._last_table = replace(table, rows=before.rows)
+        self._rows += [(table.page, table.columns, row) for row in rows]
+
+    def _flush_table(self) -> None:
+        rows, self._rows = self._rows, []
+        self._last_table = None
+        for index, (page, columns, row) in enumerate(rows):
+            if self._starts.get(page, -1) < 0:
+                self._starts[page] = self.writer.length
+            cells = tuple((text, replace(cell, table=self._tables, row=index)) for text, cell in row)
+            self.writer.add_row(Row(cells, columns), page=page)
+        self._tables += bool(rows)
 
 
-def replace_cell(cell: Cell, table: int, row: int) -> Cell:
-    """A cell at its place in a table that goes on over pages."""
-    return replace(cell, table=table, row=row)
+def _is_cut(last: list[tuple[str, Cell]], row: list[tuple[str, Cell]]) -> bool:
+    """Whether the first row of a page is the rest of the last row before: a sentence of it goes on in its column."""
+    texts = {cell.column: text for text, cell in last}
+    if not row or any(cell.column not in texts for _, cell in row) or row[0][1].column == 0:
+        return False
+    return any(
+        (text[:1].islower() and not _CELL_END.search(texts[cell.column])) or texts[cell.column][-1:] in "，、"
+        for text, cell in row
+    )
+
+
+def _merged(last: list[tuple[str, Cell]], row: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:
+    rest = {cell.column: text for text, cell in row}
+    return [(join_lines((text, rest.get(cell.column, ""))), cell) for text, cell in last]
 
 
 def _texts(row: list[tuple[str, Cell]]) -> list[str]:

@@ -84,7 +84,7 @@ def _guess(data: bytes) -> str | None:
         text = _strict(sample, encoding)
         if text is not None:
             scores.append((_likely_chinese(text), encoding))
-    score, likely = max(scores, default=(0.0, ""))
+    score, likely = max(scores, key=lambda found: found[0], default=(0.0, ""))
     if score > 0.5:
         return likely
     from charset_normalizer import from_bytes

@@ -123,6 +123,22 @@ def test_tables_that_go_on_over_a_page_are_one():
     assert {(b.cell.table, b.cell.row, b.page) for b in document.blocks if b.cell} == {(0, 0, 1), (0, 1, 1), (0, 2, 2)}
 
 
+def test_a_cell_that_is_cut_by_the_page_is_one():
+    pdf = Pdf()
+    xs = [90, 230, 510]
+    pdf.table([["Item", "Text"], ["Scope", "The target covers energy, industry and"]], xs)
+    pdf.page()
+    pdf.table([["", "agriculture in all regions."], ["Years", "From 2021 to 2030."]], xs)
+    document = read(pdf)
+    assert document.text.split("\n")[:-1] == [
+        "Item\tText",
+        "Scope\tThe target covers energy, industry and agriculture in all regions.",
+        "Years\tFrom 2021 to 2030.",
+    ]
+    assert [b.cell.row for b in document.blocks if b.cell] == [0, 0, 1, 1, 2, 2]
+    assert [document.text[page.start : page.end][:5] for page in document.pages] == ["Item\t", "Years"]
+
+
 def test_tables_without_outer_lines_at_the_sides():
     pdf = Pdf()
     top = pdf.y
