@@ -23,7 +23,7 @@ _TAILS_ZH = (
 )  # fmt: skip
 # 工业锅炉 and 产业园 are no industries.
 _LIST_END_ZH = re.compile(
-    "(?:行业|产业|领域|部门)(?!园|链|集群|结构|基地|化|固|废|副)|工业(?=[，。；、的]|企业|发展|转型|绿色|低碳|节能|$)"
+    "(?:行业|产业|领域|部门)(?!园|链|集群|结构|基地|化|固|废|副)|产能(?!利用)|工业(?=[，。；、的]|企业|发展|转型|绿色|低碳|节能|$)"
 )
 _NO_ITEM_ZH = re.compile("[在的为对是于将]")
 _JOINTS_ZH = re.compile("[、和及与]|以及")
@@ -35,6 +35,10 @@ _TAILS_EN = re.compile(
     r"|factories|companies|undertakings|supply chains?|value chains?)\b"
 )
 _LIST_END_EN = re.compile(r"\b(?:industries|sectors|industry|sector)\b")
+# What ends a list of industries: "casting and other production capacity", "casting and the like".
+_OTHERS_EN = re.compile(
+    r",? (?:and|or) (?:the like\b|(?:other|similar)s?(?: \w+){0,2} (?:capacit(?:y|ies)|production|plants|enterprises|trades)\b)"
+)
 _JOINTS_EN = re.compile(r", and |, or |, | and | or | as well as |/")
 _STOP_EN = re.compile(r"[.;:()•]")
 _REACH = 70
@@ -95,10 +99,16 @@ def _is_industry_zh(text: str, end: int) -> bool:
 def _find_english(lower: str) -> list[Mention[Concept]]:
     text = one_line(lower)
     found: list[Mention[Concept]] = []
+    listed = -1  # where the industry before ends, if others may follow it in one list
     for start, end, hit in english_industry_scanner().scan(text):
         term = hit.term
-        if term is None or (hit.listed and not _is_industry_en(text, end)):
+        if term is None:
             continue
+        if hit.listed and not _is_industry_en(text, end):
+            joined = listed >= 0 and _JOINTS_EN.fullmatch(text, listed, start)
+            if not joined or not _OTHERS_EN.match(text, end):
+                continue
+        listed = end
         concepts, why = _values(term)
         found += [Mention(start, end, concept, why) for concept in concepts]
     return found

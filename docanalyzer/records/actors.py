@@ -13,6 +13,11 @@ from docanalyzer.structure import Sentence
 # Forces that oblige, forbid or allow somebody; only these have a subject worth reading.
 _ADDRESSED = BITS["require"] | BITS["prohibit"] | BITS["permit"]
 _ZH_DOING = re.compile(r"[等部门单位]{0,4}(?:牵头|负责|会同|组织|按职责|按照职责|要|应|须|必须|不得|可|具体负责|制定)")
+# Who announces a rule is its actor: 工信部近日提出, "the Ministry has clarified that".
+_ZH_SAYING = re.compile(
+    r"[等部门单位]{0,4}(?:近日|日前|今日|今天|昨日|联合|共同|已经|已|还|也|将|拟|正式|进一步|明确|\d{1,2}月\d{1,2}日|\d{1,2}日){0,3}"
+    r"(?:提出|明确|要求|印发|发布|出台|下发|宣布|决定|部署|强调|指出|表示|计划|将|拟|批准|公布)"
+)
 _ZH_SUBJECT = re.compile(
     r"(?:^|[，；。：（\n])((?:各|有关|相关|重点|所有|地方|省级|市级|县级)[^，。；：、“”（）\s]{1,16}?"
     r"|[^，。；：、“”（）\s]{0,10}(?:企业|单位|机构|政府|部门|经营者|建设单位|银行))"
@@ -20,6 +25,12 @@ _ZH_SUBJECT = re.compile(
 )
 _ENTRY = re.compile(r"[^、，,；：:（()）。\s]*\Z")
 _EN_DOING = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:shall|must|should|may|will|is to|are to|has to|is responsible)\b")
+_EN_SAYING = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:has|have|had|also|today|recently|jointly|clearly|further|formally|now) ){0,3}"
+    r"(?:propos(?:es?|ed)|requir(?:es?|ed)|announc(?:es?|ed)|stat(?:es?|ed)|clarif(?:y|ies|ied)|plan(?:s|ned)?|decid(?:es?|ed)"
+    r"|ma(?:kes?|de) (?:it )?clear|said|says?|intends?|aims?|undert(?:akes?|ook)|pledge[sd]?|commit(?:s|ted)?|orders?|ordered"
+    r"|issue[sd]?|releases?|released|calls? for|called for|vow(?:s|ed)?)\b"
+)
 _EN_SUBJECT = re.compile(
     r"(?:^|[.;,:)] ?)(?:\d+\.\s+)?"
     r"((?:(?:The|the|Each|each|Every|every|All|all|Any|any|No|an?) )?[A-Za-z][\w’'\-]*(?: [A-Za-z][\w’'\-]*){0,4}?)"
@@ -34,11 +45,13 @@ def sentence_actors(
     text: str, sentence: Sentence, bits: int, agencies: Sequence[Mention[Concept]], english: bool
 ) -> list[str]:
     """Ids of the bodies that the sentence names as doers, else its subject as written; in order, without repeats."""
-    doing = _EN_DOING if english else _ZH_DOING
+    doing, saying = (_EN_DOING, _EN_SAYING) if english else (_ZH_DOING, _ZH_SAYING)
     found = [
         _name(text, agency)
         for agency in agencies
-        if doing.match(text, agency.end, sentence.end) or (not english and text[agency.start - 1] == "由")
+        if doing.match(text, agency.end, sentence.end)
+        or saying.match(text, agency.end, sentence.end)
+        or (not english and text[agency.start - 1] == "由")
     ]
     if not found and bits & _ADDRESSED:
         subject = (_EN_SUBJECT if english else _ZH_SUBJECT).search(text, sentence.start, sentence.end)

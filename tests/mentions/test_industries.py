@@ -33,6 +33,8 @@ def codes(text):
         ("电力、化肥在交通运输领域的应用。", ["G"]),
         ("石膏、废渣等大宗工业固废。", []),
         ("优化机械制造。", ["34", "35"]),
+        ("严禁新增水泥、玻璃等产能。", ["3011", "304"]),
+        ("水泥和玻璃的产能利用率。", ["3011"]),
     ],
 )
 def test_chinese(text, expected):
@@ -46,6 +48,9 @@ def test_chinese(text, expected):
         ("Steel production falls.", ["31"]),
         ("The steel and cement sectors; manufacturing industries.", ["31", "3011", "C"]),
         ("A bridge of steel and glass.", []),
+        ("No new cement, coking, casting and other production capacity.", ["3011", "2521", "339"]),
+        ("New kilns for flat glass, casting and the like.", ["3041", "339"]),
+        ("A mould for casting and other uses.", []),
         ("Households cut electricity consumption.", []),
         ("The power\nsector leads.", ["44"]),
         ("The Department for Transport answers.", []),
