@@ -142,7 +142,7 @@ class _Composer:
         """What was repaired or left out while composing."""
         words = {
             "footnote_marks_removed": "raised footnote marks left out: {}",
-            "footnotes": "footnotes set as notes after the paragraph that they belong to: {}",
+            "footnotes": "footnotes set as notes beside the paragraph at the foot of their page: {}",
             "hyphens_removed": "words parted by a hyphen at a line end and joined: {}",
             "table_headers_removed": "repeated header rows of tables left out: {}",
             "tables_joined": "tables that go on over a page and were joined: {}",
@@ -150,11 +150,19 @@ class _Composer:
         return [Notice(code, words[code].format(count), count) for code, count in self._counts.items() if count]
 
     def _flush(self) -> None:
-        """Write the paragraph that has ended, and after it the footnotes of the pages that it stood on."""
+        """Write the paragraph that has ended, and the footnotes of the pages that it stood on.
+
+        Footnotes come after their paragraph; before it where it goes on over the page, so that they stay on theirs.
+        """
         lines, self._paragraph = self._paragraph, []
+        notes, self._notes = self._notes, []
+        early = [note for note in notes if lines and lines[0].page == note.page < lines[-1].page]
+        self._write_notes(early)
         if lines:
             self._write(lines, None)
-        notes, self._notes = self._notes, []
+        self._write_notes(notes[len(early) :])
+
+    def _write_notes(self, notes: list[Line]) -> None:
         for index, line in enumerate(notes):
             self._counts["footnote_marks_removed"] += line.marks
             if line.noted or index == 0:

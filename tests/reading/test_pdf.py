@@ -203,6 +203,22 @@ def test_raised_footnote_marks_do_not_join_figures_and_footnotes_are_notes():
     assert codes(document) == {"footnote_marks_removed": 2, "footnotes": 1}
 
 
+def test_a_footnote_stays_on_its_page_when_the_paragraph_above_goes_on():
+    pdf = Pdf()
+    pdf.chinese(LONG)
+    pdf.line(OTHER[:33], LEFT + 24)
+    pdf.y = 120
+    pdf.line("3", LEFT, 5, step=3)
+    pdf.line("不含生态补水。", LEFT + 5, 8)
+    pdf.page()
+    pdf.line(OTHER[33:], LEFT)
+    pdf.chinese(LONG)
+    document = read(pdf)
+    assert document.text.split("\n")[:-1] == [LONG, "不含生态补水。", OTHER, LONG]
+    first = document.pages[0]
+    assert [first.start <= b.start < first.end for b in document.blocks] == [True, True, True, False]
+
+
 def test_lowered_digits_belong_to_their_formula():
     pdf = Pdf()
     pdf.line("CO", font="Helvetica", size=11, step=3)
