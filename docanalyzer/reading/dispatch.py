@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from docanalyzer.core.document import Document, Metadata
+from docanalyzer.core.document import Document, Metadata, Notice
 from docanalyzer.core.errors import ReadError
 from docanalyzer.reading.layout import Reading
 
@@ -29,6 +29,12 @@ _PICTURES = (
     (b"BM", "BMP"),
     (b"RIFF", "WEBP"),
 )
+_NAMED = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".doc": "application/msword",
+    **dict.fromkeys(WEB, "text/html"),
+}
 _PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How Office wraps a document that has a password.
@@ -84,8 +90,16 @@ def read_bytes(data: bytes, name: str, *, metadata: Metadata | None = None) -> D
         blocks=reading.blocks,
         pages=reading.pages,
         metadata=_metadata(reading, metadata),
-        notices=reading.notices,
+        notices=(*reading.notices, *_misnamed(name, reading.media_type)),
     )
+
+
+def _misnamed(name: str, media_type: str) -> tuple[Notice, ...]:
+    """A notice where a file was read as another type than its name says."""
+    expected = _NAMED.get(Path(name).suffix.lower(), media_type)
+    if media_type == expected:
+        return ()
+    return (Notice("content_not_as_named", f"the file was read as {media_type}, which is what it holds"),)
 
 
 Reader = Callable[[bytes, str], Reading]

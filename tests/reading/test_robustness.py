@@ -110,6 +110,8 @@ def test_contents_count_for_more_than_the_name():
     assert read_bytes(DOCX, "a.doc").media_type.endswith("wordprocessingml.document")
     assert read_bytes(HTML, "a.doc").media_type == "text/html"
     assert read_bytes(PDF, "-").media_type == "application/pdf"
+    assert [notice.code for notice in read_bytes(PDF, "a.docx").notices] == ["content_not_as_named"]
+    assert read_bytes(PDF, "a.PDF").notices == ()
 
 
 @pytest.mark.skipif(bool(shutil.which("soffice") or shutil.which("libreoffice")), reason="it could be converted here")
