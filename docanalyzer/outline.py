@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from docanalyzer.core.document import Block, BlockKind, Cell
@@ -53,6 +54,9 @@ _NOTE = re.compile(
     r"|注[:：]|备注[:：]|资料来源|数据来源|(?:Source|Sources)\s*:)"
 )
 _PLAIN_NUMBER = re.compile(r"\d{1,2}[.．、]?|[（(]\d{1,2}[）)]")
+_COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?")
+_ROUND = re.compile(r"[（(]\d{1,2}[）)]")
+_BOXES = ("专栏", "專欄", "Box", "附", "Annex", "ANNEX", "Appendix", "APPENDIX")
 _STOP = re.compile(r"[。！？]")
 _TABLE = re.compile(r"<table\b[^>]*>(.*?)(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
@@ -84,7 +88,55 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         tables += 1
         at = table.end()
     _line_blocks(text, at, len(text), tables, blocks)
-    return tuple(_without_empty_headings(blocks))
+    return ranked(_without_empty_headings(blocks))
+
+
+def ranked(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks with the levels of counted headings (1., 1.1, （1）) set by what else the document counts with.
+
+    "1." stands under 一、 and （一） in one document and opens the chapters of another; "1.1" stands under "1." where
+    that comes first.
+    """
+    numbers = [block.number or "" for block in blocks if block.kind is BlockKind.HEADING]
+    counted = [number for number in numbers if _COUNTED.fullmatch(number)]
+    if not counted:
+        return tuple(blocks)
+    depths = [_depth(number) for number in counted]
+    deepest = max(depths)
+    han = (i for i, number in enumerate(numbers) if number[:1] and number[0] in _HAN_NUMBER + "（(")
+    # 1.总则, 1.1目的, （一）…: here the counted ones are the outer ones.
+    outer = deepest > 1 and depths[0] == 1 and numbers.index(counted[0]) < next(han, len(numbers))
+    above = [b.level for b in blocks if b.kind is BlockKind.HEADING and b.number and _stands_above(b.number, outer)]
+    base = max(above, default=_LEVELS["node"] - 1) + 1
+    levels = {depth: base + depth - 1 for depth in range(1, deepest + 1)}
+    if depths[0] > 1:  # 1.1 opens the sections, "1." counts within them
+        levels = {1: base + deepest - 1} | {depth: base + depth - 2 for depth in range(2, deepest + 1)}
+    innermost = max(levels.values())
+    made = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and (number := block.number):
+            level = block.level
+            if _COUNTED.fullmatch(number):
+                level = levels[_depth(number)]
+            elif _ROUND.fullmatch(number):
+                level = max(level, innermost + 1)
+            elif outer and not _stands_above(number, outer) and level <= innermost:
+                level += innermost - _LEVELS["han"] + 1
+            if level != block.level:
+                block = replace(block, level=level)
+        made.append(block)
+    return tuple(made)
+
+
+def _depth(number: str) -> int:
+    return number.rstrip(".．、").count(".") + 1
+
+
+def _stands_above(number: str, outer: bool) -> bool:
+    """Whether counted headings stand under one with this number."""
+    if _COUNTED.fullmatch(number) or _ROUND.fullmatch(number) or number.startswith(_BOXES):
+        return False
+    return not outer or number[0] not in _HAN_NUMBER + "（("
 
 
 def _without_empty_headings(blocks: list[Block]) -> list[Block]:

@@ -6,13 +6,13 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docanalyzer.core.document import Block, BlockKind, Document
 from docanalyzer.core.record import Section
 from docanalyzer.linguistics import Tongue, View
 from docanalyzer.linguistics import views as views_of
-from docanalyzer.outline import find_blocks, line_blocks
+from docanalyzer.outline import find_blocks, line_blocks, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ def _promoted(document: Document) -> tuple[Block, ...]:
         return document.blocks
     depth = max((block.level for block in given), default=0)
     blocks: list[Block] = []
+    numbered: list[Block] = []
     for block in document.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             blocks.append(block)
             continue
         for made in line_blocks(document.text, block.start, block.end, block.page):
-            if made.kind is BlockKind.HEADING and depth:
-                made = Block(made.start, made.end, made.kind, made.level + depth, made.number, made.page)
-            blocks.append(made)
-    return tuple(blocks)
+            (numbered if made.kind is BlockKind.HEADING else blocks).append(made)
+    blocks += (replace(made, level=made.level + depth) for made in ranked(numbered))
+    return tuple(sorted(blocks, key=lambda block: block.start))
 
 
 def _sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:

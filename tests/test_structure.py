@@ -150,3 +150,18 @@ def test_typed_numbers_become_headings_below_the_reader_s_title():
 def test_an_empty_text_has_no_parts():
     assert plan("") == Structure((), (), ())
     assert plan(" \n \n").sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Goals\n1.1 Energy\nGo.\n1.1.1 Coal\nGo.\n1.2 Water\nGo.\n2. Rules\nGo.", "s1 s1.1 s1.1.1 s1.2 s2"),
+        ("I. Goals\n1. Energy\nGo.\n1.1 Coal\nGo.\nII. Rules\nGo.", "s1 s1.1 s1.1.1 s2"),
+        ("一、目标\n（一）水\n1.修渠\n好。\n1.1 引水\n好。\n二、措施", "s1 s1.1 s1.1.1 s1.1.1.1 s2"),
+        ("1. 总则\n1.1 目的\n好。\n（一）水\n好。\n2. 职责\n2.1 机构\n好。", "s1 s1.1 s1.1.1 s2 s2.1"),
+        ("第一章 总则\n1.1 目的\n好。\n1.水渠\n好。\n1.2 范围\n好。\n第二章 附则", "s1 s1.1 s1.1.1 s1.2 s2"),
+        ("一、目标\n1.修渠\n好。\n（1）引水\n好。\n2.种树\n好。", "s1 s1.1 s1.1.1 s1.2"),
+    ],
+)
+def test_counted_headings_nest_by_what_the_document_counts_with(text, expected):
+    assert " ".join(s.id for s in plan(text, "en" if text.isascii() else "zh").sections) == expected

@@ -37,7 +37,8 @@ _TAILS_EN = re.compile(
 _LIST_END_EN = re.compile(r"\b(?:industries|sectors|industry|sector)\b")
 # What ends a list of industries: "casting and other production capacity", "casting and the like".
 _OTHERS_EN = re.compile(
-    r",? (?:and|or) (?:the like\b|(?:other|similar)s?(?: \w+){0,2} (?:capacit(?:y|ies)|production|plants|enterprises|trades)\b)"
+    r",? (?:and|or) (?:the like\b"
+    r"|(?:other|similar)s?(?: \w+){0,2} (?:capacit(?:y|ies)|production|plants|enterprises|trades)\b)"
 )
 _JOINTS_EN = re.compile(r", and |, or |, | and | or | as well as |/")
 _STOP_EN = re.compile(r"[.;:()•]")

@@ -27,9 +27,10 @@ _ENTRY = re.compile(r"[^、，,；：:（()）。\s]*\Z")
 _EN_DOING = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:shall|must|should|may|will|is to|are to|has to|is responsible)\b")
 _EN_SAYING = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:has|have|had|also|today|recently|jointly|clearly|further|formally|now) ){0,3}"
-    r"(?:propos(?:es?|ed)|requir(?:es?|ed)|announc(?:es?|ed)|stat(?:es?|ed)|clarif(?:y|ies|ied)|plan(?:s|ned)?|decid(?:es?|ed)"
-    r"|ma(?:kes?|de) (?:it )?clear|said|says?|intends?|aims?|undert(?:akes?|ook)|pledge[sd]?|commit(?:s|ted)?|orders?|ordered"
-    r"|issue[sd]?|releases?|released|calls? for|called for|vow(?:s|ed)?)\b"
+    r"(?:propos(?:es?|ed)|requir(?:es?|ed)|announc(?:es?|ed)|stat(?:es?|ed)|clarif(?:y|ies|ied)|plan(?:s|ned)?"
+    r"|decid(?:es?|ed)|ma(?:kes?|de) (?:it )?clear"
+    r"|said|says?|intends?|aims?|undert(?:akes?|ook)|pledge[sd]?|commit(?:s|ted)?"
+    r"|orders?|ordered|issue[sd]?|releases?|released|calls? for|called for|vow(?:s|ed)?)\b"
 )
 _EN_SUBJECT = re.compile(
     r"(?:^|[.;,:)] ?)(?:\d+\.\s+)?"
