@@ -9,7 +9,9 @@ from docanalyzer.core.record import Citation, Measure, Period, Unused
 from docanalyzer.languages.base import Unread
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_ARTICLE = re.compile(r"(?:第\s?|\b(?:article|section|chapter|annex|paragraph|recital|point|clause)s?\s)$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:第\s?|\b(?:article|section|chapter|annex|paragraph|recital|point|clause)s?\s)$", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　(（\[]*$")
 _AFTER_LINE_NUMBER = re.compile(r"[.．、)）\]]|\s+\S")

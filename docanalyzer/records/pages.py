@@ -31,4 +31,6 @@ def with_pages(analysis: Analysis) -> Analysis:
             changes["page"] = numbers[max(0, bisect_right(starts, value.start) - 1)]  # type: ignore[attr-defined]
         return replace(value, **changes) if changes else value
 
-    return replace(analysis, **{f.name: placed(getattr(analysis, f.name)) for f in fields(analysis) if f.name not in _ALREADY})
+    return replace(
+        analysis, **{f.name: placed(getattr(analysis, f.name)) for f in fields(analysis) if f.name not in _ALREADY}
+    )

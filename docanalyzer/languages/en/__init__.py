@@ -6,8 +6,10 @@ import re
 
 from docanalyzer.languages.base import Language
 from docanalyzer.languages.en.amounts import find_amounts
+from docanalyzer.languages.en.clauses import clause
+from docanalyzer.languages.en.governing import governing
 from docanalyzer.languages.en.periods import find_periods
-from docanalyzer.languages.en.phrases import clause, governing, read
+from docanalyzer.languages.en.phrases import read
 from docanalyzer.languages.en.tenses import tense
 
 ENGLISH = Language(

@@ -33,7 +33,17 @@ _STEMS = (
 )
 ORDINALS: dict[str, int] = {word: i for i, word in enumerate(_STEMS.split(), 1)}
 
-_PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "tenth": 10,
+    "tenths": 10,
+}
 
 
 def fraction(numerator: str, denominator: str) -> float:

@@ -31,7 +31,9 @@ _TITLE_AFTER = re.compile(
     r"|\sAgenda\b"
 )
 _SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s\Z")
-_COMPARED = r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
+_COMPARED = (
+    r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
+)
 _BASE_BEFORE = re.compile(
     rf"(?:{_COMPARED})\s+(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|"
     r"(?:the\s+)?year\s+)*\Z|\blevels?\s\(\s*(?:(?:19|20)\d\d/)?\Z"

@@ -14,9 +14,15 @@ _DOUBLE = frozenset(
     "reduction reductions decrease decreases increase increases cut cuts saving savings growth rise drop decline fall improvement expansion closure retirement implementation removal abatement "
     "training building funding spending support benefit plant total supply cover provide meet open commission grant raise hold lower close fund train upgrade contribute gain gains improvements".split()
 )
-_NOUNS_ONLY = frozenset("reduction reductions savings growth improvement improvements expansion closure retirement implementation removal abatement funding spending".split())
-_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|this|its|their|of|in|net|annual|total|emissions?|emission|energy|further|additional|ghg|gas|overall|significant|that|our|corresponding|proposed|new|carbon|such)\s+$")
-_LINKED = re.compile(r"\s*(?:$|[(:=,]|(?:by|of|in|to|from|at|for|is|are|was|were|will|shall|should|over|up|about|around|which|that|on|and|between|against|targets?\s+(?:of|is|was|by|at)|further|reached|as|not|only|would|has|have|compared)\b)")
+_NOUNS_ONLY = frozenset(
+    "reduction reductions savings growth improvement improvements expansion closure retirement implementation removal abatement funding spending".split()
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|this|its|their|of|in|net|annual|total|emissions?|emission|energy|further|additional|ghg|gas|overall|significant|that|our|corresponding|proposed|new|carbon|such)\s+$"
+)
+_LINKED = re.compile(
+    r"\s*(?:$|[(:=,]|(?:by|of|in|to|from|at|for|is|are|was|were|will|shall|should|over|up|about|around|which|that|on|and|between|against|targets?\s+(?:of|is|was|by|at)|further|reached|as|not|only|would|has|have|compared)\b)"
+)
 
 
 class Found(NamedTuple):

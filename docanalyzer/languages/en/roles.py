@@ -11,7 +11,9 @@ _FROM = re.compile(
     r"\bfrom\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:estimated\s+|current\s+|baseline\s+|level\s+of\s+|around\s+|about\s+|approximately\s+|some\s+|nearly\s+|(?:19|20)\d\d\s+(?:level|baseline)\s+of\s+)*$"
 )
 _TO_AFTER = re.compile(r"[^.;]{0,70}?\bto\b")
-_BASELINE = re.compile(r"\bbaseline\s+(?:value\s+|level\s+)?(?:of|:|is|was|being)\s*$|\bbase\s+year\s+(?:emissions\s+)?(?:of|:)\s*$")
+_BASELINE = re.compile(
+    r"\bbaseline\s+(?:value\s+|level\s+)?(?:of|:|is|was|being)\s*$|\bbase\s+year\s+(?:emissions\s+)?(?:of|:)\s*$"
+)
 _WHICH_WAS = re.compile(r"\b(?:19|20)\d\d\)?,?\s*(?:\(|which\s+(?:was|were)\s+(?:about\s+)?|\(which\s+were\s+)$")
 _QUALIFIED = re.compile(
     r"\b(?:plants?|installations?|facilities|units|vehicles?|buildings?|undertakings|enterprises|manufacturers?|projects?|companies|boilers|cities|towns|municipalities|systems|operators?|"
@@ -28,12 +30,18 @@ _PROJECTION = re.compile(
     r"on\s+course\s+to|simulations?|modell?ed|modell?ing|anticipated|potential(?:ly)?|would\s+(?:be|cost|require|mean|need))\b"
 )
 _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
-_COMMITMENT = re.compile(r"\b(?:targets?|targeted|aims?|goals?|commit(?:s|ted|ment)?|pledge[sd]?|shall|will\s+(?!cost|be\s+(?:needed|required))|objective|plans?\s+to|ambition)\b")
-_PRICE = re.compile(r"\b(?:fines?|penalt(?:y|ies)|premium|fees?|price[ds]?|costs?|levy|levies|grants?|loans?|budget|worth|valued|pays?|paid|outlay|rate|tariff|receives?|tax|lends?)\b")
+_COMMITMENT = re.compile(
+    r"\b(?:targets?|targeted|aims?|goals?|commit(?:s|ted|ment)?|pledge[sd]?|shall|will\s+(?!cost|be\s+(?:needed|required))|objective|plans?\s+to|ambition)\b"
+)
+_PRICE = re.compile(
+    r"\b(?:fines?|penalt(?:y|ies)|premium|fees?|price[ds]?|costs?|levy|levies|grants?|loans?|budget|worth|valued|pays?|paid|outlay|rate|tariff|receives?|tax|lends?)\b"
+)
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
 _BYSTANDERS = tuple(read_toml("counts.toml")["en"]["bystanders"])
 _HELD = re.compile(r"\b(?:kept?|stay|held?|remain|reach|exceed|maintain|rise|be)\b[^,;]*$")
-_FALLS_SHORT = re.compile(r"\s*(?:short\s+of|away\s+from|higher\s+than\s+the|lower\s+than\s+the|above\s+the\s+(?!19|20)|below\s+the\s+(?!19|20))")
+_FALLS_SHORT = re.compile(
+    r"\s*(?:short\s+of|away\s+from|higher\s+than\s+the|lower\s+than\s+the|above\s+the\s+(?!19|20)|below\s+the\s+(?!19|20))"
+)
 _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
 
 
@@ -51,7 +59,12 @@ def _role(reading: Reading, previous: Reading | None, amount: Amount, before: st
         return "baseline", "from-to"
     if _BASELINE.search(before):
         return "baseline", "baseline"
-    if previous is not None and previous.kind == "relative_change" and reading.kind == "level" and _WHICH_WAS.search(before):
+    if (
+        previous is not None
+        and previous.kind == "relative_change"
+        and reading.kind == "level"
+        and _WHICH_WAS.search(before)
+    ):
         return "baseline", "which-was"
     if amount.form == "index" and before.rstrip().endswith("="):
         return "other", "factor"
@@ -59,7 +72,9 @@ def _role(reading: Reading, previous: Reading | None, amount: Amount, before: st
         return "other", "bystander"
     if _TRIGGER.search(before):
         return "threshold", "trigger"
-    if amount.unit == "Cel" and re.search(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal", before + after[:80]):
+    if amount.unit == "Cel" and re.search(
+        r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal", before + after[:80]
+    ):
         return "other", "warming"
     if _is_threshold(reading, amount, before):
         return "threshold", "qualifier"

@@ -14,7 +14,10 @@ _PAST = re.compile(
     r"totalled|won|exceeded|came\s+to|passed|became|began|last\s+year|helped|now|today|currently)\b",
     re.IGNORECASE,
 )
-_PERHAPS_PAST = re.compile(r"\b(?:increased|decreased|achieved|completed|reached|reduced|generated|added|built|installed|improved|is|are|stands?)\b", re.IGNORECASE)
+_PERHAPS_PAST = re.compile(
+    r"\b(?:increased|decreased|achieved|completed|reached|reduced|generated|added|built|installed|improved|is|are|stands?)\b",
+    re.IGNORECASE,
+)
 
 
 def tense(text: str, start: int, end: int) -> float:

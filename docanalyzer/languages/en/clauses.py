@@ -1,0 +1,111 @@
+"""One number of an English sentence with the words on its two sides: what the rules of ``naming`` look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.languages.base import Amount, Reading, Span2
+from docanalyzer.languages.en.nouns import Stretch, of_phrase
+from docanalyzer.languages.en.predicates import Found, last_predicate
+
+_HARD = re.compile(r"[;•\n\t|<>]|:(?=\s)|(?<=\s)[-–—](?=\s)|\.\s|(?<=\))\s(?=[A-Z])")
+_NEXT_BREAK = re.compile(r"[;•\n\t|<>]|\.\s")
+_EVIDENCE_END = re.compile(r"[;•\n<>|]|\.\s")
+_OF = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?of\s+"
+    r"(?!which|them|these|this|that|those|19|20\d\d|the\s+(?:baseline|target|19|20)|\d)(?=[a-z“‘'\"])"
+)
+_SHARES = frozenset({"%", "1", "pp", "permille"})
+
+
+def is_share(amount: Amount) -> bool:
+    """Whether an amount is a share or a multiple and no amount of a thing."""
+    return amount.unit in _SHARES
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence in lower case with offsets of its own; ``source[offset:]`` is where it stands in the document."""
+
+    source: str
+    offset: int
+    text: str
+    amounts: list[Amount]
+    periods: list[Mention[Span2]]
+    dates: list[Stretch] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, source: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[Span2]]) -> Sentence:
+        """The sentence ``source[start:end]``."""
+        lower = source[start:end].lower()
+        text = lower if len(lower) == end - start else source[start:end]
+        return cls(source, start, text, amounts, periods, [(p.start - start, p.end - start) for p in periods])
+
+    def gap(self, i: int) -> str:
+        """The words between the amount before the i-th and the i-th."""
+        return self.text[self.amounts[i - 1].tail - self.offset : self.amounts[i].head - self.offset]
+
+
+@dataclass
+class Clause:
+    """The i-th amount of a sentence and its clause, all offsets in the sentence.
+
+    ``begin`` is where the words before the number begin (after the last break or the number before), ``head`` and ``tail`` bound
+    the number with its comparison words, ``right`` is where the words after it end. ``before`` and ``after`` are those words;
+    ``previous`` is the reading of the amount before.
+    """
+
+    sentence: Sentence
+    index: int
+    previous: Reading | None
+
+    def __post_init__(self) -> None:
+        sentence, i = self.sentence, self.index
+        shift = sentence.offset
+        self.amount = sentence.amounts[i]
+        self.text, self.dates = sentence.text, sentence.dates
+        self.head, self.tail = self.amount.head - shift, self.amount.tail - shift
+        following = sentence.amounts[i + 1].head - shift if i + 1 < len(sentence.amounts) else len(self.text)
+        m = _NEXT_BREAK.search(self.text, self.tail, following)
+        self.right = m.start() if m else following
+        self.begin = self._last_break(sentence.amounts[i - 1].tail - shift if i else 0)
+        self.before, self.after = self.text[self.begin : self.head], self.text[self.tail : self.right]
+        self.share = is_share(self.amount)
+        self.ratio = self.share and self.amount.unit != "pp"
+
+    def _last_break(self, left: int) -> int:
+        at, shift = left, self.sentence.offset
+        for m in _HARD.finditer(self.sentence.source, left + shift, self.head + shift):
+            # A colon right before the number ties the two; anywhere else it parts.
+            if m[0] != ":" or self.text[m.end() - shift : self.head].strip(" \n"):
+                at = m.end() - shift
+        return at
+
+    @cached_property
+    def verb(self) -> Found | None:
+        """The predicate nearest before the number."""
+        return last_predicate(self.text, self.begin, self.head)
+
+    @cached_property
+    def of(self) -> Stretch | None:
+        """The phrase after "of" behind the number."""
+        m = _OF.match(self.text, self.tail, self.right)
+        return of_phrase(self.text, m.end(), self.right, self.dates) if m else None
+
+    def counted(self) -> Stretch | None:
+        """The noun that a count counts."""
+        words, shift = (self.amount.counted or "").lower(), self.sentence.offset
+        a = self.text.find(words, self.amount.start - shift, self.amount.end - shift + len(words) + 2) if words else -1
+        return (a, a + len(words)) if a >= 0 else None
+
+
+def clause(text: str, start: int, end: int, head: int, tail: int) -> tuple[int, int]:
+    """The clause around an amount, as evidence: to the next semicolon, bullet, tag or line on either side."""
+    left = start
+    for m in _HARD.finditer(text, start, head):
+        left = m.end()
+    after = _EVIDENCE_END.search(text, tail, end)
+    return left, after.start() if after else end

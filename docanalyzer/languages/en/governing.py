@@ -1,0 +1,40 @@
+"""Which period governs an English number."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.core.mention import Mention
+from docanalyzer.languages.base import Amount, Span2
+
+# A date follows its number within so many characters (by 10% of total emissions, compared with 2005, by 2030).
+_REACH = 90
+_BESIDE = " :(–-|="
+_DATED_GOAL = re.compile(
+    r"\s(?:\w+\s){0,3}?(?:target|goal|objective|level)s?\s(?:of|is|to\sbe)\s(?:an?\s|the\s|at\s)?", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BARRIER = re.compile(
+    r"[;•<>\n\d]|\.\s|[,)]\s*and\s*\Z|,\s(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build|the|a|an|its|"
+    r"this|which|while|whereas|with)\s"
+)
+
+
+def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[Span2]]) -> Mention[Span2] | None:
+    """The period beside an amount, else one close behind it, else the last before it, else any behind it."""
+    before = [g for g in goals if g.end <= amount.head]
+    for goal in reversed(before):
+        gap = text[goal.end : amount.head]
+        if not gap.strip(_BESIDE) or _DATED_GOAL.fullmatch(gap):
+            return goal
+    after = next((g for g in goals if g.start >= amount.tail), None)
+    if after is not None and _follows(text[amount.tail : after.start].lower()):
+        return after
+    same_row = [g for g in goals if g.start < amount.start and "<tr" not in text[g.end : amount.start]]
+    if same_row:
+        return same_row[-1]
+    return after if after is not None and "<" not in text[amount.tail : after.start] else None
+
+
+def _follows(gap: str) -> bool:
+    return len(gap) <= _REACH and not _BARRIER.search(_YEAR.sub("", gap))

@@ -1,0 +1,311 @@
+"""Rules that read what an English number measures and what happens to it; the first that applies wins.
+
+They stand in the order in which English offers the words: a copula of change (the reduction is 4%), a noun of change after the
+number (9% reduction in X), a comparison after it (9% below 1990 levels), a verb before it with the thing between (reduce X by 9%)
+or in front (X will fall by 9%), "of X" after it (20% of X), and a plain level (X of 28 TWh, X: 28 TWh).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from docanalyzer.core.record import Direction
+from docanalyzer.knowledge.predicates import predicates
+from docanalyzer.languages.base import Reading
+from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.nouns import is_actor, object_phrase, of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.predicates import Found
+
+_NOT_IN_NP = r"of|in|to|by|from|for|is|are|was|were|will|and|or|on|at|with|than|compared"
+_BEFORE_NOUN = (
+    r"(?:,?\s*net|absolute|gross|overall|average|annual|economy-wide|domestic|further|additional|relative|conditional|"
+    r"unconditional|per\s+(?:annum|year))"
+)
+CHANGE_AFTER = re.compile(
+    rf"\s*(?:{_BEFORE_NOUN}\s+)*(?P<np>(?:(?!(?:{_NOT_IN_NP})\b)[a-z][\w’'\-]*\s+){{0,4}}?)"
+    r"(?P<noun>reductions?|decreases?|cuts?|decline|drop|savings?|fall|increases?|improvements?|growth|rise|gains?|"
+    r"contributions?|targets?|share|goals?|mitigation|abatement|rate|objective)\b"
+)
+FALLS = frozenset(
+    "reduction reductions decrease decreases cut cuts decline drop saving savings fall mitigation abatement".split()
+)
+RISES = frozenset("increase increases improvement improvements growth rise gain gains".split())
+_GOALS = frozenset({"target", "targets", "goal", "goals", "objective"})
+_CHANGED = re.compile(
+    r"\s+(?:in|of|from|for|on|to)\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past|target)|\d)"
+)
+_REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
+_COMPARED = re.compile(
+    r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+(?:than\s+)?"
+    r"(?:its\s+|the\s+|in\s+|their\s+|projected\s+|those\s+|business|bau|base|baseline|reference|it\s+was|\(?(?:19|20)\d\d)"
+)
+_DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
+_LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
+_SHARE_OF_WHICH = re.compile(r"(?:^|,|\band|\bof\s+which)\s*\Z")
+_SHARE_VERB = re.compile(r"\s+(?:is|are|was|were|will\s+be|comes?|came|coming)\s+(?:from|for)\s+")
+_CHANGE_IS = re.compile(
+    r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
+    r"\s+(?:will\s+be|shall\s+be|should\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?\Z"
+)
+_SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?\Z")
+_ELLIPSIS = re.compile(
+    r"(?:^|[,\s])(?:and|while|with|,)?\s*(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to)\s+(?:\w+\s+){0,2}\Z"
+)
+_CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
+_PASSIVE_REACH = 40
+_LINK_WORDS = (
+    r"a|an|the|about|around|some|up|down|as|approximately|at|least|further|additional|total|level|between|much|another|only|"
+    r"nearly|value|rate|average|range|target|targets"
+)
+_LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{_LINK_WORDS})\s+|of\s+|to\s+)*\Z")
+_FILLER = re.compile(
+    r"\s*(?:by|to|of|at|from|in|further|about|around|up|down|as|much|a|an|the|total|significantly|only|additional|another|is|"
+    r"are|be|been|was|were|target|level|nearly|over|some|more|respectively|almost|approximately|slightly|sharply|steadily|"
+    r"than|least|between|for|its|their|,|:|=|\(|–|-|\s)*\s*"
+)
+_TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
+_CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
+_RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|target|factor)\b[^,]{0,30}\b(?:of|at)\s+(?:\w+\s+){0,2}\Z")
+_SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
+_SPENDING = frozenset({"spending", "funding"})
+
+
+def name(clause: Clause, reading: Reading) -> None:
+    """Set indicator, kind and direction of a reading from the words of its clause."""
+    for rule in _RULES:
+        if rule(clause, reading):
+            return
+
+
+def _way(noun: str) -> Direction | None:
+    if noun in FALLS:
+        return "decrease"
+    return "increase" if noun in RISES else None
+
+
+def _copula(clause: Clause, reading: Reading) -> bool:
+    """The reduction in X is 4%."""
+    m = _CHANGE_IS.search(clause.before) if clause.ratio else None
+    if m is None:
+        return False
+    reading.kind, reading.why["kind"] = "relative_change", "en:change-is"
+    reading.direction = _way(m["noun"])
+    if m["np"]:
+        reading.indicator = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))
+    return True
+
+
+def _less_of(clause: Clause, reading: Reading) -> bool:
+    """18% less energy."""
+    m = _LESS_OF.match(clause.after) if clause.ratio else None
+    if m is None:
+        return False
+    reading.kind, reading.why["kind"] = "relative_change", "en:compared"
+    reading.direction = "increase" if m["word"] == "more" else "decrease"
+    reading.indicator = of_phrase(clause.text, clause.tail + m.end(), clause.right, clause.dates)
+    return True
+
+
+def _share_from(clause: Clause, reading: Reading) -> bool:
+    """Of which 20 % is from solar energy."""
+    heads = clause.amount.unit == "%" and _SHARE_OF_WHICH.search(clause.before)
+    m = _SHARE_VERB.match(clause.after) if heads else None
+    if m is None:
+        return False
+    reading.kind, reading.why["kind"] = "level", "en:share-from"
+    reading.indicator = of_phrase(clause.text, clause.tail + m.end(), clause.right, clause.dates)
+    return True
+
+
+def _change_after(clause: Clause, reading: Reading) -> bool:
+    """A 9% reduction in X, 15 % energy savings, the 55% target."""
+    m = CHANGE_AFTER.match(clause.after) if clause.share else None
+    verb = clause.verb
+    if m is None or (m["noun"] in {"share", "rate"} and verb and verb.row.id in {"increase", "decrease"}):
+        return False
+    noun, previous = m["noun"], clause.previous
+    reading.why["kind"] = "en:noun-after"
+    direction = _way(noun)
+    if direction is None and _REDUCED.search(m["np"]):
+        direction = "decrease"
+    elif direction is None and "efficien" in m["np"]:
+        direction = "increase"
+    elif direction is None and previous is not None and noun in _GOALS and previous.kind == "relative_change":
+        direction = previous.direction
+    reading.direction = direction
+    reading.kind = "absolute_change" if clause.amount.unit == "pp" else "relative_change"
+    if direction is None:
+        reading.kind = "level"
+    _name_changed(clause, reading, m)
+    return True
+
+
+def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
+    noun, tail = m["noun"], clause.tail
+    after = _CHANGED.match(clause.text, tail + m.end(), clause.right)
+    if after and noun not in _GOALS and noun != "contribution":
+        reading.indicator = of_phrase(clause.text, after.end(), clause.right, clause.dates)
+    if reading.indicator is None and m["np"].strip():
+        keeps = noun in {"savings", "saving", "rate", "share"}
+        end = m.end("noun") if keeps else m.end("np")
+        reading.indicator = trim(clause.text, tail + m.start("np"), tail + end)
+    if reading.indicator is None and noun in {"contribution", "contributions"}:
+        reading.indicator = (tail + m.start("noun"), tail + m.end("noun"))
+
+
+def _compared(clause: Clause, reading: Reading) -> bool:
+    """9% below 1990 levels."""
+    m = _COMPARED.match(clause.after) if clause.ratio else None
+    if m is None:
+        return False
+    word, verb = m["word"], clause.verb
+    reading.kind, reading.why["kind"] = "relative_change", "en:compared"
+    reading.direction = "decrease" if word in _DOWN else "increase"
+    if verb is not None and word == "on" and verb.row.direction in {"increase", "decrease"}:
+        reading.direction = verb.row.direction
+    if verb is not None and clause.text[verb.end : clause.head].strip():
+        link = _LINK.search(clause.text, verb.end, clause.head)
+        reading.indicator = object_phrase(clause.text, verb.end, link.start() if link else clause.head, clause.dates)
+    if reading.indicator is None:
+        end = verb.start if verb else clause.head
+        reading.indicator = subject_phrase(clause.text, clause.begin, end, clause.dates)
+    return True
+
+
+def _same_goal(clause: Clause, reading: Reading) -> bool:
+    """Cut 30 Mt in 2018 and complete the goal of 150 Mt: the goal is of the change before it."""
+    previous = clause.previous
+    if previous is None or previous.kind != "absolute_change" or clause.share or not _SAME_GOAL.search(clause.before):
+        return False
+    repeat(previous, reading)
+    reading.indicator = clause.of or reading.indicator
+    return True
+
+
+def repeat(previous: Reading, reading: Reading) -> None:
+    """Read a number as the one before it was read."""
+    reading.indicator, reading.carried = previous.indicator, True
+    reading.kind, reading.direction = previous.kind, previous.direction
+    reading.base = previous.base if reading.base is None else reading.base
+    reading.why["indicator"] = "en:list"
+
+
+def _verb(clause: Clause, reading: Reading) -> bool:
+    verb = clause.verb
+    if verb is None or (verb.row.id == "do" and _elliptic(clause, reading)):
+        return verb is not None
+    gap = clause.text[verb.end : clause.head]
+    reading.why["kind"] = f"predicate:{verb.row.id}"
+    reading.direction = verb.row.direction
+    reading.kind = "level"
+    if verb.row.id in {"increase", "decrease"}:
+        crossed = clause.ratio and not gap.strip() and _CROSSED.match(clause.text, clause.head)
+        if not (_TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
+            reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    elif verb.row.kind == "absolute_change" and not clause.ratio:
+        reading.kind = "absolute_change"
+    if not _name_beside(clause, reading, verb, gap):
+        _name_around(clause, reading, verb, gap)
+    return True
+
+
+def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> bool:
+    """The thing right behind the number (build 100 plants, cut 30 Mt of capacity), or in the verb (spending $36 million)."""
+    link = _LINK.search(gap)
+    builds = verb.row.kind == "absolute_change" and not verb.noun
+    of, why = clause.of, "en:of"
+    if verb.row.id in {"increase", "decrease"} and not clause.share and not gap.strip():
+        saved = _SAVED_ON.match(clause.text, clause.tail, clause.right)
+        of = of or (of_phrase(clause.text, saved.end(), clause.right, clause.dates) if saved else None)
+    elif verb.row.id == "spend" and _FILLER.fullmatch(gap) and clause.text[verb.start : verb.end] in _SPENDING:
+        of, why = (verb.start, verb.end), "en:spending"
+    elif builds and clause.amount.unit == "count" and not (link and link[0].split()[0] in {"to", "by"}):
+        of, why = clause.counted() or of, "en:counted"
+    elif not (builds or verb.row.id == "maintain"):
+        return False
+    if of is None:
+        return False
+    reading.indicator, reading.why["indicator"] = of, why
+    return True
+
+
+def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> None:
+    """The object between verb and number, else the subject, else what stands behind the number."""
+    text, builds, of = clause.text, verb.row.kind == "absolute_change" and not verb.noun, clause.of
+    if not _FILLER.fullmatch(gap):
+        link = _LINK.search(gap)
+        stop = verb.end + (link.start() if link else len(gap))
+        reading.indicator, reading.why["indicator"] = object_phrase(text, verb.end, stop, clause.dates), "en:object"
+    if reading.indicator is None and verb.noun:
+        after = _CHANGED.match(text, clause.tail, clause.right)
+        if after:
+            reading.indicator = of_phrase(text, after.end(), clause.right, clause.dates)
+        if reading.indicator is None:
+            reading.indicator = subject_phrase(text, clause.begin, verb.start, clause.dates)
+        reading.why["indicator"] = "en:nominal"
+    if reading.indicator is None:
+        subject = subject_phrase(text, clause.begin, verb.start, clause.dates)
+        if subject and not (is_actor(text, subject) and (of or builds)):
+            reading.indicator, reading.why["indicator"] = subject, "en:subject"
+    if reading.indicator is not None and not (of and is_actor(text, reading.indicator)):
+        return
+    reading.indicator = of or reading.indicator
+    if reading.indicator is None and (builds or verb.row.id in {"reach", "spend"}):
+        reading.indicator = of_phrase(text, clause.tail, clause.right, clause.dates)
+        reading.why["indicator"] = "en:after-number"
+
+
+def _elliptic(clause: Clause, reading: Reading) -> bool:
+    """… energy by 13% and water by 16%: the verb of the number before it holds."""
+    previous = clause.previous
+    m = _ELLIPSIS.search(clause.before) if previous is not None and previous.direction is not None else None
+    if m is None or previous is None or (m["link"] == "by") != (previous.kind in _CHANGES):
+        return False
+    phrase = subject_phrase(clause.text, clause.begin, clause.begin + m.end("np"), clause.dates)
+    if phrase is None:
+        return False
+    reading.indicator, reading.kind, reading.direction = phrase, previous.kind, previous.direction
+    reading.why["kind"] = "en:ellipsis"
+    return True
+
+
+def _passive(clause: Clause, reading: Reading) -> bool:
+    """40 GW of hydropower will be built: amount first, verb after."""
+    if clause.share or clause.before.strip(" ,;and(*"):
+        return False
+    end = min(len(clause.text), clause.right + _PASSIVE_REACH)
+    rows = (predicates("en").get(m["verb"]) for m in _PASSIVE.finditer(clause.text, clause.tail, end))
+    row = next((found for found in rows if found is not None and found.id != "reach"), None)
+    if row is None or (row.kind != "absolute_change" and row.id not in {"increase", "decrease"}):
+        return False
+    reading.kind, reading.direction, reading.why["kind"] = "absolute_change", row.direction, "en:passive"
+    counted = clause.counted() if clause.amount.unit == "count" else None
+    reading.indicator = counted or clause.of
+    return reading.indicator is not None
+
+
+def _level(clause: Clause, reading: Reading) -> bool:
+    """X of 28 TWh, X: 28 TWh, 20% of X."""
+    reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:level"
+    if clause.ratio or not clause.before.strip(" ,and("):
+        reading.indicator = clause.of
+    if reading.indicator is None:
+        subject = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
+        reading.indicator = subject or clause.of
+    return True
+
+
+_RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
+    _copula,
+    _less_of,
+    _share_from,
+    _change_after,
+    _compared,
+    _same_goal,
+    _verb,
+    _elliptic,
+    _passive,
+    _level,
+)
