@@ -18,6 +18,10 @@ from docanalyzer.reading.plain import decode
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE
 )
+# Pages that declare the small sets use the characters of the large ones.
+_LARGER_SETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "big5": "big5hkscs"}
+# Python knows codecs that no page is written in, and some of them take minutes.
+_PAGE_ENCODING = re.compile(r"utf-?8|gb|hz|big5|cp\d|windows-\d|iso-\d|latin|us-ascii|euc|shift|koi8|macintosh")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DROPPED = "//script|//style|//noscript|//template|//svg|//nav|//footer|//aside|//iframe|//button|//select|//textarea"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -61,18 +65,22 @@ def read_html(data: bytes, name: str) -> Reading:
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
     """The page as text: by its mark, by what it declares, else as any text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return decode(data, name)
+    data = data.replace(b"\0", b"")  # servers leave some at times; a page has no use for them
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        encoding = declared[1].decode("ascii").lower()
-        # Pages that declare the small sets use the characters of the large ones.
-        encoding = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "big5": "big5hkscs"}.get(
-            encoding, encoding
-        )
-        try:
-            return data.decode(encoding), ()
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return decode(data, name)
+    encoding = declared[1].decode("ascii").lower() if declared else ""
+    if not _PAGE_ENCODING.match(encoding):
+        return decode(data, name)
+    try:
+        text = data.decode(_LARGER_SETS.get(encoding, encoding), "replace")
+    except LookupError:
+        return decode(data, name)
+    lost = text.count("\ufffd")
+    if lost * 50 > len(text):
+        return decode(data, name)  # the page declares what it is not
+    message = f"places that could not be decoded as {encoding} and show as \ufffd: {lost}"
+    return text, (Notice("undecodable_bytes", message, lost),) if lost else ()
 
 
 def _parse(source: str) -> Any:

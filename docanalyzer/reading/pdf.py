@@ -63,7 +63,9 @@ def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
         raise ReadError(name, "empty", "the PDF has no pages")
     if len(blank) == len(flows):
         raise ReadError(
-            name, "no_text_layer", "the PDF holds pictures of pages and no text; run text recognition (OCR) on it first"
+            name,
+            "no_text_layer",
+            "no page of the PDF has text; if they are pictures, run text recognition (OCR) on it first",
         )
     notices = []
     if pictures:

@@ -64,6 +64,16 @@ def test_a_page_that_declares_gb2312_is_read_as_gb18030():
     assert "節水型企业100家" in document.text
 
 
+def test_a_broken_byte_in_a_page_is_a_notice():
+    document = read_bytes(page().encode().replace(b"84", b"84\xff\0"), "a.html")
+    assert "84\ufffd" in document.text
+    assert [(n.code, n.count) for n in document.notices] == [("undecodable_bytes", 1)]
+
+
+def test_a_page_that_declares_what_it_is_not():
+    assert "节水型企业100家" in read_bytes(page("utf-8").encode("gb18030"), "a.html").text
+
+
 def test_points_set_as_tables_become_numbered_items():
     point = "<table><tr><td><p>({})</p></td><td><p>{}</p>{}</td></tr></table>"
     inner = point.format("i", "energy consumption falls by 12 % by 2030;", "")
