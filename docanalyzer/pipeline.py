@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Literal
 
 from docanalyzer.core.document import Document, Metadata
 from docanalyzer.core.mention import Concept, Mention
-from docanalyzer.core.record import SCHEMA_VERSION, Analysis, Citation, DocumentInfo, Entity, Name, Period
+from docanalyzer.core.record import SCHEMA_VERSION, Analysis, Citation, DocumentInfo, DocumentKind, Entity, Name, Period
 from docanalyzer.knowledge.forces import Cue
 from docanalyzer.languages import LANGUAGES
 from docanalyzer.languages.base import Amount, Span2, Unread
@@ -31,6 +32,7 @@ from docanalyzer.records.pages import with_pages
 from docanalyzer.records.provisions import Surroundings, build_provisions
 from docanalyzer.structure import Structure, build_structure
 
+_TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)(?=年|\b)")
 Finder = Callable[[View], Sequence[Mention[Concept]]]
 
 
@@ -96,9 +98,10 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
         views = tuple(v for v in views if v.language == settings.language) or views
     structure = build_structure(document, views[0].language, views)
     metadata = document.metadata
+    kind = document_kind(metadata.title, text)
     context = Context(
-        metadata.issued_on,
-        document_kind(metadata.title, text),
+        metadata.issued_on or _report_year(kind, metadata.title),
+        kind,
         jurisdiction(metadata.issuers, metadata.title, text),
     )
     found = _Findings.of(text, views, context, settings)
@@ -137,6 +140,12 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
             notices=document.notices,
         )
     )
+
+
+def _report_year(kind: DocumentKind, title: str | None) -> str | None:
+    """What "this year" stands on in a work report without a date: the year in its title (2021年政府工作报告)."""
+    year = _TITLE_YEAR.search(title or "") if kind == "work_report" else None
+    return f"{year[1]}-01-01" if year else None
 
 
 @dataclass(slots=True)

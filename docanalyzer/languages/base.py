@@ -93,5 +93,6 @@ class Language:
     clause: Callable[[str, int, int, int, int], tuple[int, int]]
     tense: Callable[[str, int, int], float]
     growth: re.Pattern[str]
+    goals: re.Pattern[str]
     expected: re.Pattern[str]
     binding: re.Pattern[str]

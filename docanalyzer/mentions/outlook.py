@@ -18,6 +18,8 @@ from docanalyzer.structure import Structure
 _REVIEW_TITLE = re.compile(
     r"回顾|成就|成效|成绩|完成情况|进展情况|发展基础|工作基础|建设基础|主要工作和|\bprogress to date\b", re.IGNORECASE
 )
+# "Goals met" is a review although it speaks of goals.
+_DONE_TITLE = re.compile(r"完成情况|实现情况|执行情况|落实情况|回顾")
 _BACKGROUND_TITLE = re.compile(
     r"现状|面临|形势|存在问题|主要问题|背景|机遇|挑战|基础$"
     r"|\b(?:progress|achievements?|background|context|national circumstances|current (?:state|status)|overview"
@@ -106,7 +108,7 @@ def tally(
         high.append(at)
         bits.append(union)
         own.append(weight if -_LIMIT < weight < _LIMIT else (_LIMIT if weight > 0 else -_LIMIT))
-    return Tally(low, high, bits, own, _with_surroundings(own, bits, structure))
+    return Tally(low, high, bits, own, _with_surroundings(own, dates, bits, structure))
 
 
 def is_baseline(text: str, period: Period) -> bool:
@@ -168,10 +170,17 @@ def _date_weight(text: str, period: Period, issued_on: str | None) -> float:
     return -1.5 if is_over(period, issued_on) else 0.0
 
 
-def _with_surroundings(own: list[float], bits: list[int], structure: Structure) -> list[float]:
+def _with_surroundings(
+    own: list[float], dates: list[float], bits: list[int], structure: Structure
+) -> list[float]:
     """English says its tense in each sentence; a Chinese sentence takes the mood of those around it."""
     titles = _title_weights(structure.sections)
     sections = [sentence.section for sentence in structure.sentences]
+    # Under a heading of goals, states (持续下降, 取得成效) are what is to be reached; only a date that is over says otherwise.
+    own = [
+        0.0 if weight < 0 <= date and titles[section] == _TITLE_GOALS else weight
+        for weight, date, section in zip(own, dates, sections, strict=True)
+    ]
     whole = [weight + titles[section] for weight, section in zip(own, sections, strict=True)]
     if all(word & ENGLISH for word in bits if word):
         return whole
@@ -206,12 +215,12 @@ def _title_weights(sections: tuple[Section, ...]) -> list[float]:
     known: dict[str, float] = {}
     weights = []
     for section in sections:
-        ahead = _AHEAD_TITLE.search(section.title)
+        ahead = None if _DONE_TITLE.search(section.title) else _AHEAD_TITLE.search(section.title)
         if not ahead and _REVIEW_TITLE.search(section.title):
             weight = _TITLE_REVIEW
         elif not ahead and _BACKGROUND_TITLE.search(section.title):
             weight = _TITLE_BACKGROUND
-        elif "目标" in section.title:
+        elif ahead and "目标" in section.title:
             weight = _TITLE_GOALS
         elif ahead:
             # 重点任务 under 工作回顾 tells of tasks done.

@@ -209,13 +209,21 @@ class _Builder:
             reading.why["indicator"] = f"carried:{reading.indicator[0]}"
 
     def _enter(self, sentence: Sentence) -> None:
-        """Begin a paragraph; in a work report the period that opened an earlier one still holds."""
+        """Begin a paragraph; in a work report or under goals the period that opened an earlier one still holds."""
         before = self.paragraph
         if self._goes_on(sentence):
             before.block = sentence.block
             return
-        keeps = before.section == sentence.section and self.context.kind == "work_report"
+        keeps = before.section == sentence.section and (
+            self.context.kind == "work_report" or self._under_goals(sentence, before.leading)
+        )
         self.paragraph = _Paragraph(sentence.block, sentence.section, leading=before.leading if keeps else None)
+
+    def _under_goals(self, sentence: Sentence, leading: Mention[Span2] | None) -> bool:
+        """Whether a heading of goals is above, whose date to be met (到2025年) holds for all its paragraphs."""
+        if leading is None or leading.value.relation != "by" or sentence.section < 0:
+            return False
+        return bool(self.language.goals.search(self.structure.sections[sentence.section].title))
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether a line only goes on with the sentence of the one before it: it begins in lower case or inside a bracket."""

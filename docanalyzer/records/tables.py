@@ -90,7 +90,8 @@ class _Table:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     rows.setdefault(row, {}).setdefault(column, cell)
-        self.rows = [rows[row] for row in sorted(rows)]
+        self.numbers = sorted(rows)
+        self.rows = [rows[row] for row in self.numbers]
         above = self.text[max(0, grid.start - _CAPTION_REACH) : grid.start].rstrip()
         self.caption = above[above.rfind("\n") + 1 :]
         self.unit = self._unit_in(_CAPTION_UNIT.search(self.caption))
@@ -103,14 +104,15 @@ class _Table:
         named = self._named()
         if named is None or not any(self._holds_values(column) for column in self.columns):
             return
-        for row in self.rows[self.depth :]:
+        for number, row in zip(self.numbers[self.depth :], self.rows[self.depth :], strict=True):
             name = row.get(named)
             if name is None or len({cell.start for cell in row.values()}) < 2:
                 continue
             label = self._label(name.start, name.end)
             seen: set[int] = set()
             for column, cell in sorted(row.items()):
-                if cell.start in seen or column >= len(self.columns) or not self._holds_values(self.columns[column]):
+                # A cell that reaches over several rows is read once, with the name of its first.
+                if cell.row != number or cell.start in seen or column >= len(self.columns) or not self._holds_values(self.columns[column]):
                     continue
                 seen.add(cell.start)
                 for place in [c for c in self.grid.cells if (c.row, c.column) == (cell.row, cell.column)]:

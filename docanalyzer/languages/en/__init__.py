@@ -21,6 +21,7 @@ ENGLISH = Language(
     clause=clause,
     tense=tense,
     growth=re.compile(r"\bgr(?:ow|ew)"),
+    goals=re.compile(r"\b(?:targets?|goals?|objectives?)\b", re.IGNORECASE),
     expected=re.compile(r"\b(?:expected|anticipatory|indicative)\s+targets?\b", re.IGNORECASE),
     binding=re.compile(r"\b(?:legally\s+)?binding\s+(?:target|commitment|objective|indicator)s?\b", re.IGNORECASE),
 )

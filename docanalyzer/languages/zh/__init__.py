@@ -19,6 +19,7 @@ CHINESE = Language(
     clause=clause,
     tense=tense,
     growth=re.compile(r"增|涨|升|扩大|提高"),
+    goals=re.compile(r"目标(?!责任|考核|.*(?:完成|实现|执行)情况)"),
     expected=re.compile(r"预期(?:性|目标)"),
     binding=re.compile(r"约束性"),
 )

@@ -32,6 +32,8 @@ _BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|比|较|与|同|以|�
 _OWN_CLAUSE = re.compile(r"(?:底|末)?(?:相比|为基准|为基期|为基数|水平)?，")
 _AFTER_PERIOD = re.compile(r"(?:期间|时期|底前|底|末|前|，|内|以来|起)")
 _AFTER_NOUN = re.compile(r"的?[一-鿿A-Za-z“”\"（《]")
+# 3.3和1.9个百分点: what follows is the next number, whose unit is lent.
+_LENT = re.compile(r"\s?(?:和|与|及|以及|或|、|至|到)\s?(?:约|近)?\d")
 _SPLIT = re.compile(r"[（(]|[)）]|、|以及|和|与|及(?!以上|以下|其|时)|，")
 # A coordination of two whose second member holds the name that both share: 城镇和农村居民人均可支配收入.
 _SHARED_TAIL = 6
@@ -175,7 +177,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def place(text: str, amount: Amount, end: int, parts: Parts, reading: Reading, previous: Reading | None) -> None:
     """Settle the indicator of a reading."""
     after = None
-    if _AFTER_NOUN.match(text, amount.tail, end) and not noun_end().match(text, amount.tail):
+    lent = _LENT.match(text, amount.tail, end)
+    if _AFTER_NOUN.match(text, amount.tail, end) and not lent and not noun_end().match(text, amount.tail):
         after = _noun_after(text, amount.tail, end)
     doing = last_verb(parts.predicate)[0] or parts.lead
     acts = doing is not None and doing.id in _ACTS
