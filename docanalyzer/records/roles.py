@@ -62,7 +62,7 @@ def weigh_role(
 ) -> tuple[Role, str]:
     """Target or achieved, and why; ``origin`` says where the period comes from (``paragraph``: an earlier sentence)."""
     known = side(period.value, issued) if period is not None and issued else 0
-    if known < 0 and (tense >= _COMMITTED or kind == "law"):
+    if known < 0 and (kind == "law" or (origin != "paragraph" and tense >= _COMMITTED)):
         # Obligations and goals may name years that were over when the text was issued; reviews have other words.
         return "target", "wording against an earlier date"
     if known and origin != "paragraph":
