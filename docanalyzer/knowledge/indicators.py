@@ -137,8 +137,13 @@ class _Wording(NamedTuple):
 
 
 @cache
+def _words() -> dict[str, Any]:
+    return read_toml("indicator_words.toml")
+
+
+@cache
 def _wording(language: _Tongue) -> _Wording:
-    table = read_toml("indicator_words.toml")[language]
+    table = dict(_words()[language])
     same = _by_spelling(table.pop("same"))
     pattern = "|".join(map(re.escape, sorted(same, key=len, reverse=True)))
     if language == "en":
@@ -305,7 +310,12 @@ def _tokens_en(phrase: str) -> list[str]:
     words = _wording("en")
     empty = words.sets["empty"]
     text = phrase if phrase.isascii() else unicodedata.normalize("NFKC", phrase)
-    text = _GENITIVE_EN.sub("", _BRACKETS_EN.sub(" ", text.lower())).translate(_BLANKS_EN)
+    text = text.lower()
+    if "(" in text:
+        text = _BRACKETS_EN.sub(" ", text)
+    if "'" in text or "’" in text:
+        text = _GENITIVE_EN.sub("", text)
+    text = text.translate(_BLANKS_EN)
     if "  " in text:
         text = " ".join(text.split())
     text = words.pattern.sub(lambda found: words.same[found[0]], text)
