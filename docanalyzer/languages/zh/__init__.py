@@ -6,6 +6,7 @@ import re
 
 from docanalyzer.languages.base import Language
 from docanalyzer.languages.zh.amounts import find_amounts
+from docanalyzer.languages.zh.goals import find_goal
 from docanalyzer.languages.zh.periods import find_periods
 from docanalyzer.languages.zh.phrases import clause, governing, read
 from docanalyzer.languages.zh.tenses import tense
@@ -18,6 +19,7 @@ CHINESE = Language(
     governing=governing,
     clause=clause,
     tense=tense,
+    find_goal=find_goal,
     growth=re.compile(r"增|涨|升|扩大|提高"),
     goals=re.compile(r"目标(?!责任|考核|.*(?:完成|实现|执行)情况)"),
     expected=re.compile(r"预期(?:性|目标)"),

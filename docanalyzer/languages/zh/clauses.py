@@ -30,6 +30,12 @@ def verbs() -> dict[str, Predicate]:
 
 
 @cache
+def nominal_verbs() -> re.Pattern[str]:
+    """Verbs that are nouns where another predicate follows them: 投资 in 民间投资增长."""
+    return re.compile(alternation(words("nominal_verbs")))
+
+
+@cache
 def predicate_tail() -> re.Pattern[str]:
     """The predicate before a number: verbs and adverbs in a row, up to the number."""
     return re.compile(

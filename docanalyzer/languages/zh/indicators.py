@@ -14,6 +14,7 @@ from docanalyzer.languages.zh.clauses import (
     last_verb,
     lead_verbs,
     lead_words,
+    nominal_verbs,
     noun_end,
     predicate_tail,
     region_words,
@@ -32,6 +33,8 @@ _BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|比|较|与|同|以|�
 _OWN_CLAUSE = re.compile(r"(?:底|末)?(?:相比|为基准|为基期|为基数|水平)?，")
 _AFTER_PERIOD = re.compile(r"(?:期间|时期|底前|底|末|前|，|内|以来|起)")
 _AFTER_NOUN = re.compile(r"的?[一-鿿A-Za-z“”\"（《]")
+# 高于全国8.5个百分点 compares with others; what is compared stands before.
+_BESIDE_OTHERS = re.compile(r"(?:高于|低于|快于|慢于|高出|好于|优于)(?:全国|全省|全市|同期|上年|规上|规模以上|地区)")
 # 3.3和1.9个百分点: what follows is the next number, whose unit is lent.
 _LENT = re.compile(r"\s?(?:和|与|及|以及|或|、|至|到)\s?(?:约|近)?\d")
 _SPLIT = re.compile(r"[（(]|[)）]|、|以及|和|与|及(?!以上|以下|其|时)|，")
@@ -80,7 +83,7 @@ def take_apart(
     begin = _skip_lead(text, left, amount.head, periods)
     np_start, np_end = _without_base(begin, amount.head, base)
     tail = predicate_tail().search(text, np_start, np_end)
-    cut = tail.start() if tail else np_end
+    cut = _after_nominal(text, np_start, tail.start(), np_end) if tail else np_end
     if np_start == np_end and base is None:  # nothing but lead words: a verb among them is the predicate
         tail = predicate_tail().search(text, left, np_end)
         cut = tail.start() if tail else np_end
@@ -95,6 +98,16 @@ def take_apart(
     return Parts(_without_region(text, noun), predicate, lead)
 
 
+def _after_nominal(text: str, start: int, cut: int, end: int) -> int:
+    """Where the predicate begins once a verb that is a noun here is left to the name: 民间投资|增长, 外商直接投资|累计达到."""
+    while cut > start:
+        m = nominal_verbs().match(text, cut, end)
+        if m is None or m.end() == end:
+            break
+        cut = m.end()
+    return cut
+
+
 def _inner_verb(text: str, start: int, end: int) -> tuple[Predicate | None, tuple[int, int]]:
     """A verb within the words before the number: 企业牵头组建联合体10个 counts 联合体."""
     found = None
@@ -107,7 +120,7 @@ def _inner_verb(text: str, start: int, end: int) -> tuple[Predicate | None, tupl
 
 def _without_region(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None:
     """京津冀及周边地区的PM2.5浓度 is PM2.5浓度; a region alone names nothing that is measured."""
-    if noun is None:
+    if noun is None or _BESIDE_OTHERS.match(text, *noun):
         return None
     m = region_words().match(text, *noun)
     if m is None:
