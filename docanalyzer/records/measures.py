@@ -16,18 +16,16 @@ from docanalyzer.core.record import (
     Baseline,
     Binding,
     DocumentKind,
-    Indicator,
     Measure,
     Period,
-    Quantity,
     Role,
     Scope,
     TableCell,
 )
 from docanalyzer.core.span import Quote
-from docanalyzer.knowledge.indicators import indicator_id
 from docanalyzer.languages.base import Amount, Language, Reading, Span2
 from docanalyzer.records.grids import find_grids
+from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import outlook_of, weigh_role
 from docanalyzer.records.tables import Surroundings, table_measures
 from docanalyzer.structure import Sentence, Structure
@@ -260,12 +258,15 @@ class _Builder:
         block = self.structure.blocks[sentence.block] if sentence.block >= 0 else None
         cell = block.cell if block is not None else None
         begin, end = self._evidence(sentence, amount, reading)
+        unit, indicator = self._unit(amount), None
+        if reading.indicator is not None:
+            indicator = indicator_of(self.text, self.raw, reading.indicator, self.language.code, unit, reading.kind)
         return Measure(
             id=f"m{amount.start}",
             role=role,
             evidence=Quote(begin, end, self.raw[begin:end]),
-            indicator=self._indicator(reading),
-            quantity=self._quantity(amount),
+            indicator=indicator,
+            quantity=quantity_of(self.raw, amount, unit),
             kind=reading.kind,
             direction=reading.direction,
             baseline=baseline,
@@ -395,25 +396,6 @@ class _Builder:
         a, b = reading.indicator or (begin, begin)
         industries = _codes_between(self.industries, self.industry_starts, a, b)
         return Scope(regions, industries, None)
-
-    def _indicator(self, reading: Reading) -> Indicator | None:
-        if reading.indicator is None:
-            return None
-        a, b = reading.indicator
-        return Indicator(a, b, self.raw[a:b], indicator_id(self.text[a:b], self.language.code))
-
-    def _quantity(self, amount: Amount) -> Quantity:
-        return Quantity(
-            amount.start,
-            amount.end,
-            self.raw[amount.start : amount.end],
-            amount.low,
-            amount.high,
-            self._unit(amount),
-            amount.comparison,
-            amount.approximate,
-            amount.counted,
-        )
 
     def _unit(self, amount: Amount) -> str:
         """The unit; a bare dollar sign is the dollar of the document's country."""

@@ -17,17 +17,14 @@ from docanalyzer.core.record import (
     Baseline,
     Binding,
     Direction,
-    Indicator,
     Kind,
     Measure,
     Period,
-    Quantity,
     Role,
     Scope,
     TableCell,
 )
 from docanalyzer.core.span import Quote
-from docanalyzer.knowledge.indicators import indicator_id
 from docanalyzer.knowledge.plans import plans
 from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Amount, Language, Reading, Span2
@@ -312,18 +309,8 @@ class _Table:
             id=f"m{start}",
             role=role,
             evidence=Quote(begin, stop, raw[begin:stop]),
-            indicator=Indicator(a, b, raw[a:b], indicator_id(self.text[a:b], self.around.language.code)),
-            quantity=Quantity(
-                start,
-                end,
-                raw[start:end],
-                amount.low,
-                amount.high,
-                amount.unit,
-                amount.comparison,
-                amount.approximate,
-                amount.counted,
-            ),
+            indicator=indicator_of(self.text, raw, (a, b), self.around.language.code, amount.unit, change[0]),
+            quantity=quantity_of(raw, amount._replace(start=start, end=end)),
             kind=change[0],
             direction=change[1],
             baseline=self.base if role == "target" and change[0] == "relative_change" else None,

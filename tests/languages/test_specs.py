@@ -29,7 +29,7 @@ def day(case):
     return date.fromisoformat(case["issued_on"]) if "issued_on" in case else None
 
 
-@pytest.mark.parametrize(("language", "case"), cases("quantities"))
+@pytest.mark.parametrize(("language", "case"), list(cases("quantities")))
 def test_quantities(language, case):
     view = view_of(language, case["text"])
     pack = LANGUAGES[language]
@@ -41,7 +41,7 @@ def test_quantities(language, case):
     assert found == case["amounts"]
 
 
-@pytest.mark.parametrize(("language", "case"), cases("periods"))
+@pytest.mark.parametrize(("language", "case"), list(cases("periods")))
 def test_periods(language, case):
     view = view_of(language, case["text"])
     found = [
@@ -51,7 +51,7 @@ def test_periods(language, case):
     assert found == case["periods"]
 
 
-@pytest.mark.parametrize(("language", "case"), cases("measures"))
+@pytest.mark.parametrize(("language", "case"), list(cases("measures")))
 def test_measures(language, case):
     """Each expected record names its quote and the slots that the case is about; no other record may be found."""
     text = case["text"]
