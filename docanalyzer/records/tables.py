@@ -30,6 +30,7 @@ from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Amount, Language, Reading, Span2
 from docanalyzer.linguistics import View
 from docanalyzer.records.grids import Grid, Place
+from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
 
 _VALUE = re.compile(
