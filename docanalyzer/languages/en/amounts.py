@@ -7,25 +7,21 @@ import re
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
 from docanalyzer.languages.base import Amount, Span2, Unread
+from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.tokens import Token, digit_tokens, number_value, word_tokens
 from docanalyzer.linguistics import View
 
 _PRE = re.compile(
-    r"(?:(?P<ge>at\s+least|no\s+less\s+than|not\s+less\s+than|no\s+fewer\s+than|not\s+fewer\s+than|a\s+minimum\s+of|minimum\s+of|minimum|more\s+than|over|above|exceeding|exceeds?|"
-    r"greater\s+than|higher\s+than|in\s+excess\s+of|upwards\s+of|larger\s+than|equal\s+to\s+or\s+(?:greater|more)\s+than|surpass(?:ing|es|ed)?|>=|≥|>|beyond|not\s+below)"
-    r"|(?P<le>no\s+more\s+than|not\s+more\s+than|no\s+higher\s+than|less\s+than|fewer\s+than|below|under|up\s+to|at\s+most|a\s+maximum\s+of|maximum\s+of|maximum|within|not\s+exceed(?:ing)?|"
-    r"not\s+to\s+exceed|limited\s+to|capped\s+at|(?:cannot|not)\s+\w+\s+(?:beyond|above)|lower\s+than|<=|≤|<|not\s+above|as\s+much\s+as)"
-    r"|(?P<about>about|around|approximately|approx\.?|some|nearly|almost|roughly|close\s+to|circa|ca\.|~|an\s+estimated|estimated\s+at|just\s+over|just\s+under|in\s+the\s+order\s+of))"
+    rf"(?:(?P<ge>{any_of('at_least')}|>=|≥|>)"
+    rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<=|≤|<)|(?P<about>{any_of('roughly')}|~))"
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|the))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )
-_POST = re.compile(
-    r"\s*(?:\(?(?P<ge>or\s+more|and\s+above|or\s+above|and\s+over|or\s+higher|or\s+greater|and\s+more|at\s+least|at\s+a\s+minimum|\+)|(?P<le>or\s+less|or\s+below|and\s+below|at\s+most|or\s+fewer|or\s+lower))(?![a-z])"
-)
+_POST = re.compile(rf"\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z])")
 _JOIN = re.compile(r"\s?(?:-|–|—|to|~)\s?")
 _AND = re.compile(r"\s+and\s+")
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:about\s+|around\s+|approximately\s+)?\Z")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?\Z")
-# Within so many characters of a mass of CO2 equivalent a plain mass is one too (by 21 Mt CO2e, from 62.7 million tonnes to 83.9).
+# Within so many characters of a mass of CO2 equivalent a plain mass is one too (by 21 Mt CO2e, from 62 million tonnes).
 _SAME_GAS = 120
 # The longest comparison phrase.
 _COMPARISON_LENGTH = 40

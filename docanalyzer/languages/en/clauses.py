@@ -53,9 +53,9 @@ class Sentence:
 class Clause:
     """The i-th amount of a sentence and its clause, all offsets in the sentence.
 
-    ``begin`` is where the words before the number begin (after the last break or the number before), ``head`` and ``tail`` bound
-    the number with its comparison words, ``right`` is where the words after it end. ``before`` and ``after`` are those words;
-    ``previous`` is the reading of the amount before.
+    ``begin`` is where the words before the number begin (after the last break or the number before), ``head`` and
+    ``tail`` bound the number with its comparison words, ``right`` is where the words after it end. ``before`` and
+    ``after`` are those words; ``previous`` is the reading of the amount before.
     """
 
     sentence: Sentence

@@ -1,8 +1,8 @@
 """Rules that read what an English number measures and what happens to it; the first that applies wins.
 
-They stand in the order in which English offers the words: a copula of change (the reduction is 4%), a noun of change after the
-number (9% reduction in X), a comparison after it (9% below 1990 levels), a verb before it with the thing between (reduce X by 9%)
-or in front (X will fall by 9%), "of X" after it (20% of X), and a plain level (X of 28 TWh, X: 28 TWh).
+They stand in the order in which English offers the words: a copula of change (the reduction is 4%), a noun of change
+after the number (9% reduction in X), a comparison after it (9% below 1990 levels), a verb before it with the thing
+between (reduce X by 9%) or in front (X will fall by 9%), "of X" after it (20% of X), and a plain level (X of 28 TWh).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from docanalyzer.core.record import Direction
 from docanalyzer.knowledge.predicates import predicates
 from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.nouns import is_actor, object_phrase, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.predicates import Found
 
@@ -24,13 +25,8 @@ _BEFORE_NOUN = (
 )
 CHANGE_AFTER = re.compile(
     rf"\s*(?:{_BEFORE_NOUN}\s+)*(?P<np>(?:(?!(?:{_NOT_IN_NP})\b)[a-z][\w’'\-]*\s+){{0,4}}?)"
-    r"(?P<noun>reductions?|decreases?|cuts?|decline|drop|savings?|fall|increases?|improvements?|growth|rise|gains?|"
-    r"contributions?|targets?|share|goals?|mitigation|abatement|rate|objective)\b"
+    rf"(?P<noun>{any_of('falls', 'rises', 'aims')})\b"
 )
-FALLS = frozenset(
-    "reduction reductions decrease decreases cut cuts decline drop saving savings fall mitigation abatement".split()
-)
-RISES = frozenset("increase increases improvement improvements growth rise gain gains".split())
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective"})
 _CHANGED = re.compile(
     r"\s+(?:in|of|from|for|on|to)\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past|target)|\d)"
@@ -38,33 +34,28 @@ _CHANGED = re.compile(
 _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
     r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+(?:than\s+)?"
-    r"(?:its\s+|the\s+|in\s+|their\s+|projected\s+|those\s+|business|bau|base|baseline|reference|it\s+was|\(?(?:19|20)\d\d)"
+    r"(?:its\s+|the\s+|in\s+|their\s+|projected\s+|those\s+|"
+    r"business|bau|base|baseline|reference|it\s+was|\(?(?:19|20)\d\d)"
 )
 _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
 _SHARE_OF_WHICH = re.compile(r"(?:^|,|\band|\bof\s+which)\s*\Z")
 _SHARE_VERB = re.compile(r"\s+(?:is|are|was|were|will\s+be|comes?|came|coming)\s+(?:from|for)\s+")
 _CHANGE_IS = re.compile(
-    r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
+    r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b"
+    r"(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
     r"\s+(?:will\s+be|shall\s+be|should\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?\Z"
 )
 _SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?\Z")
 _ELLIPSIS = re.compile(
-    r"(?:^|[,\s])(?:and|while|with|,)?\s*(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to)\s+(?:\w+\s+){0,2}\Z"
+    r"(?:^|[,\s])(?:and|while|with|,)?\s*"
+    r"(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to)\s+(?:\w+\s+){0,2}\Z"
 )
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
 _PASSIVE_REACH = 40
-_LINK_WORDS = (
-    r"a|an|the|about|around|some|up|down|as|approximately|at|least|further|additional|total|level|between|much|another|only|"
-    r"nearly|value|rate|average|range|target|targets"
-)
-_LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{_LINK_WORDS})\s+|of\s+|to\s+)*\Z")
-_FILLER = re.compile(
-    r"\s*(?:by|to|of|at|from|in|further|about|around|up|down|as|much|a|an|the|total|significantly|only|additional|another|is|"
-    r"are|be|been|was|were|target|level|nearly|over|some|more|respectively|almost|approximately|slightly|sharply|steadily|"
-    r"than|least|between|for|its|their|,|:|=|\(|–|-|\s)*\s*"
-)
+_LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{any_of('links')})\s+|of\s+|to\s+)*\Z")
+_FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
 _TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
 _RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|target|factor)\b[^,]{0,30}\b(?:of|at)\s+(?:\w+\s+){0,2}\Z")
@@ -80,9 +71,9 @@ def name(clause: Clause, reading: Reading) -> None:
 
 
 def _way(noun: str) -> Direction | None:
-    if noun in FALLS:
+    if noun in words("falls"):
         return "decrease"
-    return "increase" if noun in RISES else None
+    return "increase" if noun in words("rises") else None
 
 
 def _copula(clause: Clause, reading: Reading) -> bool:
@@ -212,7 +203,7 @@ def _verb(clause: Clause, reading: Reading) -> bool:
 
 
 def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> bool:
-    """The thing right behind the number (build 100 plants, cut 30 Mt of capacity), or in the verb (spending $36 million)."""
+    """The thing right behind the number (build 100 plants, cut 30 Mt of capacity) or in the verb (spending $36)."""
     link = _LINK.search(gap)
     builds = verb.row.kind == "absolute_change" and not verb.noun
     of, why = clause.of, "en:of"

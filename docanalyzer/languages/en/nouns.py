@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import re
 
+from docanalyzer.languages.en.lists import any_of, words
+
 Stretch = tuple[int, int]
 
+_MARKS = r"\s,;:.\-–—•*(“‘'\""
 _LEADING = re.compile(
-    r"(?:(?:the|a|an|its|their|our|his|her|all|this|these|those|each|every|any|some|both|such|that|which|of|in|for|on|and|or|to|by|with|as|at|from|"
-    r"existing|more|about|around|approximately|up|at\s+least|also|further|additionally|however|moreover|furthermore|overall|it|we|least|most|"
-    r"please|therefore|thus|meanwhile|secondly|firstly|finally|will|shall|should|must|is|are|be|total\s+amount\s+of|amount\s+of(?=\s+(?:renewable|energy|electricity))|"
-    r"(?:[a-z]\)|\(?[ivx]+\)|\d+(?:\.\d+)*[.)]?))\s+|[\s,;:.\-–—•*(“‘'\"#>|)\]]+)+"
+    rf"(?:(?:{any_of('leads')}|amount\s+of(?=\s+(?:renewable|energy|electricity))"
+    rf"|(?:[a-z]\)|\(?[ivx]+\)|\d+(?:\.\d+)*[.)]?))\s+|[{_MARKS}#>|)\]]+)+"
 )
-_TRAILING = re.compile(
-    r"(?:[\s,;:.\-–—•*(“‘'\"]+|\s(?:by|to|of|in|at|for|from|and|or|the|a|an|with|on|be|as|up|which|that|its|their|than|about|only|also|it|is|are|was|were|will|shall|further|"
-    r"respectively|annually|each|every|per|level\s+of|total|over))+$"
-)
-_ACTOR = re.compile(
-    r"(?:^|.*\s)(?:government|commission|ministry|ministers?|country|council|union|party|parties|state|states|authority|authorities|agency|department|board|we|it|they|province|city|"
-    r"nation|company|companies|plan|strategy|act|law|programme|program|policy|policies|directive|regulation|scheme|bill|agreement|roadmap|vision|ndc|report|assessment|board|trust|"
-    r"kingdom|republic|sultanate|federation|there|this|that|which|who|these|those|objective|result|results|measures?|one|decision|framework|package|vehicle|others?|budget)$"
-)
-_NOT_NOUNS = frozenset(
-    "lower higher less more greater results result continue unlock limited binding target targets rate number current achieve achieves reach goal goals objective aim aims level levels total year years "
-    "period equal equivalent up down below above at least best most only around about approximately further additional new same estimated expected projected share value and or respectively increase decrease "
-    "reduction reductions reduced increased reducing increasing ambition case order part half part-time short on off out overall average annual each commitment committed compared note scenario baseline bau "
-    "conditional unconditional contribution contributions addition end range amount amounts some many few several well also rest again today together therefore able come go down stand put make use so now then here there yet set meant put it and be take place weighing limited being used growth than while terms percentage results reduction".split()
-)
+_TRAILING = re.compile(rf"(?:[{_MARKS}]+|\s(?:{any_of('tails')}))+$")
+_ACTOR = re.compile(rf"(?:^|.*\s)(?:{any_of('actors')})$")
 _FINITE = re.compile(r"\s(?:has|have|had|is|are|was|were|relies|aims|sets|plans)\s")
 _LONGEST = 6
 _SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
@@ -34,23 +22,20 @@ _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
-    r"[,;:•|\t]|\.\s|\s\((?![a-z0-9\s,\-]{1,12}\))|\s(?:compared|relative|below|above|from(?=\s+(?:19|20)\d\d|\s+the\s+(?:19|20)|\s+\d|\s+business)|which|that|by|through|while|when|under|until|based|as|to|so|in\s+order|"
-    r"with\s+respect|against|over|during|within|on\s+(?:19|20)\d\d|in\s+(?:19|20)\d\d|via|using|including|such)\s"
+    rf"[,;:•|\t]|\.\s|\s\((?![a-z0-9\s,\-]{{1,12}}\))|\s(?:{any_of('object_ends')}|"
+    r"from(?=\s+(?:19|20)\d\d|\s+the\s+(?:19|20)|\s+\d|\s+business)|(?:on|in)\s+(?:19|20)\d\d)\s"
 )
 _OF_CUT = re.compile(
-    r"[,;:.()•|<\n\t]|\s(?:by|compared|relative|will|shall|should|would|could|must|is|are|was|were|has|have|had|to|that|which|while|until|through|outside|at|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:a|an|the|\d))|as|for|on|set|under|than|using|"
-    r"during|over|within|against|when|where|whose|if|or|nor|starting|so|according|enhancement|initiate|conduct|below|above|can|may|"
-    r"and\s+(?:its|the|their|to|by|with|a|is|are|will|thereby|\d|in|on|then)|in\s+(?=(?:19|20)\d\d|line|order|the\s+period|accordance|comparison|each|q\d)|from\s+(?=(?:19|20)\d\d|\d))(?=\s|$)"
+    rf"[,;:.()•|<\n\t]|\s(?:{any_of('of_ends')}|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:a|an|the|\d))"
+    rf"|and\s+(?:{any_of('and_ends')}|\d)|from\s+(?=(?:19|20)\d\d|\d)"
+    r"|in\s+(?=(?:19|20)\d\d|line|order|the\s+period|accordance|comparison|each|q\d))(?=\s|$)"
 )
 _SUBJECT_CUT = re.compile(
-    r"[;:•\n|<>\t]|,\s|\.\s|\baims?\s+for\s|\s(?:that|which|where|while|whereas|but|shows?|show|means|so|if|when|requires?|to|will|shall|would|should|because|since|although|includes?|including|sees?|see|says?|namely|"
-    r"and\s+(?:the|by|in|to|its|a|their|that|\d)|with\s+(?:the|a|an)|under\s+the|according\s+to|i\.e\.)\s|\)\s|^(?:in|by|for|from|during|over|under|with|as|at)\s[^,]{0,60},\s"
+    rf"[;:•\n|<>\t]|,\s|\.\s|\baims?\s+for\s|\s(?:{any_of('subject_heads')}|and\s+(?:{any_of('and_heads')}|\d))\s|\)\s"
+    r"|^(?:in|by|for|from|during|over|under|with|as|at)\s[^,]{0,60},\s"
 )
-_SUBJECT_TAIL = re.compile(
-    r"\s*(?:\b(?:will|shall|would|should|could|can|may|must|is|are|was|were|has|have|had|be|been|being|to|of|at|by|from|only|also|already|further|expected|projected|estimated|set|"
-    r"targeted|aims?|currently|about|around|a|an|the|in|for|then|even|still|again|thus|thereby|not|cannot|it|again|steadily|gradually|significantly|respectively|would|need|needs|"
-    r"planned|due|committed|required|supposed|anticipated|forecast|now|its|with|and|or|up|come|comes|continue|continues|go|there|did|do|does|fully|jointly|together|than|nearly|some|on|into|as|so)\b|[=:,(\-–])\s*$"
-)
+_SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–])\s*$")
+_REPORTS = re.compile(rf"\b(?:{any_of('reports')})\s*\Z")
 
 
 def trim(text: str, a: int, b: int) -> Stretch | None:
@@ -64,12 +49,12 @@ def trim(text: str, a: int, b: int) -> Stretch | None:
     if b - a < 2 or not text[a:b].strip(" %.,0123456789()-"):
         return None
     phrase = text[a:b]
-    words = phrase.split()
-    if words[-1] in _GOALS and len(words) < 5 and "reduction" not in words:
+    parts = phrase.split()
+    if parts[-1] in _GOALS and len(parts) < 5 and "reduction" not in parts:
         return None
-    if len(words) == 1 and words[0].endswith("ed"):
+    if len(parts) == 1 and parts[0].endswith("ed"):
         return None
-    if all(word in _NOT_NOUNS for word in words) and not (len(words) == 1 and words[0] in _NAMEABLE):
+    if words("no_names").issuperset(parts) and not (len(parts) == 1 and parts[0] in _NAMEABLE):
         return None
     return a, _before_place(text, a, b)
 
@@ -101,7 +86,7 @@ def without_periods(a: int, b: int, periods: list[Stretch]) -> Stretch:
 
 
 def object_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch | None:
-    """The noun phrase that begins after a verb at ``a`` and ends before the number's preposition, at ``b`` the latest."""
+    """The noun phrase that begins after a verb at ``a`` and ends before the number's preposition, by ``b``."""
     a, b = without_periods(a, b, periods)
     cut = _OBJECT_CUT.search(text, a, b)
     if cut and cut.start() > a + 2:
@@ -142,18 +127,13 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
     """The stretch after the last break; a restrictive clause (waste that is burnt) stays with the noun before it."""
     breaks = list(_SUBJECT_CUT.finditer(text, a, b))
     for m in reversed(breaks):
-        if m[0].strip() in {"that", "which"} and not _REPORTS.search(text, a, m.start()) and text[m.start() - 1] != ",":
+        restricts = m[0].strip() in {"that", "which"} and text[m.start() - 1] != ","
+        if restricts and not _REPORTS.search(text, a, m.start()):
             b = m.start()
             continue
         if text[m.end() : b].strip():
             return m.end(), b
     return a, b
-
-
-_REPORTS = re.compile(
-    r"\b(?:requires?|shows?|means|ensures?|so|such|provided|estimate[sd]?|states?|said|says|found|announced|expects?|"
-    r"proposes?|suggests?|indicates?|confirmed|committed|notes?|in\s+order)\s*\Z"
-)
 
 
 def _after_leading_period(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch:

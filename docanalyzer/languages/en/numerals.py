@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORDS: dict[str, float] = {word: float(i) for i, word in enumerate(_UNITS.split())}
 WORDS |= {word: 10.0 * i for i, word in enumerate(_TENS.split(), 2)}

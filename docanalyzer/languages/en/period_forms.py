@@ -8,6 +8,7 @@ from datetime import date
 from docanalyzer.core.record import Relation
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, review_span
+from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.numerals import ORDINALS, WORDS
 
 Dates = tuple[str | None, str | None, Relation]
@@ -22,7 +23,8 @@ _Y = r"(?:19|20)\d\d"
 _NUMBER = "|".join(sorted((w for w in WORDS if WORDS[w] <= 30), key=len, reverse=True))
 # What makes four digits a quantity and no year.
 _UNITS = (
-    r"%|per\s?cent\b|°|(?:ha|[kmg]w|km|tonnes|tons|million|billion|kg|[tgm]wh|hectares|households|people|jobs|acres|m|t|m?toe|"
+    r"%|per\s?cent\b|°|"
+    r"(?:ha|[kmg]w|km|tonnes|tons|million|billion|kg|[tgm]wh|hectares|households|people|jobs|acres|m|t|m?toe|"
     r"years|units)\b"
 )
 
@@ -48,7 +50,8 @@ DATED = re.compile(
 # Periods without a year of their own.
 UNDATED = re.compile(
     rf"""
-      (?P<plan>\b(?:(?P<p_n>\d\d?)(?:st|nd|rd|th)|(?P<p_w>{"|".join(ORDINALS)}))\s+(?:five[\s-]year\s+plan|fyp)(?P<p_tail>\s+period)?\b(?!\s+for\b))
+      (?P<plan>\b(?:(?P<p_n>\d\d?)(?:st|nd|rd|th)|(?P<p_w>{"|".join(ORDINALS)}))\s+(?:five[\s-]year\s+plan|fyp)
+        (?P<p_tail>\s+period)?\b(?!\s+for\b))
     | (?P<ago>\b(?:past|last|previous|preceding)\s+(?:(?P<a_n>\d\d?|{_NUMBER})\s+)?(?P<a_unit>years?|decades?)\b)
     | (?P<ahead>\b(?:next|coming|following)\s+(?P<h_n>\d\d?|{_NUMBER})\s+years\b)
     | (?P<rel>\b(?:this|next)\s+year\b(?!['’]s))
@@ -61,32 +64,22 @@ UNDATED_HINTS = TermScanner(
     [
         (hint, None)
         for hint in (
-            "five-year plan", "five year plan", "fyp", "past", "last", "previous", "preceding", "next", "coming", "following",
-            "this year", "century", "mid-century",
+            "five-year plan", "five year plan", "fyp", "past", "last", "previous", "preceding", "next", "coming",
+            "following", "this year", "century", "mid-century",
         )
     ],
     words=True,
 )  # fmt: skip
-_BY = (
-    r"by\s+the\s+end\s+of|by\s+end(?:[\s-]of)?|by\s+the|by\s+late|by\s+mid|by\s+early|by\s+the\s+beginning\s+of|by|until\s+the\s+end\s+of|until|before\s+the\s+end\s+of|before|"
-    r"no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest\s+by|up\s+to(?:\s+the)?|through\s+to|through|till|at\s+the\s+end\s+of|the\s+end\s+of|end\s+of|end|prior\s+to|to\s+the|towards?"
-)
-_FROM = (
-    r"from|since|starting\s+in|starting\s+from|starting|as\s+of|as\s+from|after|beginning\s+in|beginning|effective|retroactive\s+to|"
-    r"with\s+effect\s+from"
-)
-_IN = r"in\s+the|in|during|for|over|within|of|on|between|throughout|under"
-LEAD = re.compile(rf"\b(?P<lead>{_BY}|{_FROM}|{_IN})[\s-]+(?:the\s+)?(?:period\s+(?:of\s+)?(?:from\s+)?)?\Z")
-_BY_WORDS = frozenset("by until before no not at up through till the end prior to towards toward".split())
-_FROM_WORDS = frozenset("from since starting as after beginning effective retroactive with".split())
+_LEADS = any_of("deadline_leads", "start_leads", "span_leads")
+LEAD = re.compile(rf"\b(?P<lead>{_LEADS})[\s-]+(?:the\s+)?(?:period\s+(?:of\s+)?(?:from\s+)?)?\Z")
 
 
 def leaning(lead: str | None) -> Relation:
     """``by``, ``from`` or ``during`` for the words before a date."""
-    word = lead.split()[0] if lead else ""
-    if word in _BY_WORDS:
+    phrase = " ".join(lead.split()) if lead else ""
+    if phrase in words("deadline_leads"):
         return "by"
-    return "from" if word in _FROM_WORDS else "during"
+    return "from" if phrase in words("start_leads") else "during"
 
 
 def _bounded(first: str | None, last: str | None, relation: Relation) -> Dates | None:

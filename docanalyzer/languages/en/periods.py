@@ -9,6 +9,7 @@ from datetime import date
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Span2
 from docanalyzer.languages.dates import first_day, last_day
+from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.period_forms import DATED, LEAD, READERS, UNDATED, UNDATED_HINTS, YEAR, form_of, leaning
 from docanalyzer.linguistics import View
 
@@ -20,29 +21,26 @@ _LEAD_LENGTH = 40
 _BEFORE_HINT, _AFTER_HINT = 16, 32
 _BARE = frozenset({"day", "month", "year"})
 _NO_PERIOD_BEFORE = re.compile(
-    r"(?:[a-z]\.?|no\.?\s|\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z"
+    r"(?:[a-z]\.?|no\.?\s|"
+    r"\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z"
 )
-_TITLE_BEFORE = re.compile(
-    r"\b(?:Act|Report|Agenda|Vision|Europe|Horizon|Regulations|Order|Strategy|Plan|Law|Trends|Statistics|Outlook|Programme|"
-    r"Review|Survey|Code|Roadmap|COP|Edition|REPowerEU),?\s\(?\Z"
-)
-_TITLE_AFTER = re.compile(
-    r"\s(?:[A-Z][a-z]+\s){2,}(?:Report|Plan|Strategy|Act|Framework|Agreement|Assessment|Review|Programme|Survey|Package)\b"
-    r"|\sAgenda\b"
-)
+_TITLE_BEFORE = re.compile(rf"\b(?:{any_of('titles')}),?\s\(?\Z")
+_TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\sAgenda\b")
 _SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s\Z")
 _COMPARED = (
     r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
 )
 _BASE_BEFORE = re.compile(
-    rf"(?:{_COMPARED})\s+(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|"
+    rf"(?:{_COMPARED})\s+"
+    r"(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|"
     r"(?:the\s+)?year\s+)*\Z|\blevels?\s\(\s*(?:(?:19|20)\d\d/)?\Z"
 )
 _BASE_LEADS = frozenset({None, "in", "of", "for", "from"})
 _BASE_FAR_BEFORE = re.compile(
     r"(?:from|against|over|below|than|to|with)\s+(?:the\s+|its\s+|their\s+)?(?:levels?|that|those|figure|volume)\s*\Z"
     r"|(?:reduction|decrease|increase)\s+(?:of|from|in|on)\s+the\s+(?:target|levels?|average|value)\s*\Z"
-    rf"|(?:{_COMPARED})\s[^;.,\d%]{{0,30}}\Z|(?:%|per\s?cent)\s(?:from|of|below|compared\s+to)\s+the\s[^;.,\d%]{{3,50}}\Z"
+    rf"|(?:{_COMPARED})\s[^;.,\d%]{{0,30}}\Z"
+    r"|(?:%|per\s?cent)\s(?:from|of|below|compared\s+to)\s+the\s[^;.,\d%]{3,50}\Z"
 )
 _BASE_AFTER = re.compile(
     r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?"
@@ -120,7 +118,7 @@ def _resolve(
 
 
 def _two_years(m: re.Match[str], lead: str | None, start: int) -> list[Mention[Span2]]:
-    """ "in 2020 and 2030" names two years."""
+    """Two years that an "and" joins (in 2020 and 2030), each a period of its own."""
     by = leaning(lead) == "by"
     both = []
     for name, begin in (("r_y1", start), ("r_y2", m.start("r_y2"))):

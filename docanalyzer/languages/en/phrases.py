@@ -1,4 +1,4 @@
-"""Read an English sentence: each number from its own clause, from the list it stands in, or from the number before it."""
+"""Read an English sentence: each number from its own clause, from its list, or from the number before it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, Span2
 from docanalyzer.languages.en.clauses import Clause, Sentence
-from docanalyzer.languages.en.naming import CHANGE_AFTER, FALLS, RISES, name, repeat
+from docanalyzer.languages.en.lists import any_of, words
+from docanalyzer.languages.en.naming import CHANGE_AFTER, name, repeat
 from docanalyzer.languages.en.nouns import of_phrase, trim
 from docanalyzer.languages.en.roles import settle_role
 
@@ -21,11 +22,7 @@ _PREVIOUS = re.compile(
     r"year[\s-]on[\s-]year|(?:over|from|than|on)\s+(?:in\s+)?(?:the\s+)?(?:previous|preceding|last)\s+year"
     r"|compared\s+(?:with|to)\s+the\s+(?:previous|same|last)\s+(?:year|period)|a\s+year\s+earlier"
 )
-_EQUIVALENT = re.compile(
-    r"[(,]?\s*(?:equivalent\s+to|equal\s+to|corresponding\s+to|i\.e\.,?|or|that\s+is,?|amounting\s+to|equivalent\s+of|"
-    r"representing|which\s+is|equalling|equating\s+to)\s+"
-    r"(?:(?:a|an|about|around|the|by|reduction\s+of|increase\s+of|total\s+of|saving\s+of|to)\s+)*\Z"
-)
+_EQUIVALENT = re.compile(rf"[(,]?\s*(?:{any_of('restating')})\s+(?:(?:{any_of('restated')})\s+)*\Z")
 _LONGEST_RESTATEMENT = 90
 _LISTED = re.compile(r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|\(|\)|(?:19|20)\d\d|[-–/])*")
 _LONGEST_LIST_GAP = 40
@@ -102,7 +99,7 @@ def _base(clause: Clause) -> int | None:
 def _changes(clause: Clause) -> str:
     """The noun of change right behind a share (56%, 75% and 90% reductions), or nothing."""
     m = CHANGE_AFTER.match(clause.after) if clause.ratio else None
-    return m["noun"] if m and m["noun"] in FALLS | RISES else ""
+    return m["noun"] if m and m["noun"] in words("falls") | words("rises") else ""
 
 
 def _restate(clause: Clause, previous: Reading, reading: Reading) -> None:
@@ -113,7 +110,7 @@ def _restate(clause: Clause, previous: Reading, reading: Reading) -> None:
     noun = _changes(clause)
     if noun:
         reading.kind = "relative_change"
-        reading.direction = "decrease" if noun in FALLS else "increase"
+        reading.direction = "decrease" if noun in words("falls") else "increase"
         return
     if previous.kind in {"relative_change", "growth_rate"} and not clause.ratio:
         reading.kind = "absolute_change"
@@ -134,7 +131,7 @@ def _is_listed(clause: Clause, previous: Reading) -> bool:
 
 
 def _fall_back(clause: Clause, reading: Reading) -> None:
-    """Where the clause names nothing: what is counted, the number before, the head of the sentence, the lead of a table."""
+    """Where the clause names nothing: what is counted, the number before, the sentence's head, a table's lead."""
     previous = clause.previous
     counted = clause.counted() if clause.amount.unit == "count" else None
     if counted:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.scanner import TermScanner
-from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.knowledge.units import alternation, carbon_words, unit_symbols, units_en
 from docanalyzer.languages.base import Span2, Unread
+from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.numerals import MULTIPLIERS, WORDS, fraction
 
 
@@ -33,26 +33,10 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGN_BEFORE = re.compile(r"[=><≥≤]\s?\Z")
 _CARBON_NEAR = re.compile(r"co\s?2|emission|carbon")
-_REFERENCE = re.compile(
-    r"\b(?:articles?|art\.|sections?|figures?|fig\.|tables?|annex(?:es)?|chapters?|no\.?|numbers?|box(?:es)?|goals?|sdg|"
-    r"phase|scope|tiers?|categor(?:y|ies)|pages?|p\.|pp\.|parts?|paragraphs?|para\.?|points?|items?|directive|regulation|"
-    r"decision|law|act|cop|option|scenario|step|stage|appendix|schedule|footnote|notes?|volume|vol\.|version|class|type|"
-    r"level|euro|group|indicator|target|objective|priority|pillar|wp|iso|action|unit|block|line|room|tel|fax|ref|"
-    r"recitals?|question|resolution|protocol|rank|ranked|ranking|top|age|aged|c\.)\s*\Z"
-)
-_FUNCTION_WORDS = (
-    "of|in|to|and|or|the|by|for|from|on|at|is|are|was|were|will|has|have|had|as|with|than|that|which|per|a|an|its|"
-    "compared|including|below|above|years?|months?|weeks?|days?|hours?|minutes?|between|under|over"
-)
-_PLURALS = "people|men|women|children|staff|personnel|cattle|livestock|inhabitants|nos|aircraft|species|seats"
+_REFERENCE = re.compile(rf"\b(?:{any_of('references')})\s*\Z")
 _COUNTED = re.compile(
-    rf"\s?(?P<np>(?:(?!(?:{_FUNCTION_WORDS})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
-    rf"(?P<noun>[A-Za-z][\w’'\-]*(?<!ss)(?<!us)(?<!is)s|{_PLURALS}))\b"
-)
-_NOT_NOUNS = frozenset(
-    "is was has this its as does thus plus less ours yours always perhaps across towards besides years months weeks days "
-    "hours minutes times degrees percentages levels seconds provides includes requires aims plans means sets shows applies "
-    "covers contains consists targets gas gases sales".split()
+    rf"\s?(?P<np>(?:(?!(?:{any_of('not_in_names')})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
+    rf"(?P<noun>[A-Za-z][\w’'\-]*(?<!ss)(?<!us)(?<!is)s|{any_of('plurals')}))\b"
 )
 _DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
 _PER = {
@@ -69,11 +53,6 @@ _PER = {
 _FEW = 20
 _CARBON = {"t": "tCO2e", "kg": "kgCO2e", "g": "gCO2e"}
 _TIMES = {"doub": 2.0, "trip": 3.0, "quad": 4.0}
-
-
-@cache
-def _slogans() -> frozenset[str]:
-    return frozenset(read_toml("counts.toml")["en"]["not_counted"])
 
 
 @cache
@@ -266,7 +245,7 @@ def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float)
 def _is_counted(lower: str, m: re.Match[str], counted: re.Match[str]) -> bool:
     noun = counted["noun"].lower()
     few = "," not in m["n"] and not m["m"] and number_value(m["n"]) <= _FEW
-    if noun in _NOT_NOUNS or (few and noun in _slogans()):
+    if noun in words("no_nouns") or (few and noun in words("not_counted")):
         return False
     at = m.start()
     # A number at the head of a line before a capital numbers the line.
@@ -285,9 +264,11 @@ def _word_hints() -> TermScanner[None]:
 def _word_pattern() -> re.Pattern[str]:
     not_fractions = r"party|parties|country|countries|of\s+(?:19|20)\d\d|phase|edition|carbon|assessment"
     return re.compile(
-        rf"(?P<fn>one|two|three|four)[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b(?!\s+(?:{not_fractions}))"
+        r"(?P<fn>one|two|three|four)[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b"
+        rf"(?!\s+(?:{not_fractions}))"
         r"|(?P<half>half)\s+(?:of|the)\b"
-        r"|(?P<times>doubled|doubling|doubles|(?<=to\s)double|(?<=will\s)double|triple|tripled|tripling|quadrupled?|[a-z]+-?fold)\b"
+        r"|(?P<times>doubled|doubling|doubles|(?<=to\s)double|(?<=will\s)double|triple|tripled|tripling|quadrupled?"
+        r"|[a-z]+-?fold)\b"
         r"|(?P<w>[a-z]+(?:-[a-z]+)?)\s+(?=[a-z])"
     )
 
@@ -326,7 +307,7 @@ def _word_token(text: str, lower: str, start: int) -> Token | None:
         return found if isinstance(found, Token) else None
     counted = _COUNTED.match(lower, m.end("w"))
     noun = counted["noun"] if counted else ""
-    if counted is None or m["w"] in {"zero", "one"} or noun in _NOT_NOUNS or noun in _slogans():
+    if counted is None or m["w"] in {"zero", "one"} or noun in words("no_nouns") | words("not_counted"):
         return None
     beside = counted["np"].strip().count(" ") <= 2
     stop = counted.end() if beside else m.end("w")
