@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison, Direction, Kind, Relation, Role
+from docanalyzer.knowledge.qualities import Quality
 from docanalyzer.linguistics import Tongue, View
 
 
@@ -92,7 +93,11 @@ class Language:
     governing: Callable[[str, int, int, Amount, list[Mention[Span2]]], Mention[Span2] | None]
     clause: Callable[[str, int, int, int, int], tuple[int, int]]
     tense: Callable[[str, int, int], float]
+    find_goal: Callable[
+        [View, int, int, tuple[int, int], Quality, list[Mention[Span2]]], tuple[tuple[int, int], str] | None
+    ]
     growth: re.Pattern[str]
     goals: re.Pattern[str]
+    subject: re.Pattern[str]
     expected: re.Pattern[str]
     binding: re.Pattern[str]

@@ -271,7 +271,7 @@ class _Builder:
             direction=reading.direction,
             baseline=baseline,
             period=record_period,
-            scope=self._scope(sentence, amount, reading),
+            scope=self._scope(sentence, passage.amounts, amount, reading),
             binding=self.paragraph.binding if role == "target" else None,
             section=section,
             table=TableCell(cell.table, cell.row, cell.column) if cell is not None else None,
@@ -390,12 +390,19 @@ class _Builder:
 
     # -- scope and the rest -----------------------------------------------------------------------------------------
 
-    def _scope(self, sentence: Sentence, amount: Amount, reading: Reading) -> Scope:
+    def _scope(self, sentence: Sentence, amounts: list[Amount], amount: Amount, reading: Reading) -> Scope:
         begin = sentence.start
         regions = _codes_between(self.regions, self.region_starts, begin, amount.start)
-        a, b = reading.indicator or (begin, begin)
+        a, b = self._evidence(sentence, amount, reading)
+        # What stands beyond the neighbouring numbers is said of them.
+        a = max([a, *(other.tail for other in amounts if other.tail <= amount.head)])
+        b = min([b, *(other.head for other in amounts if other.head >= amount.tail)])
         industries = _codes_between(self.industries, self.industry_starts, a, b)
-        return Scope(regions, industries, None)
+        if reading.indicator is not None:
+            named = _codes_between(self.industries, self.industry_starts, *reading.indicator)
+            industries = tuple(dict.fromkeys((*named, *industries)))
+        subject = self.language.subject.search(self.text, a, b)
+        return Scope(regions, industries, self.raw[subject.start() : subject.end()] if subject else None)
 
     def _unit(self, amount: Amount) -> str:
         """The unit; a bare dollar sign is the dollar of the document's country."""

@@ -22,6 +22,10 @@ CHINESE = Language(
     find_goal=find_goal,
     growth=re.compile(r"增|涨|升|扩大|提高"),
     goals=re.compile(r"目标(?!责任|考核|.*(?:完成|实现|执行)情况)"),
+    subject=re.compile(
+        r"(?:规模以上|规上|限额以上|大中型|中小微?|小微|国有|中央|民营|外资|高耗能|重点用能|重点排污|重点)"
+        r"(?:重点|工业|服务业|用能|排污|排放|行业|耗能|控排)?(?:企业|单位|机构)"
+    ),
     expected=re.compile(r"预期(?:性|目标)"),
     binding=re.compile(r"约束性"),
 )
