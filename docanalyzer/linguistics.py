@@ -16,6 +16,8 @@ _HAN = re.compile(r"[一-鿿㐀-䶿]")
 _HAN_RUN = re.compile(r"[一-鿿]{5}")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z ,.;:'’()\-\d%]{59}")
 _LINE = re.compile(r"[^\n]+")
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"'，。；）)】》”]+")
+_DIGIT = re.compile(r"\d")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Punctuation that is a sentence or clause break in Chinese keeps its own form: the grammar tells it from ASCII.
 for _kept in "，。；：！？（）":
@@ -55,7 +57,7 @@ def fold(text: str) -> str:
 
 def views(text: str) -> tuple[View, ...]:
     """One view for each language that has a line of its own in the text, the main one first."""
-    folded = fold(text)
+    folded = _without_addresses(fold(text))
     main: Tongue = "en" if language_of(text) == "en" else "zh"
     other: Tongue = "zh" if main == "en" else "en"
     foreign = _foreign_lines(folded, main)
@@ -69,6 +71,13 @@ def views(text: str) -> tuple[View, ...]:
     ours.append(folded[at:])
     theirs.append("\n" * (len(folded) - at))
     return _view(main, "".join(ours)), _view(other, "".join(theirs))
+
+
+def _without_addresses(text: str) -> str:
+    """The text with the digits of web addresses made letters: they measure nothing and date nothing."""
+    if "://" not in text and "www." not in text:
+        return text
+    return _ADDRESS.sub(lambda m: _DIGIT.sub("x", m[0]), text)
 
 
 def _view(language: Tongue, text: str) -> View:
