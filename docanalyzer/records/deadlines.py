@@ -19,6 +19,8 @@ _LEADING = re.compile(r"[\s，,、：:的]*(?:前|以前|之前)?[，,]?\s*")
 _TRAILING = re.compile(r"[\s，,、；;。.：:]+$")
 _DANGLING = re.compile(r"\s*(?:by|before|until|no later than|to|in|,|于|在|到|至)\s*$", re.IGNORECASE)
 _SHORTEST = 2
+_MODAL_END = re.compile(r"\b(?:shall|should|will|must|is to|are to)$", re.IGNORECASE)
+_RULES = re.compile(r"[^,;.]{0,80}?\b(?:shall|should|will|must|is to|are to)\b", re.IGNORECASE)
 
 
 def build_deadlines(
@@ -68,24 +70,32 @@ def _is_due(target: Measure, period: Period, dates: Sequence[Period]) -> bool:
 def _due(text: str, sentence: Sentence, period: Period, limit: int | None) -> Quote | None:
     """The words that say what is due: those after the date up to the next break or date, else those before it.
 
-    A date that is set off by a comma (到2025年，…) rules all clauses up to the semicolon or the next date.
+    A date that is set off by a comma (到2025年，…) rules all clauses up to the semicolon or the next date. An English date does so
+    only at the head of a clause; behind its verb (to cut emissions by 2030, compared to …) the words before it are due.
     """
+    english = text[period.start].isascii()
+    heads = not english or _heads(text, sentence, period)
     begin = _LEADING.match(text, period.end, sentence.end)
     start = begin.end() if begin else period.end
-    set_off = begin is not None and ("，" in begin[0] or "," in begin[0])
+    set_off = heads and begin is not None and ("，" in begin[0] or "," in begin[0])
     stop = (_MAIN_BREAK if set_off else _CLAUSE_BREAK).search(text, start, sentence.end)
     end = stop.start() if stop else sentence.end
     if limit is not None and start < limit < end:
         end = limit
     after = _trimmed(text, start, end)
-    if after is not None and (set_off or not text[period.start].isascii() or _opens(text, sentence, period)):
+    if after is not None and heads:
         return after
     before = _before(text, sentence, period)
-    return before or after
+    # "the Commission should, by 30 June, assess …": the verb comes after the date.
+    return after if before is None or (after is not None and _MODAL_END.search(before.text)) else before
 
 
-def _opens(text: str, sentence: Sentence, period: Period) -> bool:
-    return not any(c.isalpha() for c in text[sentence.start : period.start])
+def _heads(text: str, sentence: Sentence, period: Period) -> bool:
+    """Whether a date opens its sentence, or a clause with a verb of its own (…, by 2030 emissions should fall)."""
+    before = text[sentence.start : period.start]
+    if not any(c.isalpha() for c in before):
+        return True
+    return before.rstrip().endswith((",", ";", ":")) and bool(_RULES.match(text, period.end, sentence.end))
 
 
 def _before(text: str, sentence: Sentence, period: Period) -> Quote | None:
