@@ -30,6 +30,7 @@ from docanalyzer.records.doubt import find_unused
 from docanalyzer.records.measures import Context, build_measures, passages
 from docanalyzer.records.pages import with_pages
 from docanalyzer.records.provisions import Surroundings, build_provisions
+from docanalyzer.records.qualitative import Beside, build_qualitative
 from docanalyzer.structure import Structure, build_structure
 
 _TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)(?=年|\b)")
@@ -106,6 +107,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
     )
     found = _Findings.of(text, views, context, settings)
     periods = [_period(text, mention) for mention in found.periods]
+    due = [period for period, mention in zip(periods, found.periods, strict=True) if mention.value.use == "goal"]
     counted = tally(text, structure, found.cues, periods, context.issued_on)
     measures = []
     for view, amounts, dates in found.quantities:
@@ -120,6 +122,8 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
             found.industries,
             counted.whole,
         )
+        beside = Beside(measures, counted, context, found.regions, found.industries)
+        measures += build_qualitative(view, text, LANGUAGES[view.language], structure, dates, beside)
     measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
     around = Surroundings(periods, measures, found.agencies, found.regions, found.industries, context.issued_on)
     provisions = build_provisions(text, structure, found.cues, around, counted)
@@ -135,7 +139,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
             industries=_entities(text, found.industries),
             agencies=_entities(text, found.agencies),
             citations=tuple(found.citations),
-            deadlines=tuple(build_deadlines(text, structure, periods, provisions, measures, context.issued_on)),
+            deadlines=tuple(build_deadlines(text, structure, due, provisions, measures, context.issued_on)),
             unused=find_unused(text, measures, periods, found.citations, found.unread),
             notices=document.notices,
         )
