@@ -14,7 +14,7 @@ from docanalyzer.linguistics import View
 _PRE = re.compile(
     rf"(?:(?P<ge>{any_of('at_least')}|>=|≥|>)"
     rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<=|≤|<)|(?P<about>{any_of('roughly')}|~))"
-    r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|the))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
+    r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|(?P<fixed>the)))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )
 _POST = re.compile(rf"\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z])")
 _JOIN = re.compile(r"\s?(?:-|–|—|to|~)\s?")
@@ -109,7 +109,8 @@ def _amount(lower: str, start: int, end: int, low: float, high: float, unit: str
         head = before.start()
         if before["about"]:
             approximate = True
-        elif comparison != "range":
+        elif comparison != "range" and not (before["fixed"] and "than" in before[0]):
+            # "Lower than the 956 Mtoe" sets a value beside another and bounds neither.
             comparison = "ge" if before["ge"] else "le"
     after = _POST.match(lower, end)
     if after:

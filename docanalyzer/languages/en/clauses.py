@@ -11,7 +11,7 @@ from docanalyzer.languages.base import Amount, Reading, Span2
 from docanalyzer.languages.en.nouns import Stretch, of_phrase
 from docanalyzer.languages.en.predicates import Found, last_predicate
 
-_HARD = re.compile(r"[;•\n\t|<>]|:(?=\s)|(?<=\s)[-–—](?=\s)|\.\s|(?<=\))\s(?=[A-Z])")
+_HARD = re.compile(r"[;•\n\t|<>]|\bs(?:o|uch)\sthat\s|:(?=\s)|(?<=\s)[-–—](?=\s)|\.\s|(?<=\))\s(?=[A-Z])")
 _NEXT_BREAK = re.compile(r"[;•\n\t|<>]|\.\s")
 _EVIDENCE_END = re.compile(r"[;•\n<>|]|\.\s")
 _OF = re.compile(

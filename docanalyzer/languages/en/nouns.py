@@ -8,7 +8,7 @@ from docanalyzer.languages.en.lists import any_of, words
 
 Stretch = tuple[int, int]
 
-_MARKS = r"\s,;:.\-–—•*(“‘'\""
+_MARKS = r"\s,;:.\-–—•·*(“‘'\""
 _LEADING = re.compile(
     rf"(?:(?:{any_of('leads')}|amount\s+of(?=\s+(?:renewable|energy|electricity))"
     rf"|(?:[a-z]\)|\(?[ivx]+\)|\d+(?:\.\d+)*[.)]?))\s+|[{_MARKS}#>|)\]]+)+"
@@ -20,21 +20,28 @@ _LONGEST = 6
 _SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
 _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
+# A phrase needs a word; it holds no address and is no number of a report (116/127).
+_WORD = re.compile(r"[a-z]{2}")
+_DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]")
+# By itself no noun: an adverb, a participle, a possessive.
+_NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
+_VERB_FIRST = re.compile(rf"(?:{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!of\s)(?=[a-z0-9])")
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
     rf"[,;:•|\t]|\.\s|\s\((?![a-z0-9\s,\-]{{1,12}}\))|\s(?:{any_of('object_ends')}|"
     r"from(?=\s+(?:19|20)\d\d|\s+the\s+(?:19|20)|\s+\d|\s+business)|(?:on|in)\s+(?:19|20)\d\d)\s"
 )
 _OF_CUT = re.compile(
-    rf"[,;:.()•|<\n\t]|\s(?:{any_of('of_ends')}|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:a|an|the|\d))"
+    rf"[,;:.()•|<\n\t]|\s(?:{any_of('of_ends')}|(?<!access\s)to|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:a|an|the|\d))"
     rf"|and\s+(?:{any_of('and_ends')}|\d)|from\s+(?=(?:19|20)\d\d|\d)"
     r"|in\s+(?=(?:19|20)\d\d|line|order|the\s+period|accordance|comparison|each|q\d))(?=\s|$)"
 )
 _SUBJECT_CUT = re.compile(
-    rf"[;:•\n|<>\t]|,\s|\.\s|\baims?\s+for\s|\s(?:{any_of('subject_heads')}|and\s+(?:{any_of('and_heads')}|\d))\s|\)\s"
-    r"|^(?:in|by|for|from|during|over|under|with|as|at)\s[^,]{0,60},\s"
+    rf"[;:•\n|<>\t]|,\s|\.\s|\baims?\s+for\s|\s(?:{any_of('subject_heads')}|and\s+(?:{any_of('and_heads')}|\d)"
+    r"|to)(?=\s)|\)\s"
 )
 _SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–])\s*$")
+_TAKES_TO = re.compile(rf"\b(?:{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
 _REPORTS = re.compile(rf"\b(?:{any_of('reports')})\s*\Z")
 
 
@@ -46,17 +53,33 @@ def trim(text: str, a: int, b: int) -> Stretch | None:
     m = _TRAILING.search(text, a, b)
     if m:
         b = m.start()
-    if b - a < 2 or not text[a:b].strip(" %.,0123456789()-"):
-        return None
-    phrase = text[a:b]
-    parts = phrase.split()
-    if parts[-1] in _GOALS and len(parts) < 5 and "reduction" not in parts:
-        return None
-    if len(parts) == 1 and parts[0].endswith("ed"):
-        return None
-    if words("no_names").issuperset(parts) and not (len(parts) == 1 and parts[0] in _NAMEABLE):
+    a = _after_verb(text, a, b)
+    if b - a < 2 or not _names(text[a:b]):
         return None
     return a, _before_place(text, a, b)
+
+
+def _after_verb(text: str, a: int, b: int) -> int:
+    """The place behind verbs at the head of a phrase (ensure coordinated growth, keep the temperature)."""
+    while (m := _VERB_FIRST.match(text, a, b)) is not None:
+        a = m.end()
+    return a
+
+
+def _names(phrase: str) -> bool:
+    """Whether a phrase can name what is measured: a null slot is better than "currently" or "according to"."""
+    parts = phrase.split()
+    if not parts or not _WORD.search(phrase) or _DEBRIS.search(phrase) or parts[0] in words("adverbials"):
+        return False
+    if phrase.count(")") > phrase.count("("):
+        return False
+    if parts[-1] in _GOALS and len(parts) < 5 and "reduction" not in parts:
+        return False
+    if words("no_names").issuperset(parts) and not (len(parts) == 1 and parts[0] in _NAMEABLE):
+        return False
+    if len(parts) > 1:
+        return True
+    return not _NO_NOUN.fullmatch(parts[0]) or parts[0] in words("nouns_in_ing")
 
 
 def _before_place(text: str, a: int, b: int) -> int:
@@ -127,6 +150,11 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
     """The stretch after the last break; a restrictive clause (waste that is burnt) stays with the noun before it."""
     breaks = list(_SUBJECT_CUT.finditer(text, a, b))
     for m in reversed(breaks):
+        if m[0] == ", " and _is_aside(text, m.end(), b):
+            b = m.start()
+            continue
+        if m[0] == " to" and _TAKES_TO.search(text, a, m.start()):
+            continue
         restricts = m[0].strip() in {"that", "which"} and text[m.start() - 1] != ","
         if restricts and not _REPORTS.search(text, a, m.start()):
             b = m.start()
@@ -134,6 +162,12 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
         if text[m.end() : b].strip():
             return m.end(), b
     return a, b
+
+
+def _is_aside(text: str, a: int, b: int) -> bool:
+    """Whether what stands between the last comma and the verb only adds to the noun before it (X, including Y, is …)."""
+    first = text[a:b].lstrip().split(" ", 1)[0]
+    return first in words("asides") or (first in words("adverbials") and first not in words("conjunctions"))
 
 
 def _after_leading_period(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch:
