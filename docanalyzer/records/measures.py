@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from docanalyzer.core.document import BlockKind
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
     Baseline,
@@ -166,6 +167,7 @@ class _Builder:
         self.regions, self.region_starts = regions, [m.start for m in regions]
         self.industries, self.industry_starts = industries, [m.start for m in industries]
         self.paragraph = _Paragraph()
+        self.lead: tuple[int, Mention[Span2]] | None = None
 
     def read(self, passage: Passage) -> Iterator[Measure]:
         sentence = passage.sentence
@@ -194,6 +196,7 @@ class _Builder:
             yield from made
         if goals:
             paragraph.period = goals[-1]
+            self.lead = (sentence.block, goals[-1])
             if goals[0].start - sentence.start <= 12:
                 paragraph.leading = goals[0]
 
@@ -215,7 +218,19 @@ class _Builder:
         keeps = before.section == sentence.section and (
             self.context.kind == "work_report" or self._under_goals(sentence, before.leading)
         )
-        self.paragraph = _Paragraph(sentence.block, sentence.section, leading=before.leading if keeps else None)
+        leading = before.leading if keeps else self._led_in(sentence.block)
+        self.paragraph = _Paragraph(sentence.block, sentence.section, leading=leading)
+
+    def _led_in(self, index: int) -> Mention[Span2] | None:
+        """The period of the line that introduces a list ("Measures by 2030:"), for each of its items."""
+        blocks = self.structure.blocks
+        if self.lead is None or index < 0 or blocks[index].kind is not BlockKind.ITEM:
+            return None
+        first = index
+        while first > self.lead[0] and blocks[first].kind is BlockKind.ITEM:
+            first -= 1
+        introduces = self.text[blocks[first].start : blocks[first].end].rstrip().endswith((":", "：", ":-"))
+        return self.lead[1] if first == self.lead[0] and introduces else None
 
     def _under_goals(self, sentence: Sentence, leading: Mention[Span2] | None) -> bool:
         """Whether a heading of goals is above, whose date to be met (到2025年) holds for all its paragraphs."""
