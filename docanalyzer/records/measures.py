@@ -31,6 +31,8 @@ from docanalyzer.records.roles import outlook_of, weigh_role
 from docanalyzer.records.tables import Surroundings, table_measures
 from docanalyzer.structure import Sentence, Structure
 
+# Units of things that are built, planted and equipped.
+_BUILT = frozenset({"kW", "kVA", "count", "ha", "km", "km2", "m2", "mu"})
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
 
 
@@ -256,6 +258,7 @@ class _Builder:
         role, role_why = self._role(passage, period, origin, reading, lean)
         if period is not None and origin == "paragraph" and not self._fits(period, role):
             period, origin = None, "none"
+        self._settle_bare(amount, reading, role)
         why = dict(reading.why)
         why["role"] = role_why
         record_period = self._record_period(period)
@@ -294,6 +297,12 @@ class _Builder:
             why=why,
             confidence=self._confidence(reading, period, role_why),
         )
+
+    def _settle_bare(self, amount: Amount, reading: Reading, role: Role) -> None:
+        """An amount that is promised and of which no verb says anything (17 MW of solar; 300 households) is to be added."""
+        if reading.bare and role == "target" and reading.kind == "level" and amount.unit in _BUILT:
+            reading.kind, reading.direction = "absolute_change", reading.direction or "increase"
+            reading.why["kind"] = reading.why["direction"] = "promised without a verb"
 
     # -- period -----------------------------------------------------------------------------------------------------
 

@@ -54,12 +54,26 @@ _ELLIPSIS = re.compile(
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
 _PASSIVE_REACH = 40
+# Under the scheme, 40 GW will be built: an adverbial before the amount names nothing.
+_FRONTED = re.compile(r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?")
 _LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{any_of('links')})\s+|of\s+|to\s+)*\Z")
 _FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
 _TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
-_RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|target|factor)\b[^,]{0,30}\b(?:of|at)\s+(?:\w+\s+){0,2}\Z")
+_RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|factor)\b[^,]{0,30}\b(?:of|at)\s+(?:\w+\s+){0,2}\Z")
 _SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
+_UP_DOWN = re.compile(
+    r"(?:\b(?:down|up)\s+by\s+|(?:[,:;(]|\b(?:is|are|was|were|be|been))\s*(?:down|up)\s+)"
+    r"(?:a\s+further\s+|an\s+average\s+of\s+)?\Z"
+)
+_GAUGE_OF = re.compile(
+    rf"(?:^|\s)(?:a|an|the|for|of|to|and|with|its|their|by|from|in|at)\s+"
+    rf"(?P<np>(?:(?!(?:{_NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{1,4}}(?:{any_of('gauges')}))\s+of\s+"
+    r"(?:(?:about|around|some|approximately)\s+)?\Z"
+)
+# A rule that introduces a target of 130 g sets a level and adds nothing.
+_SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|prices?|thresholds?)\b")
+_BOUNDS = re.compile(r"exceed|surpass|limited|capped")
 _SPENDING = frozenset({"spending", "funding"})
 
 
@@ -183,6 +197,38 @@ def repeat(previous: Reading, reading: Reading) -> None:
     reading.why["indicator"] = "en:list"
 
 
+def _up_or_down(clause: Clause, reading: Reading) -> bool:
+    """Bring X down by 11.7%; coal: down by 10% in the north and by 5% in the south."""
+    m = _UP_DOWN.search(clause.before)
+    if m is None:
+        return False
+    reading.why["kind"] = "en:up-or-down"
+    reading.direction = "decrease" if "down" in m[0] else "increase"
+    reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    at, verb = clause.begin + m.start(), clause.verb
+    if verb is not None and verb.end < at:
+        reading.indicator = object_phrase(clause.text, verb.end, at, clause.dates)
+    if reading.indicator is None:
+        reading.indicator = subject_phrase(clause.text, clause.begin, verb.start if verb else at, clause.dates)
+    return True
+
+
+def _gauge(clause: Clause, reading: Reading) -> bool:
+    """A renewable generation share of 20 %: the noun right before the "of" is the thing, whatever stands before it."""
+    m, verb = _GAUGE_OF.search(clause.before), clause.verb
+    if m is None or (verb is not None and verb.noun):
+        return False
+    phrase = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))
+    if phrase is None or " " not in clause.text[slice(*phrase)]:
+        return False
+    reading.indicator, reading.kind, reading.why["kind"] = phrase, "level", "en:gauge"
+    if verb is not None and (verb.row.id in {"increase", "decrease"} or verb.row.kind == "absolute_change"):
+        reading.direction = verb.row.direction
+        if verb.row.kind == "absolute_change" and not clause.ratio:
+            reading.kind = "absolute_change"
+    return True
+
+
 def _verb(clause: Clause, reading: Reading) -> bool:
     verb = clause.verb
     if verb is None or (verb.row.id == "do" and _elliptic(clause, reading)):
@@ -195,6 +241,8 @@ def _verb(clause: Clause, reading: Reading) -> bool:
         crossed = clause.ratio and not gap.strip() and _CROSSED.match(clause.text, clause.head)
         if not (_TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
             reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    elif verb.row.kind == "absolute_change" and _SETS.search(gap):
+        reading.direction = None
     elif verb.row.kind == "absolute_change" and not clause.ratio:
         reading.kind = "absolute_change"
     if not _name_beside(clause, reading, verb, gap):
@@ -264,7 +312,7 @@ def _elliptic(clause: Clause, reading: Reading) -> bool:
 
 def _passive(clause: Clause, reading: Reading) -> bool:
     """40 GW of hydropower will be built: amount first, verb after."""
-    if clause.share or clause.before.strip(" ,;and(*"):
+    if clause.share or (clause.before.strip(" ,;and(*") and not _FRONTED.fullmatch(clause.before)):
         return False
     end = min(len(clause.text), clause.right + _PASSIVE_REACH)
     rows = (predicates("en").get(m["verb"]) for m in _PASSIVE.finditer(clause.text, clause.tail, end))
@@ -280,7 +328,9 @@ def _passive(clause: Clause, reading: Reading) -> bool:
 def _level(clause: Clause, reading: Reading) -> bool:
     """X of 28 TWh, X: 28 TWh, 20% of X."""
     reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:level"
-    if clause.ratio or not clause.before.strip(" ,and("):
+    reading.bare = not clause.before.rstrip().endswith((":", "="))
+    bounded = _BOUNDS.search(clause.text, clause.head, clause.tail)
+    if not bounded and (clause.ratio or not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")):
         reading.indicator = clause.of
     if reading.indicator is None:
         subject = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
@@ -295,6 +345,8 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     _change_after,
     _compared,
     _same_goal,
+    _up_or_down,
+    _gauge,
     _verb,
     _elliptic,
     _passive,
