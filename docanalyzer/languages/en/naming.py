@@ -16,7 +16,7 @@ from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.nouns import is_actor, object_phrase, of_phrase, subject_phrase, trim
-from docanalyzer.languages.en.predicates import Found
+from docanalyzer.languages.en.predicates import Found, last_predicate
 
 _NOT_IN_NP = r"of|in|to|by|from|for|is|are|was|were|will|and|or|on|at|with|than|compared"
 _BEFORE_NOUN = (
@@ -236,6 +236,8 @@ def _verb(clause: Clause, reading: Reading) -> bool:
     gap = clause.text[verb.end : clause.head]
     reading.why["kind"] = f"predicate:{verb.row.id}"
     reading.direction = verb.row.direction
+    if reading.direction == "maintain" and clause.amount.comparison == "le":
+        reading.direction = None  # "kept at no more than": a cap says no direction
     reading.kind = "level"
     if verb.row.id in {"increase", "decrease"}:
         crossed = clause.ratio and not gap.strip() and _CROSSED.match(clause.text, clause.head)
@@ -253,7 +255,8 @@ def _verb(clause: Clause, reading: Reading) -> bool:
 def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> bool:
     """The thing right behind the number (build 100 plants, cut 30 Mt of capacity) or in the verb (spending $36)."""
     link = _LINK.search(gap)
-    builds = verb.row.kind == "absolute_change" and not verb.noun
+    # "restoration of 2 million ha of peatland" builds like the verb.
+    builds = verb.row.kind == "absolute_change" and (not verb.noun or gap.strip() == "of")
     of, why = clause.of, "en:of"
     if verb.row.id in {"increase", "decrease"} and not clause.share and not gap.strip():
         saved = _SAVED_ON.match(clause.text, clause.tail, clause.right)
@@ -325,6 +328,18 @@ def _passive(clause: Clause, reading: Reading) -> bool:
     return reading.indicator is not None
 
 
+def _bracketed(clause: Clause, reading: Reading) -> bool:
+    """… reductions in transport (27-32 %), industry (38-43 %): the change that the sentence announced before the list."""
+    if not clause.ratio or not clause.before.endswith("(") or not clause.after.startswith(")"):
+        return False
+    verb = last_predicate(clause.text, 0, clause.begin)
+    if verb is None or verb.row.id not in {"increase", "decrease"}:
+        return False
+    reading.kind, reading.direction, reading.why["kind"] = "relative_change", verb.row.direction, "en:bracketed"
+    reading.indicator = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
+    return reading.indicator is not None
+
+
 def _level(clause: Clause, reading: Reading) -> bool:
     """X of 28 TWh, X: 28 TWh, 20% of X."""
     reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:level"
@@ -350,5 +365,6 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     _verb,
     _elliptic,
     _passive,
+    _bracketed,
     _level,
 )

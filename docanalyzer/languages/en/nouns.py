@@ -25,7 +25,7 @@ _WORD = re.compile(r"[a-z]{2}")
 _DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]")
 # By itself no noun: an adverb, a participle, a possessive.
 _NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
-_VERB_FIRST = re.compile(rf"(?:{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!of\s)(?=[a-z0-9])")
+_VERB_FIRST = re.compile(rf"(?:{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!(?:of|in)\s)(?=[a-z0-9])")
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
     rf"[,;:•|\t]|\.\s|\s\((?![a-z0-9\s,\-]{{1,12}}\))|\s(?:{any_of('object_ends')}|"

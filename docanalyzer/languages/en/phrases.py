@@ -23,6 +23,7 @@ _PREVIOUS = re.compile(
     r"|compared\s+(?:with|to)\s+the\s+(?:previous|same|last)\s+(?:year|period)|a\s+year\s+earlier"
 )
 _EQUIVALENT = re.compile(rf"[(,]?\s*(?:{any_of('restating')})\s+(?:(?:{any_of('restated')})\s+)*\Z")
+_CHANGE_OF = re.compile(rf"\b({any_of('falls', 'rises')})\s+of\s+(?:\w+\s+)?\Z")
 _LONGEST_RESTATEMENT = 90
 _LISTED = re.compile(r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|\(|\)|(?:19|20)\d\d|[-–/])*")
 _LONGEST_LIST_GAP = 40
@@ -107,9 +108,10 @@ def _restate(clause: Clause, previous: Reading, reading: Reading) -> None:
     repeat(previous, reading)
     reading.restates = True
     reading.why["indicator"] = "en:equivalent"
-    noun = _changes(clause)
+    before = _CHANGE_OF.search(clause.before)
+    noun = before[1] if before else _changes(clause)
     if noun:
-        reading.kind = "relative_change"
+        reading.kind = "relative_change" if clause.ratio else "absolute_change"
         reading.direction = "decrease" if noun in words("falls") else "increase"
         return
     if previous.kind in {"relative_change", "growth_rate"} and not clause.ratio:
