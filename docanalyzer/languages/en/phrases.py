@@ -41,6 +41,8 @@ _MUCH = re.compile(r"\s+as\s+(?:much|many)\s+")
 _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
 # A base of comparison stands at most so far from its number.
 _BASE_DISTANCE = 60
+# The base at the end of a list of changes stands at most so far behind the first (by 9% and X by 10% compared with 2020).
+_SHARED_BASE = 130
 _PREDICATE_LENGTH = 40
 
 
@@ -87,14 +89,31 @@ def _base(clause: Clause) -> int | None:
         if (
             p.value.use == "base"
             and p.start >= amount.tail
-            and (p.start <= right or p.start - amount.tail < _BASE_DISTANCE)
+            and (p.start <= right or _reaches(clause, p.start))
         ):
             return i
     for i in range(len(periods) - 1, -1, -1):
         p = periods[i]
         if p.value.use == "base" and p.end <= amount.head and amount.head - p.end < _BASE_DISTANCE:
-            return i
+            return None if _is_taken(clause, p.start) else i
     return None
+
+
+def _reaches(clause: Clause, at: int) -> bool:
+    """Whether a base behind the next number is for this one too: a list of changes, and no bracket in between."""
+    stretch = clause.sentence.source[clause.amount.tail : at]
+    if len(stretch) > _SHARED_BASE or "(" in stretch or ". " in stretch or ";" in stretch:
+        return False
+    following = clause.sentence.amounts[clause.index + 1 :]
+    return all(later.unit == clause.amount.unit for later in following if later.start < at)
+
+
+def _is_taken(clause: Clause, at: int) -> bool:
+    """Whether a base before a number follows another number, which it belongs to (30% since 2007, saving £600,000)."""
+    if clause.index == 0 or clause.share:
+        return False
+    gap = at - clause.sentence.amounts[clause.index - 1].tail
+    return 0 <= gap < _BASE_DISTANCE
 
 
 def _changes(clause: Clause) -> str:

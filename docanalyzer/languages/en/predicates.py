@@ -12,6 +12,8 @@ from docanalyzer.languages.en.lists import any_of, words
 
 # A form that is noun as often as verb is a noun where a determiner or adjective stands before it.
 _NOUN_BEFORE = re.compile(rf"\b(?:{any_of('before_nouns')})\s+$")
+# "Lower than" compares; the verb of "that is disposed of" belongs to the noun before it.
+_IN_RELATIVE = re.compile(r"[a-z]\s(?:that|which)\s(?:(?:is|are|was|were|will|be|can|may|has|have|been)\s)*\Z")
 _LINKED = re.compile(rf"\s*(?:$|[(:=,]|(?:{any_of('behind_nouns')}|targets?\s+(?:of|is|was|by|at))\b)")
 
 
@@ -34,6 +36,8 @@ def last_predicate(text: str, a: int, b: int) -> Found | None:
     rows = predicates("en")
     for m in reversed(list(_pattern().finditer(text, a, b))):
         word = m[1]
+        if text.startswith(" than", m.end()) or _IN_RELATIVE.search(text, a, m.start()):
+            continue
         noun = word in words("always_nouns") or (
             word in words("nouns_or_verbs") and bool(_NOUN_BEFORE.search(text, a, m.start()))
         )
