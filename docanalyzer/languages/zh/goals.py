@@ -23,11 +23,11 @@ _CAUSE = re.compile(
 # With one of these the words before are no name but a clause.
 _CLAUSAL = re.compile(
     r"通过|按照|根据|围绕|依托|以便|从而|由于|如果|随着|为了|能够|即可|应当|不得|不能|是否|对于|关于|或者|以及其|得到|提供|是"
-    r"|要求|需要|面临|仍|尚"
+    r"|要求|需要|面临|仍|尚|[必重]要性|紧迫性"
 )
 _DANGLING = re.compile(
     r"(?:得到了?|得以|实现|取得|获得|能够|必须|将会?|也|更|已经?|逐步|力争|朝着|趋于|更加|总体|明显|普遍|全面|基本|保持|维持"
-    r"|提前达峰后|的|[、”“])+\Z"
+    r"|提前达峰后|(?<![存现潜内])在|(?<![主需重必])要|的|[、”“])+\Z"
 )
 _GENERIC = frozenset(
     "力度 步伐 进程 今年 今后 同时 目前 当前 经济 社会 工作 各项 有关 相关 问题 情况 方面 成效 我们 各地 任务 目标"
@@ -95,6 +95,8 @@ def _object(
         thing = trim(text, date.end, thing[1])
     if thing is None or not _SHORTEST < thing[1] - thing[0] <= _LONGEST:
         return None
+    if text[thing[0] : thing[1]].count("“") > text[thing[0] : thing[1]].count("”"):
+        thing = (thing[0], thing[1] + 1)  # a quotation that ends the name belongs to it
     if _TOWARDS.search(text, left, head) or _NO_THING.search(text, *thing):
         return None
     return thing
