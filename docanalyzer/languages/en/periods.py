@@ -42,6 +42,8 @@ _BASE_FAR_BEFORE = re.compile(
     rf"|(?:{_COMPARED})\s[^;.,\d%]{{0,30}}\Z"
     r"|(?:%|per\s?cent)\s(?:from|of|below|compared\s+to)\s+the\s[^;.,\d%]{3,50}\Z"
 )
+# "Below the 2030 projections": a scenario is no year to start from.
+_PROJECTED = re.compile(r"\s*(?:bau\b|business|projections?\b|projected|(?:reference\s+|baseline\s+)?scenario|forecast|eu\s+reference)")
 _BASE_AFTER = re.compile(
     r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?"
     r"(?:levels?|baseline|base\s?year|values?|figures?|volumes?|totals?|averages?|output)\b"
@@ -131,6 +133,8 @@ def _two_years(m: re.Match[str], lead: str | None, start: int) -> list[Mention[S
 def _is_base(text: str, start: int, m: re.Match[str], form: str, lead: str | None) -> bool:
     """Whether the words around a year make it what a change is measured from."""
     at = m.start("y") if form == "year" else m.start()
+    if _PROJECTED.match(text, m.end()):
+        return False
     if _BASE_AFTER.match(text, m.end()) or _BASE_BEFORE.search(text, max(0, at - 40), at):
         return True
     if lead in _BASE_LEADS and _BASE_FAR_BEFORE.search(text, max(0, start - 45), start):

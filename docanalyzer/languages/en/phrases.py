@@ -43,6 +43,7 @@ _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
 _BASE_DISTANCE = 60
 # The base at the end of a list of changes stands at most so far behind the first (by 9% and X by 10% compared with 2020).
 _SHARED_BASE = 130
+_BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
 
 
@@ -101,11 +102,13 @@ def _base(clause: Clause) -> int | None:
 
 def _reaches(clause: Clause, at: int) -> bool:
     """Whether a base behind the next number is for this one too: a list of changes, and no bracket in between."""
-    stretch = clause.sentence.source[clause.amount.tail : at]
+    stretch = _BRACKETED.sub("", clause.sentence.source[clause.amount.tail : at])
     if len(stretch) > _SHARED_BASE or "(" in stretch or ". " in stretch or ";" in stretch:
         return False
     following = clause.sentence.amounts[clause.index + 1 :]
-    return all(later.unit == clause.amount.unit for later in following if later.start < at)
+    brackets = [m.span() for m in _BRACKETED.finditer(clause.sentence.source, clause.amount.tail, at)]
+    crossed = [a for a in following if a.start < at and not any(start < a.start < end for start, end in brackets)]
+    return all(later.unit == clause.amount.unit for later in crossed)
 
 
 def _is_taken(clause: Clause, at: int) -> bool:
