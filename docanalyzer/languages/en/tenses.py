@@ -13,9 +13,13 @@ _PAST = re.compile(
 )
 _PERHAPS_PAST = re.compile(rf"\b(?:{any_of('perhaps_done')})\b", re.IGNORECASE)
 
+_ALONE, _BESIDE_FUTURE = 0.8, 0.3
+
 
 def tense(text: str, start: int, end: int) -> float:
     """How much the wording of a stretch speaks for the future (above 0) or for results (below 0)."""
     future = min(3, len(_FUTURE.findall(text, start, end)))
-    past = min(3, len(_PAST.findall(text, start, end))) + 0.3 * min(3, len(_PERHAPS_PAST.findall(text, start, end)))
-    return future - past
+    past = min(3, len(_PAST.findall(text, start, end)))
+    # "is", "are", "account for" state a fact unless something beside them speaks of the future.
+    perhaps = _BESIDE_FUTURE if future else _ALONE
+    return future - past - perhaps * min(3, len(_PERHAPS_PAST.findall(text, start, end)))

@@ -213,9 +213,7 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
         if m["dm"]:
             scale = m["dm"].strip().lower()
             divisor *= MULTIPLIERS.get(scale) or number_value(scale)
-        # "a year" beside an amount says how often; only a slash makes it part of the unit.
-        yearly_word = per == "year" and "/" not in text[end : m.start("d")]
-        if not (code in {"%", "pp", "1"} or per == code or yearly_word):
+        if not (code in {"%", "pp", "1"} or per == code):
             code, size, end = f"{code}/{per}", size / divisor, m.end("d")
     elif code in _DURATIONS:
         return "duration"
