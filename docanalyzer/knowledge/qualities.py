@@ -38,7 +38,9 @@ def quality_scanner(language: _Tongue) -> TermScanner[Quality | None]:
         for surface, degree in _surfaces(row, table["degree"], language):
             weighs = degree or row
             needs: Needs = weighs.get(f"needs_{language}", weighs["needs"])
-            quality = Quality(row["id"], row.get("direction"), needs, degree and degree["id"], row.get("object", False))
+            quality = Quality(
+                row["id"], row.get("direction"), needs, degree["id"] if degree else None, row.get("object", False)
+            )
             surfaces.setdefault(surface, quality)
     for row in table["quality"]:
         surfaces |= dict.fromkeys(row.get(f"not_{language}", ()))

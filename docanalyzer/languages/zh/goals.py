@@ -39,6 +39,8 @@ _NO_OPENING = ("应", "要", "并", "但", "把", "将", "对", "向", "为", "�
 _REACHES = ("基本", "初步", "率先", "如期", "总体", "大体", "彻底", "整体")
 # 秸秆基本实现全利用: the thing is what stands before.
 _WHOLLY = ("全", "无", "零", "应")
+# 淘汰拆除生产线, 建立健全制度: a second verb before the thing.
+_SECOND_VERB = re.compile(r"(?:拆除|关停|退出|取缔|健全|完善(?!的)|优化|巩固)+")
 _TOWARDS = re.compile(r"(?:^|[，、])(?:为|对|向|在|是|朝|围绕|从)|[为对是]$|(?:呈现|离|距离|具备.{0,4}条件的?)$")
 _NO_THING = re.compile(
     r"奠定|时期|关键期|具有|贡献|努力|提供|基础上|图景|道路|意义|作出|做出|过程中|开好|的通知|阶段$|前提"
@@ -90,7 +92,8 @@ def _object(
     if head - left > _CLOSE and not any(left <= p.end <= head for p in periods):
         return None
     stop = _LIST_BREAK.search(text, tail, end)
-    thing = trim(text, tail, stop.start() if stop else end)
+    second = _SECOND_VERB.match(text, tail, end)
+    thing = trim(text, second.end() if second else tail, stop.start() if stop else end)
     if thing is not None and (date := next((p for p in periods if p.start == thing[0]), None)):
         thing = trim(text, date.end, thing[1])
     if thing is None or not _SHORTEST < thing[1] - thing[0] <= _LONGEST:
