@@ -169,6 +169,8 @@ class _Builder:
         self.regions, self.region_starts = regions, [m.start for m in regions]
         self.industries, self.industry_starts = industries, [m.start for m in industries]
         self.paragraph = _Paragraph()
+        # What the document said of a value, for where it only names the goal again.
+        self.told: dict[tuple[float, float, str], Reading] = {}
         self.lead: tuple[int, Mention[Span2]] | None = None
 
     def read(self, passage: Passage) -> Iterator[Measure]:
@@ -204,9 +206,19 @@ class _Builder:
 
     def _name(self, amount: Amount, reading: Reading) -> None:
         """Lend a number without a named indicator the one of the last number in its unit, within the paragraph."""
-        named = self.paragraph.named
-        if reading.indicator is not None:
+        named, told = self.paragraph.named, (amount.low, amount.high, amount.unit)
+        if reading.retold and told in self.told:
+            known = self.told[told]
+            reading.indicator, reading.carried = known.indicator, True
+            reading.kind, reading.direction = known.kind, known.direction
+            reading.why["indicator"] = reading.why["kind"] = "retold"
+        elif reading.indicator is not None:
             named[amount.unit] = reading.indicator
+            if not reading.carried and reading.role is None:
+                # The first that says a change; a value that merely stands somewhere gives way to it.
+                before = self.told.setdefault(told, reading)
+                if before.direction is None:
+                    self.told[told] = reading
         elif reading.role not in {"other", "threshold"} and amount.unit in named:
             reading.indicator, reading.carried = named[amount.unit], True
             reading.why["indicator"] = f"carried:{reading.indicator[0]}"

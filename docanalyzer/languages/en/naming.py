@@ -156,6 +156,8 @@ def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
         keeps = noun in {"savings", "saving", "rate", "share"}
         end = m.end("noun") if keeps else m.end("np")
         reading.indicator = trim(clause.text, tail + m.start("np"), tail + end)
+    if reading.indicator is None and noun in _GOALS:
+        reading.retold = True
     if reading.indicator is None and noun in {"contribution", "contributions"}:
         reading.indicator = (tail + m.start("noun"), tail + m.end("noun"))
 

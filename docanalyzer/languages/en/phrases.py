@@ -43,6 +43,7 @@ _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
 _BASE_DISTANCE = 60
 # The base at the end of a list of changes stands at most so far behind the first (by 9% and X by 10% compared with 2020).
 _SHARED_BASE = 130
+_GOAL_OF = re.compile(r"\b(?:target|goal|objective)s?\s+of\s+(?:\w+\s+){0,2}\Z")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
 
@@ -74,6 +75,7 @@ def _read(clause: Clause) -> Reading:
     else:
         name(clause, reading)
     if reading.indicator is None:
+        reading.retold = reading.retold or bool(clause.ratio and _GOAL_OF.search(before))
         _fall_back(clause, reading)
     _finish(clause, reading)
     settle_role(reading, previous, clause.amount, before, after)
