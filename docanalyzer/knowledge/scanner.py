@@ -21,12 +21,17 @@ class TermScanner(Generic[T]):
     def __init__(self, terms: Iterable[tuple[str, T]], *, words: bool = False) -> None:
         self._values: dict[str, T] = dict(terms)
         self._words = words
+        self._prefixes: dict[int, list[tuple[int, T]]] = {}
 
     @cached_property
     def _automaton(self) -> ac.AhoCorasick:
         return ac.AhoCorasick(
-            list(self._values), matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.ContiguousNFA
+            self._surfaces, matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.ContiguousNFA
         )
+
+    @cached_property
+    def _surfaces(self) -> list[str]:
+        return list(self._values)
 
     @cached_property
     def _by_index(self) -> list[T]:
@@ -45,10 +50,24 @@ class TermScanner(Generic[T]):
         for index, start, end in found:
             if start and _is_word(text[start - 1]) and _is_word(text[start]):
                 continue
-            if end < last and _is_word(text[end]) and _is_word(text[end - 1]):
+            if end == last or not (_is_word(text[end]) and _is_word(text[end - 1])):
+                kept.append((start, end, values[index]))
                 continue
-            kept.append((start, end, values[index]))
+            # The longest term ends inside a word ("shall not" in "shall notify"): a shorter one may stand there.
+            for length, value in self._shorter(index):
+                if not (_is_word(text[start + length]) and _is_word(text[start + length - 1])):
+                    kept.append((start, start + length, value))
+                    break
         return kept
+
+    def _shorter(self, index: int) -> list[tuple[int, T]]:
+        """The terms that the term ``index`` begins with, the longest first, each with its length."""
+        known = self._prefixes.get(index)
+        if known is None:
+            surface = self._surfaces[index]
+            lengths = (n for n in range(len(surface) - 1, 0, -1) if surface[:n] in self._values)
+            known = self._prefixes[index] = [(n, self._values[surface[:n]]) for n in lengths]
+        return known
 
 
 def _is_word(character: str) -> bool:

@@ -157,6 +157,8 @@ def _before_blanks(text: str, start: int) -> int:
 def _orders(text: str, _start: int, end: int) -> bool:
     """Before whom or how much ("requires Ministers to", "require 100 % of"); not in "requires investment"."""
     following = text[end + 1 : end + 2]
+    if _WHOM.match(text, end):
+        return True
     return following.isupper() or following.isdigit() or text.startswith(("that ", "them ", "all ", "each "), end + 1)
 
 
@@ -176,6 +178,8 @@ def _narrates(text: str, start: int, _end: int) -> bool:
     return not text.endswith(("which ", "that "), 0, start)
 
 
+# "requires public bodies to report"
+_WHOM = re.compile(r" (?:[\w-]+ ){1,6}to [a-z]")
 _AGENT = re.compile(
     r"\b(?:commission|board|states?|part(?:y|ies)|authorit(?:y|ies)|operators?|manufacturers?|ministers?|agenc(?:y|ies)"
     r"|council|committee|applicants?|persons?|customers?|generators?|compan(?:y|ies)|undertakings?|departments?|secretary"
@@ -185,7 +189,8 @@ _AGENT = re.compile(
 )
 _GRANTED = re.compile(
     r" (?:not |also )?be (?:granted|exempted|used|extended|approved|allowed|issued|credited|adopted|taken|imposed|given"
-    r"|paid|traded|transferred|left out|carried|counted|made|required|increased by|waived|submitted)\b"
+    r"|paid|traded|transferred|left out|carried|counted|made|required|increased by|waived|submitted"
+    r"|(?:\w+ly |or |and )*(?:excluded|omitted|deducted|included|deferred|replaced|reduced|recovered|exceeded))\b"
 )
 # "No new permit shall", "nor may any operator".
 _NOBODY = re.compile(
