@@ -15,7 +15,7 @@ from docanalyzer.knowledge.predicates import predicates
 from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of, words
-from docanalyzer.languages.en.nouns import is_actor, object_phrase, of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.nouns import Stretch, is_actor, object_phrase, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.predicates import Found, last_predicate
 
 _NOT_IN_NP = r"of|in|to|by|from|for|is|are|was|were|will|and|or|on|at|with|than|compared"
@@ -49,13 +49,20 @@ _CHANGE_IS = re.compile(
 _SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?\Z")
 _ELLIPSIS = re.compile(
     r"(?:^|[,\s])(?:and|while|with|,)?\s*"
-    r"(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to)\s+(?:\w+\s+){0,2}\Z"
+    r"(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to|at)\s+(?:\w+\s+){0,2}\Z"
 )
+# Rise 30% by 2020, with 40% in the north; fall by 2% in 2025 and both by 5% later: the change before is meant again.
+_SAME_CHANGE = re.compile(
+    r"[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)\s+(?:a\s+further\s+)?"
+)
+_THERE = re.compile(r"\bthere\s+(?:\w+\s+){0,3}\Z")
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
 _PASSIVE_REACH = 40
 # Under the scheme, 40 GW will be built: an adverbial before the amount names nothing.
-_FRONTED = re.compile(r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?")
+_FRONTED = re.compile(
+    r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?"
+)
 _LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{any_of('links')})\s+|of\s+|to\s+)*\Z")
 _FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
 _TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
@@ -74,6 +81,7 @@ _GAUGE_OF = re.compile(
 # A rule that introduces a target of 130 g sets a level and adds nothing.
 _SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|prices?|thresholds?)\b")
 _BOUNDS = re.compile(r"exceed|surpass|limited|capped")
+_AUXILIARY = re.compile(r"\s(?:will|shall|should|must|is|are|has|have)\s")
 _SPENDING = frozenset({"spending", "funding"})
 
 
@@ -212,7 +220,16 @@ def _up_or_down(clause: Clause, reading: Reading) -> bool:
         reading.indicator = object_phrase(clause.text, verb.end, at, clause.dates)
     if reading.indicator is None:
         reading.indicator = subject_phrase(clause.text, clause.begin, verb.start if verb else at, clause.dates)
+    if reading.indicator is None:
+        reading.indicator = _before_colon(clause)
     return True
+
+
+def _before_colon(clause: Clause) -> Stretch | None:
+    """Coal use will be controlled: down by 10%."""
+    lead = clause.text[: clause.begin].rstrip()
+    m = _AUXILIARY.search(lead) if lead.endswith(":") else None
+    return subject_phrase(clause.text, 0, m.start(), clause.dates) if m else None
 
 
 def _gauge(clause: Clause, reading: Reading) -> bool:
@@ -304,15 +321,31 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
 def _elliptic(clause: Clause, reading: Reading) -> bool:
     """… energy by 13% and water by 16%: the verb of the number before it holds."""
     previous = clause.previous
-    m = _ELLIPSIS.search(clause.before) if previous is not None and previous.direction is not None else None
+    if previous is not None and previous.kind in _CHANGES and _SAME_CHANGE.fullmatch(clause.before):
+        repeat(previous, reading)
+        return True
+    m = _ELLIPSIS.search(clause.before) if previous is not None else None
     if m is None or previous is None or (m["link"] == "by") != (previous.kind in _CHANGES):
+        return False
+    if previous.direction is None and m["link"] != "at":
         return False
     phrase = subject_phrase(clause.text, clause.begin, clause.begin + m.end("np"), clause.dates)
     if phrase is None:
         return False
     reading.indicator, reading.kind, reading.direction = phrase, previous.kind, previous.direction
+    if previous.kind == "absolute_change" and clause.ratio:
+        reading.kind = "relative_change"
     reading.why["kind"] = "en:ellipsis"
     return True
+
+
+def _there(clause: Clause, reading: Reading) -> bool:
+    """There should be 300,000 charging points."""
+    if clause.share or not _THERE.search(clause.before):
+        return False
+    reading.indicator = (clause.counted() if clause.amount.unit == "count" else None) or clause.of
+    reading.kind, reading.why["kind"] = "level", "en:there"
+    return reading.indicator is not None
 
 
 def _passive(clause: Clause, reading: Reading) -> bool:
@@ -331,7 +364,7 @@ def _passive(clause: Clause, reading: Reading) -> bool:
 
 
 def _bracketed(clause: Clause, reading: Reading) -> bool:
-    """… reductions in transport (27-32 %), industry (38-43 %): the change that the sentence announced before the list."""
+    """… cuts in transport (27-32 %), industry (38-43 %): the change that the sentence announced before the list."""
     if not clause.ratio or not clause.before.endswith("(") or not clause.after.startswith(")"):
         return False
     verb = last_predicate(clause.text, 0, clause.begin)
@@ -362,6 +395,7 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     _change_after,
     _compared,
     _same_goal,
+    _there,
     _up_or_down,
     _gauge,
     _verb,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from docanalyzer.knowledge.regions import countries
 from docanalyzer.languages.en.lists import any_of, words
 
 Stretch = tuple[int, int]
@@ -42,6 +44,9 @@ _SUBJECT_CUT = re.compile(
 )
 _SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–])\s*$")
 _TAKES_TO = re.compile(rf"\b(?:{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
+# "The rate at which waste is recycled" names itself only with its clause.
+_AT_WHICH = re.compile(r"\b(?:rate|speed|share|extent|level|proportion)\s(?:at|in|by|to)\Z")
+_RULED = re.compile(rf"\s(?:{any_of('rulings')})\b")
 _REPORTS = re.compile(rf"\b(?:{any_of('reports')})\s*\Z")
 
 
@@ -56,7 +61,9 @@ def trim(text: str, a: int, b: int) -> Stretch | None:
     a = _after_verb(text, a, b)
     if b - a < 2 or not _names(text[a:b]):
         return None
-    return a, _before_place(text, a, b)
+    b = _before_place(text, a, b)
+    m = _TRAILING.search(text, a, b)
+    return a, m.start() if m else b
 
 
 def _after_verb(text: str, a: int, b: int) -> int:
@@ -93,7 +100,13 @@ def _before_place(text: str, a: int, b: int) -> int:
 
 def is_actor(text: str, stretch: Stretch) -> bool:
     """Whether a phrase names who acts and not what is measured."""
-    return bool(_ACTOR.fullmatch(text[stretch[0] : stretch[1]]))
+    phrase = text[stretch[0] : stretch[1]]
+    return phrase in _countries() or bool(_ACTOR.fullmatch(phrase.split(" of ", 1)[0]))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(name.lower() for country in countries().values() for name in country.en)
 
 
 def without_periods(a: int, b: int, periods: list[Stretch]) -> Stretch:
@@ -141,9 +154,13 @@ def subject_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch
         if m and m.start() < b and m.start() >= a:
             b, moved = m.start(), True
     a, b = _last_clause(text, a, b)
+    m = _RULED.search(text, a + 3, b)
+    if m:
+        b = m.start()
     a, b = _after_leading_period(text, a, b, periods)
     # A finite verb inside means that the stretch is a clause and no phrase.
-    return None if _FINITE.search(text, a, b) else trim(text, a, b)
+    whole = text.find(" which ", a, b) > 0
+    return None if _FINITE.search(text, a, b) and not whole else trim(text, a, b)
 
 
 def _last_clause(text: str, a: int, b: int) -> Stretch:
@@ -155,6 +172,8 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
             continue
         if m[0] == " to" and _TAKES_TO.search(text, a, m.start()):
             continue
+        if m[0] == " which" and _AT_WHICH.search(text, a, m.start()):
+            continue
         restricts = m[0].strip() in {"that", "which"} and text[m.start() - 1] != ","
         if restricts and not _REPORTS.search(text, a, m.start()):
             b = m.start()
@@ -165,7 +184,7 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
 
 
 def _is_aside(text: str, a: int, b: int) -> bool:
-    """Whether what stands between the last comma and the verb only adds to the noun before it (X, including Y, is …)."""
+    """Whether what stands between the last comma and the verb only adds to the noun before it (X, including Y, is)."""
     first = text[a:b].lstrip().split(" ", 1)[0]
     return first in words("asides") or (first in words("adverbials") and first not in words("conjunctions"))
 

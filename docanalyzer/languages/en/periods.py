@@ -43,7 +43,9 @@ _BASE_FAR_BEFORE = re.compile(
     r"|(?:%|per\s?cent)\s(?:from|of|below|compared\s+to)\s+the\s[^;.,\d%]{3,50}\Z"
 )
 # "Below the 2030 projections": a scenario is no year to start from.
-_PROJECTED = re.compile(r"\s*(?:bau\b|business|projections?\b|projected|(?:reference\s+|baseline\s+)?scenario|forecast|eu\s+reference)")
+_PROJECTED = re.compile(
+    r"\s*(?:bau\b|business|projections?\b|projected|(?:reference\s+|baseline\s+)?scenario|forecast|eu\s+reference)"
+)
 _BASE_AFTER = re.compile(
     r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?"
     r"(?:levels?|baseline|base\s?year|values?|figures?|volumes?|totals?|averages?|output)\b"

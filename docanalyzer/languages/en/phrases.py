@@ -9,7 +9,7 @@ from docanalyzer.languages.base import Amount, Reading, Span2
 from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.naming import CHANGE_AFTER, name, repeat
-from docanalyzer.languages.en.nouns import of_phrase, trim
+from docanalyzer.languages.en.nouns import is_actor, of_phrase, trim
 from docanalyzer.languages.en.roles import settle_role
 
 _EVERY_YEAR = r"per\s+annum|per\s+year|a\s+year|each\s+year|annually|every\s+year|p\.a\.|yearly|year[\s-]on[\s-]year"
@@ -25,8 +25,11 @@ _PREVIOUS = re.compile(
 _EQUIVALENT = re.compile(rf"[(,]?\s*(?:{any_of('restating')})\s+(?:(?:{any_of('restated')})\s+)*\Z")
 _CHANGE_OF = re.compile(rf"\b({any_of('falls', 'rises')})\s+of\s+(?:\w+\s+)?\Z")
 _LONGEST_RESTATEMENT = 90
-_LISTED = re.compile(r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|\(|\)|(?:19|20)\d\d|[-–/])*")
-_LONGEST_LIST_GAP = 40
+_LISTED = re.compile(
+    r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|from|until|a\s+year|per\s+year|annually|at\s+least|"
+    r"\(|\)|(?:19|20)\d\d|[-–/])*"
+)
+_LONGEST_LIST_GAP = 56
 _FOR_LIST = re.compile(r"\s*(?:for|in)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*\Z")
 _PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
 _DATED_BRACKET = re.compile(r"\b(?:19|20)\d\d\s?\(\s*\Z")
@@ -41,8 +44,10 @@ _MUCH = re.compile(r"\s+as\s+(?:much|many)\s+")
 _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
 # A base of comparison stands at most so far from its number.
 _BASE_DISTANCE = 60
-# The base at the end of a list of changes stands at most so far behind the first (by 9% and X by 10% compared with 2020).
+# The base at the end of a list of changes stands at most so far behind the first (by 9% and X by 10% from 2020).
 _SHARED_BASE = 130
+_BESIDE = 12
+_CELLS = frozenset("<|\t")
 _GOAL_OF = re.compile(r"\b(?:target|goal|objective)s?\s+of\s+(?:\w+\s+){0,2}\Z")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
@@ -74,6 +79,8 @@ def _read(clause: Clause) -> Reading:
         repeat(previous, reading)
     else:
         name(clause, reading)
+    if reading.indicator is not None and clause.amount.unit != "count" and is_actor(clause.text, reading.indicator):
+        reading.indicator = None
     if reading.indicator is None:
         reading.retold = reading.retold or bool(clause.ratio and _GOAL_OF.search(before))
         _fall_back(clause, reading)
@@ -89,11 +96,7 @@ def _base(clause: Clause) -> int | None:
     amount, periods = clause.amount, clause.sentence.periods
     right = clause.right + clause.sentence.offset
     for i, p in enumerate(periods):
-        if (
-            p.value.use == "base"
-            and p.start >= amount.tail
-            and (p.start <= right or _reaches(clause, p.start))
-        ):
+        if p.value.use == "base" and p.start >= amount.tail and (p.start <= right or _reaches(clause, p.start)):
             return i
     for i in range(len(periods) - 1, -1, -1):
         p = periods[i]
@@ -162,7 +165,7 @@ def _fall_back(clause: Clause, reading: Reading) -> None:
     counted = clause.counted() if clause.amount.unit == "count" else None
     if counted:
         reading.indicator, reading.why["indicator"] = counted, "en:counted"
-    elif previous is not None and previous.indicator is not None:
+    elif previous is not None and previous.indicator is not None and _is_beside(clause):
         reading.indicator, reading.carried, reading.why["indicator"] = previous.indicator, True, "en:carried"
     else:
         head = _FOR_HEAD.match(clause.text)
@@ -170,6 +173,13 @@ def _fall_back(clause: Clause, reading: Reading) -> None:
             reading.indicator, reading.why["indicator"] = trim(clause.text, *head.span("np")), "en:head"
         elif clause.index == 0 and clause.text[:1] in "<|":
             _introduce(clause.sentence, reading)
+
+
+def _is_beside(clause: Clause) -> bool:
+    """Whether a number may speak of what the number before it names: same unit, same table, or right beside it."""
+    gap = clause.sentence.gap(clause.index)
+    before = clause.sentence.amounts[clause.index - 1]
+    return before.unit == clause.amount.unit or len(gap) <= _BESIDE or not _CELLS.isdisjoint(gap)
 
 
 def _introduce(sentence: Sentence, reading: Reading) -> None:
