@@ -12,7 +12,7 @@ from docanalyzer.knowledge.tables import read_text
 
 Tongue = Literal["zh", "en"]
 
-_HAN = re.compile(r"[一-鿿㐀-䶿]")
+_HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _HAN_RUN = re.compile(r"[一-鿿]{5}")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z ,.;:'’()\-\d%]{59}")
 _LINE = re.compile(r"[^\n]+")
@@ -41,7 +41,7 @@ class View:
 def language_of(text: str) -> LanguageCode:
     """The main language: Chinese where more than a quarter of the characters other than blanks are Han."""
     sample = text[:200_000]
-    han = len(_HAN.findall(sample))
+    han = _han_count(sample)
     if han * 4 <= len(sample) - sample.count(" ") - sample.count("\n"):
         return "en"
     traditional, simplified = _script_tables()
@@ -50,15 +50,22 @@ def language_of(text: str) -> LanguageCode:
     return "zh-Hant" if len(known & traditional) > len(known & simplified) else "zh-Hans"
 
 
+def _han_count(text: str) -> int:
+    return sum(map(len, _HAN.findall(text)))
+
+
 def fold(text: str) -> str:
     """A same-length copy: full-width letters, digits and signs as ASCII, traditional characters as simplified."""
     return text if text.isascii() else text.translate(_fold_table())
 
 
-def views(text: str) -> tuple[View, ...]:
-    """One view for each language that has a line of its own in the text, the main one first."""
+def views(text: str, language: LanguageCode | None = None) -> tuple[View, ...]:
+    """One view for each language that has a line of its own in the text, the main one first.
+
+    ``language`` is what :func:`language_of` said of the text, for callers that have asked already.
+    """
     folded = _without_addresses(fold(text))
-    main: Tongue = "en" if language_of(text) == "en" else "zh"
+    main: Tongue = "en" if (language or language_of(text)) == "en" else "zh"
     other: Tongue = "zh" if main == "en" else "en"
     foreign = _foreign_lines(folded, main)
     if not foreign:
@@ -93,10 +100,10 @@ def _foreign_lines(text: str, main: Tongue) -> list[tuple[int, int]]:
     if main == "zh":
         if not _LATIN_RUN.search(text):
             return []
-        return [m.span() for m in _LINE.finditer(text) if _LATIN_RUN.search(m[0]) and len(_HAN.findall(m[0])) * 10 < len(m[0])]
+        return [m.span() for m in _LINE.finditer(text) if _LATIN_RUN.search(m[0]) and _han_count(m[0]) * 10 < len(m[0])]
     if not _HAN_RUN.search(text):
         return []
-    return [m.span() for m in _LINE.finditer(text) if _HAN_RUN.search(m[0]) and len(_HAN.findall(m[0])) * 5 > len(m[0])]
+    return [m.span() for m in _LINE.finditer(text) if _HAN_RUN.search(m[0]) and _han_count(m[0]) * 5 > len(m[0])]
 
 
 @cache

@@ -12,7 +12,17 @@ from typing import Literal
 
 from docanalyzer.core.document import Document, Metadata
 from docanalyzer.core.mention import Concept, Mention
-from docanalyzer.core.record import SCHEMA_VERSION, Analysis, Citation, DocumentInfo, DocumentKind, Entity, Name, Period
+from docanalyzer.core.record import (
+    SCHEMA_VERSION,
+    Analysis,
+    Citation,
+    DocumentInfo,
+    DocumentKind,
+    Entity,
+    LanguageCode,
+    Name,
+    Period,
+)
 from docanalyzer.knowledge.forces import Cue
 from docanalyzer.languages import LANGUAGES
 from docanalyzer.languages.base import Amount, Span2, Unread
@@ -94,7 +104,8 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
     """Analyse what ``reading`` made of a file."""
     settings = settings or Settings()
     text = document.text
-    views = views_of(text)
+    language = language_of(text)
+    views = views_of(text, language)
     if settings.language != "auto":
         views = tuple(v for v in views if v.language == settings.language) or views
     structure = build_structure(document, views[0].language, views)
@@ -130,7 +141,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
     return with_pages(
         Analysis(
             schema_version=SCHEMA_VERSION,
-            document=_info(document, structure, context),
+            document=_info(document, language, structure, context),
             targets=tuple(m for m in measures if m.role == "target"),
             figures=tuple(m for m in measures if m.role != "target"),
             provisions=tuple(provisions),
@@ -212,14 +223,14 @@ def _name(concept: Concept) -> Name:
     return Name(concept.name_zh, concept.name_en)
 
 
-def _info(document: Document, structure: Structure, context: Context) -> DocumentInfo:
+def _info(document: Document, language: LanguageCode, structure: Structure, context: Context) -> DocumentInfo:
     metadata = document.metadata
     return DocumentInfo(
         id=document.id,
         name=document.name,
         media_type=document.media_type,
         title=metadata.title,
-        language=language_of(document.text),
+        language=language,
         issued_on=metadata.issued_on,
         issuers=issuer_ids(metadata.issuers),
         number=metadata.number,
