@@ -20,6 +20,7 @@ _REVIEW_TITLE = re.compile(
 )
 # "Goals met" is a review although it speaks of goals.
 _DONE_TITLE = re.compile(r"完成情况|实现情况|执行情况|落实情况|回顾")
+_PAST_TITLE = re.compile(r"成就|成效|成绩")
 _BACKGROUND_TITLE = re.compile(
     r"现状|面临|形势|存在问题|主要问题|背景|机遇|挑战|基础$"
     r"|\b(?:progress|achievements?|background|context|national circumstances|current (?:state|status)|overview"
@@ -45,6 +46,8 @@ _BASELINE_WORDS = (
     " between ",
     "measured ",
 )
+# 二是继续实施…: a member of a list has the mood of its list.
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}是")
 _LIMIT = 3.0
 _VERB_FIRST = 0.3
 _SUBJECT_FIRST = -0.9
@@ -144,6 +147,8 @@ def _opening_weight(text: str, first: Mention[Cue], bits: int, start: int) -> fl
     if bits & ENGLISH:
         return _english_opening(text, first, start)
     # A Chinese order begins with its verb (推进改造), a report with its subject (改造稳步推进).
+    if _ENUMERATED.match(text, start):
+        return 0.0
     opens = first[0] == start or (first[0] - start <= _NUMBER_LENGTH and first[2][0] & HEAD)
     return _VERB_FIRST if opens else _SUBJECT_FIRST
 
@@ -170,9 +175,7 @@ def _date_weight(text: str, period: Period, issued_on: str | None) -> float:
     return -1.5 if is_over(period, issued_on) else 0.0
 
 
-def _with_surroundings(
-    own: list[float], dates: list[float], bits: list[int], structure: Structure
-) -> list[float]:
+def _with_surroundings(own: list[float], dates: list[float], bits: list[int], structure: Structure) -> list[float]:
     """English says its tense in each sentence; a Chinese sentence takes the mood of those around it."""
     titles = _title_weights(structure.sections)
     sections = [sentence.section for sentence in structure.sentences]
@@ -216,7 +219,9 @@ def _title_weights(sections: tuple[Section, ...]) -> list[float]:
     weights = []
     for section in sections:
         ahead = None if _DONE_TITLE.search(section.title) else _AHEAD_TITLE.search(section.title)
-        if not ahead and _REVIEW_TITLE.search(section.title):
+        if ahead and "目标" in section.title and _PAST_TITLE.search(section.title):
+            weight = 0.0  # the heading names both results and goals
+        elif not ahead and _REVIEW_TITLE.search(section.title):
             weight = _TITLE_REVIEW
         elif not ahead and _BACKGROUND_TITLE.search(section.title):
             weight = _TITLE_BACKGROUND

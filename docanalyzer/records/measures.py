@@ -6,6 +6,7 @@ sentence, paragraph, issue date), the role (wording, period against issue date, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,10 @@ _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD",
 
 # Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
 _LIST_GAP = 5
+# 二是…, ——…, （三）…: a member of a list.
+_LIST_MARK = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:是|、)|[—–-]{1,2}|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class _Paragraph:
     period: Mention[Span2] | None = None
     leading: Mention[Span2] | None = None
     binding: Binding | None = None
+    listed: bool = False
     named: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -168,6 +174,7 @@ class _Builder:
         self.text, self.raw, self.language, self.structure, self.context = text, raw, language, structure, context
         self.regions, self.region_starts = regions, [m.start for m in regions]
         self.industries, self.industry_starts = industries, [m.start for m in industries]
+        self.announced: Mention[Span2] | None = None
         self.paragraph = _Paragraph()
         # What the document said of a value, for where it only names the goal again.
         self.told: dict[tuple[float, float, str], Reading] = {}
@@ -203,6 +210,7 @@ class _Builder:
             self.lead = (sentence.block, goals[-1])
             if goals[0].start - sentence.start <= 12:
                 paragraph.leading = goals[0]
+            self._announce(sentence, goals[-1])
 
     def _name(self, amount: Amount, reading: Reading) -> None:
         """Lend a number without a named indicator the one of the last number in its unit, within the paragraph."""
@@ -233,7 +241,17 @@ class _Builder:
             self.context.kind == "work_report" or self._under_goals(sentence, before.leading)
         )
         leading = before.leading if keeps else self._led_in(sentence.block)
-        self.paragraph = _Paragraph(sentence.block, sentence.section, leading=leading)
+        begin = self.structure.blocks[sentence.block].start if sentence.block >= 0 else sentence.start
+        if self.announced is not None and not _LIST_MARK.match(self.text, begin):
+            self.announced = None
+        listed = self.announced is not None
+        self.paragraph = _Paragraph(sentence.block, sentence.section, leading=self.announced or leading, listed=listed)
+
+    def _announce(self, sentence: Sentence, goal: Mention[Span2]) -> None:
+        """Note a line that announces goals and their time (“十五五”时期的目标任务：); its items follow, each in a line of its own."""
+        opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", "："))
+        if opens and self.language.goals.search(self.text, sentence.start, sentence.end):
+            self.announced = goal
 
     def _led_in(self, index: int) -> Mention[Span2] | None:
         """The period of the line that introduces a list ("Measures by 2030:"), for each of its items."""
@@ -329,7 +347,7 @@ class _Builder:
             return chosen, "sentence"
         carried = self.paragraph.period or self.paragraph.leading
         if reading.role not in {"baseline", "threshold", "other"} and carried is not None:
-            return carried, "paragraph"
+            return carried, "list" if self.paragraph.listed and self.paragraph.period is None else "paragraph"
         return None, "none"
 
     def _listed(self, goals: list[Mention[Span2]], amount: Amount, reading: Reading) -> Mention[Span2] | None:

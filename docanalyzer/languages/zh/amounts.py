@@ -29,6 +29,7 @@ _WITHIN = re.compile(r"(?:，|；|^)?\s?[一-鿿]{0,3}(?:范围|时间|期限)?(
 _WITHIN_UNITS = frozenset({"km", "m", "day", "month", "hour"})
 # 二氧化碳排放量约为45亿吨 is a mass of CO2.
 _CARBON = re.compile(r"(?:二氧化碳|碳排放|温室气体|碳减排)[^，。；：、\d]{0,14}$")
+_TITLE = re.compile(r"《[^《》\n]{1,100}》")
 _LISTED = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 # 处五万元以上十万元以下: the two ends of one range.
 _ENDS = {"以上", "及以上"}
@@ -40,8 +41,33 @@ def find_amounts(view: View, periods: list[Mention[Span2]]) -> tuple[list[Amount
     tokens = digit_tokens(text, periods)
     tokens += word_tokens(text, periods)
     tokens.sort()
+    tokens = _outside_titles(text, _points(text, tokens))
     amounts, unread = _assemble(text, tokens)
     return _distributed(text, _spanned(text, amounts)), unread
+
+
+def _points(text: str, tokens: list[Token]) -> list[Token]:
+    """提高8.2个和5.1个百分点: the first number borrows its points."""
+    for i in range(len(tokens) - 2, -1, -1):
+        token, following = tokens[i], tokens[i + 1]
+        if token.form == "个" and following.code == "pp" and following.start - token.end <= 2:
+            if _LISTED.fullmatch(text, token.end, following.start):
+                tokens[i] = token._replace(code="pp", form=following.form, size=following.size)
+    return tokens
+
+
+def _outside_titles(text: str, tokens: list[Token]) -> list[Token]:
+    """Numbers between title marks belong to the name of a document: 《关于25家园区的复函》."""
+    titles = [m.span() for m in _TITLE.finditer(text)]
+    if not titles:
+        return tokens
+    at, kept = 0, []
+    for token in tokens:
+        while at < len(titles) and titles[at][1] <= token.start:
+            at += 1
+        inside = at < len(titles) and titles[at][0] < token.start
+        kept.append(token._replace(code="", form="name") if inside else token)
+    return kept
 
 
 class _Assembly:

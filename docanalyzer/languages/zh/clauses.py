@@ -36,6 +36,12 @@ def nominal_verbs() -> re.Pattern[str]:
 
 
 @cache
+def nominal_last() -> re.Pattern[str]:
+    """Those of them that end a name also where the number follows: 交通投资400亿元."""
+    return re.compile(alternation(words("nominal_last")))
+
+
+@cache
 def predicate_tail() -> re.Pattern[str]:
     """The predicate before a number: verbs and adverbs in a row, up to the number."""
     return re.compile(
@@ -65,7 +71,10 @@ def lead_verbs() -> re.Pattern[str]:
     nouns = set(words("not_leading"))
     acting = tuple(v for v, p in verbs().items() if p.id in rows and len(v) > 1 and v not in nouns)
     changing = tuple(v for v, p in verbs().items() if p.id in {"increase", "decrease"} and len(v) > 1)
-    return re.compile(rf"({alternation(acting)})了?|({alternation(changing)})(?=[^到至为在\d])")
+    return re.compile(
+        rf"(?!{alternation(words('verb_names'))})(?:({alternation(acting)})(?![率后前])了?"
+        rf"|({alternation(changing)})(?=[^到至为在\d率后前]))"
+    )
 
 
 @cache
@@ -90,8 +99,20 @@ def noun_end() -> re.Pattern[str]:
     return re.compile(
         rf"[，。；、：！？\n\t|,;:]|"
         r"(?:(?:增加|提高|提升|扩大|减少|降低|下降|上升|拓展|缩减|增|升|降|发展)(?:到|至))|"
-        rf"(?<=[一-鿿])(?:{alternation(words('noun_ends'))}|在(?!线|建|运|校|岗|产)|[和及与](?=\d))"
+        rf"(?<=[一-鿿])(?:{_noun_ends()}|达(?=\d)|在(?!线|建|运|校|岗|产)|[和及与](?=\d))"
     )
+
+
+def _noun_ends() -> str:
+    """The ends of a name, each but where it stands within a word of ``not_noun_ends``."""
+    kept = words("not_noun_ends")
+    parts = []
+    for end in sorted(words("noun_ends"), key=len, reverse=True):
+        longer = [word for word in kept if word.startswith(end) and word != end]
+        ahead = f"(?!{alternation(tuple(longer))})" if longer else ""
+        behind = "".join(f"(?<!{word[: -len(end)]})" for word in kept if word.endswith(end) and word != end)
+        parts.append(behind + ahead + re.escape(end))
+    return "|".join(parts)
 
 
 def last_verb(text: str) -> tuple[Predicate | None, bool, str]:

@@ -14,6 +14,7 @@ from docanalyzer.languages.zh.clauses import (
     last_verb,
     lead_verbs,
     lead_words,
+    nominal_last,
     nominal_verbs,
     noun_end,
     predicate_tail,
@@ -32,7 +33,9 @@ _BASE = re.compile(
 _BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|比|较|与|同|以|在|超过|高于|低于|是|为)\s?$")
 _OWN_CLAUSE = re.compile(r"(?:底|末)?(?:相比|为基准|为基期|为基数|水平)?，")
 _AFTER_PERIOD = re.compile(r"(?:期间|时期|底前|底|末|前|，|内|以来|起)")
-_AFTER_NOUN = re.compile(r"的?[一-鿿A-Za-z“”\"（《]")
+_AFTER_NOUN = re.compile(r"的?(?:[一-鿿A-Za-z“”\"（《]|[2-5][AGKD])")
+# Names of one character that are counted: 16个区.
+_SHORT_NAMES = frozenset("区县市省州村镇乡国港库")
 # 高于全国8.5个百分点 compares with others; what is compared stands before.
 _BESIDE_OTHERS = re.compile(r"(?:高于|低于|快于|慢于|高出|好于|优于)(?:全国|全省|全市|同期|上年|规上|规模以上|地区)")
 # 3.3和1.9个百分点: what follows is the next number, whose unit is lent.
@@ -40,7 +43,13 @@ _LENT = re.compile(r"\s?(?:和|与|及|以及|或|、|至|到)\s?(?:约|近)?\d"
 _SPLIT = re.compile(r"[（(]|[)）]|、|以及|和|与|及(?!以上|以下|其|时)|，")
 # A coordination of two whose second member holds the name that both share: 城镇和农村居民人均可支配收入.
 _SHARED_TAIL = 6
+# What may stand between the year of a value and the value: 提高到2020年底的135万吨.
+_YEAR_S = re.compile(r"(?:底|末)?的?(?:约|近)?")
+_TOWARDS = re.compile(r"[一-鿿](?:到|至)$")
+# What follows a number is no name of the thing counted where it changes (的9323亿元增加…) or tells the year （2019年）.
+_NO_NAME = re.compile(r"(?:大幅|成倍)?(?:增加|增长|减少|提高|下降|降低|提升|上升|缩小|扩大|压减|削减)|[（(]\s?\d")
 _IS = re.compile(r"是|为")
+_RATE = re.compile(r"增速|增幅|涨幅|降幅|增长率")
 _LONGEST_TOPIC = 24
 _NO_TOPIC = re.compile(r"\d|年|原则|目标|基础上|相比|代表|前提|期间|方面$|同时$")
 
@@ -80,8 +89,9 @@ def take_apart(
     """Divide the clause from ``left`` to the number."""
     if amount.head > left and text[amount.head - 1] in _JOINS:
         return Parts(None, "", None)  # the name before it belongs to the member before
-    begin = _skip_lead(text, left, amount.head, periods)
-    np_start, np_end = _without_base(begin, amount.head, base)
+    stop = _before_year(text, left, amount.head, periods)
+    begin = _skip_lead(text, left, stop, periods)
+    np_start, np_end = _without_base(begin, stop, base)
     tail = predicate_tail().search(text, np_start, np_end)
     cut = _after_nominal(text, np_start, tail.start(), np_end) if tail else np_end
     if np_start == np_end and base is None:  # nothing but lead words: a verb among them is the predicate
@@ -92,10 +102,19 @@ def take_apart(
     if base is not None and base[1] <= amount.head and base[0] >= np_start:
         predicate = text[cut:np_end] + text[base[1] : amount.head]
     lead, noun_start = _lead_verb(text, np_start, cut)
-    noun = trim(text, noun_start, cut)
+    named = nominal_last().match(text, cut, np_end) if cut - noun_start >= 2 else None
+    noun = trim(text, noun_start, named.end() if named else cut)
     if lead is None and noun is not None and amount.unit not in _RATIOS and not predicate.strip():
         lead, noun = _inner_verb(text, *noun)
     return Parts(_without_region(text, noun), predicate, lead)
+
+
+def _before_year(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> int:
+    """Where the words before the year of a value end: 削减|到2020年的135万吨. ``head`` where no year stands there."""
+    for p in reversed(periods):
+        if left < p.start and p.end <= head and _YEAR_S.fullmatch(text, p.end, head):
+            return p.start if _TOWARDS.search(text, left, p.start) else head
+    return head
 
 
 def _after_nominal(text: str, start: int, cut: int, end: int) -> int:
@@ -191,7 +210,8 @@ def place(text: str, amount: Amount, end: int, parts: Parts, reading: Reading, p
     """Settle the indicator of a reading."""
     after = None
     lent = _LENT.match(text, amount.tail, end)
-    if _AFTER_NOUN.match(text, amount.tail, end) and not lent and not noun_end().match(text, amount.tail):
+    follows = bool(_AFTER_NOUN.match(text, amount.tail, end)) and not _NO_NAME.match(text, amount.tail, end)
+    if follows and not lent and not noun_end().match(text, amount.tail):
         after = _noun_after(text, amount.tail, end)
     doing = last_verb(parts.predicate)[0] or parts.lead
     acts = doing is not None and doing.id in _ACTS
@@ -205,13 +225,30 @@ def place(text: str, amount: Amount, end: int, parts: Parts, reading: Reading, p
         reading.indicator = previous.indicator
         reading.carried = True
         reading.why["indicator"] = f"zh:carried:{previous.indicator[0]}"
+    if reading.indicator is not None:
+        reading.indicator = _with_quotes(text, *reading.indicator)
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with the quotation mark that trimming took from one end: “一带一路”联合实验室."""
+    name = text[start:end]
+    if name.count("”") > name.count("“") and start and text[start - 1] == "“":
+        return start - 1, end
+    if name.count("“") > name.count("”") and text[end : end + 1] == "”":
+        return start, end + 1
+    return start, end
 
 
 def _noun_after(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start] in "的 “":
         start += 1
     m = noun_end().search(text, start + 1, end)
-    found = trim(text, start, m.start() if m else end)
+    stop = m.start() if m else end
+    while stop > start + 1 and text[stop - 1] in _JOINS:
+        stop -= 1
+    if text[start:stop] in _SHORT_NAMES:
+        return start, stop
+    found = trim(text, start, stop)
     return None if found and text[found[0] : found[1]] in words("noun_ends") else found
 
 
@@ -225,6 +262,8 @@ def topic(text: str, start: int, left: int) -> tuple[int, int] | None:
     begin = clause_start(text, start, stop)
     is_ = _IS.search(text, begin + 2, stop)
     stop = is_.start() if is_ else stop
+    said = predicate_tail().search(text, begin + 2, stop)
+    stop = said.start() if said and not _RATE.match(text, said.start()) else stop
     m = lead_words().match(text, begin, stop)
     found = trim(text, _lead_verb(text, m.end() if m else begin, stop)[1], stop)
     if found is None or found[1] - found[0] > _LONGEST_TOPIC or _NO_TOPIC.search(text, *found):
@@ -239,13 +278,29 @@ def allot(text: str, readings: list[Reading], group: list[int]) -> None:
     head = readings[group[0]] if group else None
     if head is None or len(group) < 2 or head.indicator is None:
         return
-    parts = _members(text, *head.indicator)
+    if head.carried and "分别" in head.predicate:
+        _allot_back(readings, group)
+        return
+    start, end = head.indicator
+    apart = text.find("分别", start, end)
+    parts = _members(text, start, apart if apart > start else end)
     if len(parts) != len(group):
         return
     if len(parts) == 2 and (parts[1][1] - parts[1][0]) - (parts[0][1] - parts[0][0]) >= _SHARED_TAIL:
         parts[0] = (parts[0][0], parts[1][1])
     for i, part in zip(group, parts, strict=True):
         readings[i].indicator = part
+        readings[i].why["indicator"] = "zh:respectively"
+
+
+def _allot_back(readings: list[Reading], group: list[int]) -> None:
+    """产值达到A、营收达到B，分别增长5%、6%: as many numbers before, each with the name that it measures."""
+    earlier = readings[group[0] - len(group) : group[0]] if group[0] >= len(group) else []
+    names = [reading.indicator for reading in earlier if not reading.carried and reading.indicator is not None]
+    if len(set(names)) != len(group):
+        return
+    for i, name in zip(group, names, strict=True):
+        readings[i].indicator = name
         readings[i].why["indicator"] = "zh:respectively"
 
 

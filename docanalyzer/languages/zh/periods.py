@@ -65,7 +65,10 @@ _GOAL_BEFORE = re.compile(r"(?:落实|实现|锚定|围绕|对标|服务|按照|
 _GOAL_AFTER = re.compile(r"[^，。；：、\d]{0,20}?(?:目标|愿景)(?!是|为|：|设定)")
 # 由2020年的60%提高到…: the year of the starting value.
 _FROM_VALUE = re.compile(r"(?:底|末)?的?\s?(?:约|近)?\d")
-_MOVED = re.compile(r"(?:提高|提升|增加|增长|上升|升|扩大|跃升|下降|降低|降|减少|缩小|压减|拓展|发展)$")
+_MOVED = re.compile(r"(?:提高|提升|增加|增长|上升|升|扩大|跃升|下降|降低|降|减少|缩小|压减|削减|拓展|发展)$")
+_VALUE_AFTER = re.compile(r"底?的|\s?\d")
+# 2022年以来连续16个季度: how long the streak is, not when the clause holds.
+_STREAK = re.compile(r"，?连续")
 _DIGIT_YEAR = re.compile(r"[一二][九〇零][〇零一二三四五六七八九]{2}(?=\s?年)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _BARE_REACH = 40
@@ -87,7 +90,7 @@ def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
         if dates is None:
             continue
         start_date, end_date, relation = dates
-        if form == "by" and text.startswith("的", end) and _MOVED.search(text, max(0, start - 2), start):
+        if form == "by" and _VALUE_AFTER.match(text, end) and _MOVED.search(text, max(0, start - 2), start):
             # 从2020年的10万提高到2025年的14万: 到 belongs to the verb.
             start, relation, start_date = start + 1, "during", f"{(end_date or '')[:4]}-01-01"
         use = _use(text, start, end, form)
@@ -98,6 +101,8 @@ def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
 def _use(text: str, start: int, end: int, form: str) -> str:
     """Whether the words around a period make it the base of a comparison, or part of a name."""
     if text.rfind("《", max(0, start - 60), start) > text.rfind("》", max(0, start - 60), start):
+        return "name"
+    if form in {"since", "rel", "month"} and _STREAK.match(text, end):
         return "name"
     if _GOAL_BEFORE.search(text, max(0, start - 3), start) and _GOAL_AFTER.match(text, end):
         return "name"

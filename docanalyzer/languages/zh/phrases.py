@@ -18,7 +18,11 @@ from docanalyzer.languages.zh.kinds import settle_kind
 from docanalyzer.languages.zh.roles import settle_role
 
 _LIST_GAP = re.compile(r"(?:以上|以下|以内|左右|及以上|及以下)?\s?(?:、|和|与|及|以及|或|，)?\s?(?:约|近)?")
-_LEVEL_NOUN = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|水平|产值|总额|收入|规模|能力)$")
+_LEVEL_NOUN = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|水平|产值|总额|收入|规模|能力|价|费用)$")
+_JOINS = frozenset({"、", "和", "与", "及", "以及"})
+_RATIOS = frozenset({"%", "pp", "permille", "1"})
+# What a size class of equipment is given in: 新建220千伏变电站29座.
+_SIZES = frozenset({"V", "kVA", "t/hour"})
 _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|比上一年")
 _YEARLY = re.compile(r"年均|每年|逐年|年度|年增|平均每年")
 
@@ -30,7 +34,7 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
     before: Parts | None = None
     pair_base: int | None = None  # the year of the starting value of 由A年的x提高到y
     for i, amount in enumerate(amounts):
-        if i and is_list(text, amounts[i - 1], amount):
+        if i and (is_list(text, amounts[i - 1], amount) or _mixed(text, amounts[i - 1], amount, readings[group[0]])):
             group.append(i)
             head = readings[group[0]]
             readings.append(replace(head, pair=len(group) - 1, why=dict(head.why)))
@@ -46,9 +50,10 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
         reading.base = base
         reading.previous_year = bool(_PREVIOUS.search(clause))
         reading.yearly = bool(_YEARLY.search(clause))
-        reading.predicate = parts.predicate
+        # 分别 may stand among the lead words; lists are told apart by it.
+        reading.predicate = ("分别" if "分别" in clause and "分别" not in parts.predicate else "") + parts.predicate
         last = readings[-1] if readings else None
-        place(text, amount, end, parts, reading, last)
+        place(text, amount, amounts[i + 1].head if i + 1 < len(amounts) else end, parts, reading, last)
         if reading.indicator is None:
             reading.indicator, reading.carried = topic(text, start, left), True
         settle_kind(text, amount, parts, reading)
@@ -76,6 +81,13 @@ def is_list(text: str, before: Amount, amount: Amount) -> bool:
     )
 
 
+def _mixed(text: str, before: Amount, amount: Amount, head: Reading) -> bool:
+    """产量分别达到7000万吨、10亿立方米: a list whose members differ in unit."""
+    gap = text[before.tail : amount.head]
+    same = (before.unit in _RATIOS) == (amount.unit in _RATIOS)
+    return same and "分别" in head.predicate and gap.strip() in _JOINS
+
+
 def _lent(text: str, amounts: list[Amount], i: int, left: int, parts: Parts, before: Parts | None) -> Parts:
     """A member of a list without a verb of its own (新增A2家、B4家; 改造3个A、4个B) has that of the one before."""
     if before is None or parts.lead is not None or parts.predicate.strip():
@@ -85,8 +97,10 @@ def _lent(text: str, amounts: list[Amount], i: int, left: int, parts: Parts, bef
         return parts
     last, amount = amounts[i - 1], amounts[i]
     between = text[last.tail : amount.head]
-    listed = between.startswith(("、", "和", "及", "与")) or (
-        amount.unit == "count" and len(between) <= 20 and between.endswith(("、", "和", "及", "与"))
+    listed = (
+        between.startswith(("、", "和", "及", "与"))
+        or (last.unit in _SIZES and not breaks_between(text, last.tail, left))
+        or (amount.unit == "count" and len(between) <= 20 and between.endswith(("、", "和", "及", "与")))
     )
     if not listed and between.startswith("，") and left == last.tail + 1:
         name = text[parts.noun[0] : parts.noun[1]] if parts.noun else ""

@@ -6,7 +6,9 @@ import re
 
 from docanalyzer.languages.base import Amount, Reading
 
-_FROM = re.compile(r"(?:(?:从|由)\s?(?:[^，。；]{0,12}的\s?)?|(?:较|比)[^，。；]{2,12}的\s?)(?:约|近|不到|不足)?\s?$")
+_FROM = re.compile(
+    r"(?:(?:从|由)\s?(?:[^，。；]{0,12}的\s?)?|从[^，。；\d到至]{2,10}|(?:较|比)[^，。；]{2,12}的\s?)(?:约|近|不到|不足)?\s?$"
+)
 _MOVES = re.compile(r"提高|增|升|降|减|到|至|扩|跃|压|缩|拓展|发展")
 _SIZES = frozenset({"kW", "V", "t/hour", "t", "kVA"})
 _SIZE_NOUN = re.compile(
@@ -16,13 +18,13 @@ _SIZE_NOUN = re.compile(
 _BUILT = re.compile(r"(?:新增|新建|建成|建设|投产|关停|淘汰|装机|改造|推进)[^，。；]{0,6}$")
 _THRESHOLD_UNITS = frozenset(
     "kW t/hour t m m2 km km2 ha mu m3 count CNY kVA V tce mm t/day t/year m3/day kWh year g/km2 day hour month L"
-    " m3/hour ug/m3 mg/m3 mg/L".split()
+    " m3/hour ug/m3 mg/m3 mg/L Cel".split()
 )
 _QUALIFIER_AFTER = re.compile(
     r"(?:\s?[)）])?(?:及|或|\(含\)|（含）|（不含）)?(?:以上|以下|以内)(?:的)?(?![，。；、：！？\n\t）)|,;左和及与为]|$|至|到|但)"
 )
 _REACHED = re.compile(
-    r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局|满足|服务|惠及|覆盖|带动|支撑|保障|安置|吸纳|解决|累计)$"
+    r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局|满足|服务|惠及|覆盖|带动|支撑|保障|安置|吸纳|解决|累计|推动|每年)$"
 )
 _SELECTS = re.compile(
     r"(?:企业|项目|单位|机组|锅炉|城市|园区|设备|用户|建筑|公共建筑|煤矿|工程|产品|装置|设施|地区|区域|的)"
@@ -35,6 +37,16 @@ _EARLIER_GOAL = re.compile(r"的[一-鿿]{0,6}目标")
 _SANCTION = re.compile(r"(?:的)?(?:一次性)?(?:资金)?(?:的?罚款|奖励|奖补|补助|补贴|资助)")
 # 30万千瓦及以上…电厂, 半径15公里范围内, 不足十万元的，: conditions whatever the verb before them.
 _CLASS = re.compile(r"(?:[(（][^)）]{1,6}[)）])?(?:及以[上下](?:的)?[一-鿿]|范围(?:以)?内|的，|的[处由应])")
+# 完成1000立方米以下高炉改造: a size of equipment selects whatever the verb before it.
+_EQUIPMENT = re.compile(
+    r"(?:及|或)?以[上下](?:的)?[^，。；、：！？\n\d]{0,6}(?:高炉|转炉|电炉|锅炉|机组|炉窑|窑炉|焦炉|电厂|泊位|船舶|车辆|矿井|煤矿|生产线)"
+)
+# 3岁以下婴幼儿, 沿江1公里内的企业, 不超过100万元的部分.
+_AGE = re.compile(r"(?:及)?以[上下](?:的)?[一-鿿]")
+_NEAR = re.compile(r"(?:以|之|范围)?内(?:的)?[一-鿿\d]")
+_PART = re.compile(r"的(?:部分|企业|项目|单位|个人)")
+# 500千伏通道, 10兆帕管网: the class of what is built or named.
+_CLASSES = frozenset({"V", "Pa"})
 _POPULATION = re.compile(r"人口$")
 _SLACK = "约近了出到"
 
@@ -53,9 +65,17 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
         reading.role = "other"
         reading.why["role"] = "zh:earlier-goal"
         return
-    if amount.unit not in _THRESHOLD_UNITS:
+    if amount.unit not in _THRESHOLD_UNITS and amount.unit not in _CLASSES:
         return
     before = text[left : amount.head]
+    if _chooses(text, amount):
+        reading.role = "threshold"
+        reading.why["role"] = "zh:class"
+        return
+    if amount.unit in _CLASSES and amount.tail == amount.end:
+        reading.role = "other"
+        reading.why["role"] = "zh:size-class"
+        return
     if amount.unit == "count":
         selects = _POPULATION.search(before) and _SELECTS.match(text, amount.tail)
     else:
@@ -74,3 +94,16 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
     ):
         reading.role = "threshold"
         reading.why["role"] = "zh:qualifier"
+
+
+def _chooses(text: str, amount: Amount) -> bool:
+    """Whether the number is a condition by what follows it, whatever the clause does."""
+    if amount.unit == "count":
+        return False
+    if amount.form in {"岁", "周岁"}:
+        return _AGE.match(text, amount.end) is not None
+    if amount.unit == "CNY":
+        return amount.head < amount.start and _PART.match(text, amount.tail) is not None
+    if amount.unit in {"km", "m"}:
+        return _NEAR.match(text, amount.end) is not None
+    return _EQUIPMENT.match(text, amount.end) is not None

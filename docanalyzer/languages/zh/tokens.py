@@ -33,6 +33,13 @@ _BARE_RATIO = re.compile(
 _FROM_TO = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|缩小|扩大|减少|优化|回落)(?:到|至|为)\s?$")
 # Units that are the first character of another word: 口径, 周年.
 _OTHER_WORDS = frozenset({("口", "径"), ("周", "年"), ("周", "边"), ("米", "字"), ("米", "兰"), ("点", "击")})
+# 连续16个季度 tells how long, 居全国前10位 and 由300位上升到200位 which place: no quantities.
+_STREAK = re.compile(r"连续\s?$")
+_RANK = re.compile(r"(?:前|列|居|第)[^，。；\d]{0,4}$|(?:排名|位次|名次)[^，。；]{0,14}$")
+# O3-8h: part of a symbol.
+_SYMBOL = re.compile(r"[A-Za-z]\d{0,2}-$")
+# 减少2/3以上: a fraction; 3/15 alone may be a date.
+_STROKE = re.compile(r"/(\d{1,2})(?![\d/])\s?(?=以上|以下|左右|以内|的)")
 _CELSIUS = re.compile(r"摄氏(?:\d+(?:\.\d+)?(?:至|到|-|—|~))?$")
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数|户数|用户|总数|数量)[^，。；：、\d]{0,8}$")
 _PEOPLE_AFTER = re.compile(
@@ -74,7 +81,7 @@ def _digits() -> re.Pattern[str]:
     unit = alternation(tuple(units()))
     return re.compile(
         rf"(?P<n>{_NUMBER})(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
-        rf"(?:(?P<u>{unit})(?: ?/ ?(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
+        rf"(?:(?P<u>{unit})(?: ?/ ?每?(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
     )
 
 
@@ -119,6 +126,9 @@ def digit_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
     for m in _outside(_digits(), text, periods):
         start, end = m.span()
         before = text[start - 1] if start else " "
+        if before == "-" and _SYMBOL.search(text, max(0, start - 4), start):
+            tokens.append(Token(start, end, 0.0, 0.0, "", "", "name"))
+            continue
         if before == "." or (before.isascii() and (before.isalnum() or before in "_/#+")) or before in "×÷=":
             tokens.append(Token(start, end, 0.0, 0.0, "", "", "name"))
             continue
@@ -177,6 +187,9 @@ def _bare(text: str, m: re.Match[str], token: Token, before: str) -> Token:
         below = re.compile(r":(\d+(?:\.\d+)?)(?![:\d])").match(text, end)
         if below and float(below[1]):
             return token._replace(end=below.end(), value=round(token.value / float(below[1]), 4), code="1", form=":")
+    if follows == "/" and (below := _STROKE.match(text, end)) and 0 < token.value < float(below[1]):
+        share = round(token.value / float(below[1]), 4)
+        return token._replace(end=below.end(), value=share, code="1", form="分之")
     if follows and follows.isascii() and (follows.isalnum() or follows in "-:~"):
         return token
     if _BARE_RATIO.search(text, max(0, token.start - 30), token.start):
@@ -192,6 +205,10 @@ def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: s
         return "ordinal" if before == "第" else "name"
     if before in "“‘" and after in "”’":
         return "name"
+    if _STREAK.search(text, max(0, m.start() - 3), m.start()):
+        return "duration"
+    if surface in {"位", "名"} and _RANK.search(text, max(0, m.start() - 18), m.start()):
+        return "ordinal"
     if surface in {"年", "日", "月"}:
         return _not_a_time(text, m, surface, after)
     if surface in {"度", "方", "兆", "立方"} and not m["m"]:
