@@ -22,13 +22,13 @@ _BEFORE_HINT, _AFTER_HINT = 16, 32
 _BARE = frozenset({"day", "month", "year"})
 _NO_PERIOD_BEFORE = re.compile(
     r"(?:[a-z]\.?|no\.?\s|"
-    r"\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z"
+    r"\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|(?<!\d{4})/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z"
 )
 _TITLE_BEFORE = re.compile(rf"\b(?:{any_of('titles')}),?\s\(?\Z")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\sAgenda\b")
 _SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s\Z")
 _COMPARED = (
-    r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
+    r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|(?<!later\s)(?<!earlier\s)than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
 )
 _BASE_BEFORE = re.compile(
     rf"(?:{_COMPARED})\s+"

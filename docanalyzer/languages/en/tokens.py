@@ -38,6 +38,8 @@ _COUNTED = re.compile(
     rf"\s?(?P<np>(?:(?!(?:{any_of('not_in_names')})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
     rf"(?P<noun>[A-Za-z][\w’'\-]*(?<!ss)(?<!us)(?<!is)s|{any_of('plurals')}))\b"
 )
+_OR_MORE = re.compile(r"\s(?:or\s(?:more|fewer)|and\smore)(?=\s)")
+_AND_A_HALF = re.compile(r"(?P<w>[a-z]+)\sand\s(?:a|one)[\s-]half(?=\s)")
 _DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
 _PER = {
     "capita": "count",
@@ -79,7 +81,7 @@ def _measured() -> re.Pattern[str]:
         rf"(?P<n>{_NUMBER}|(?i:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
         rf"(?:[\s-]?(?P<m>(?i:{multipliers})(?:\scrores?)?)(?![A-Za-z]))?(?:(?<=\d)(?P<mk>k|m|b)(?![A-Za-z]))?"
         rf"(?:[\s-]?(?P<u>{unit})(?:\s?(?:of\s)?-?(?P<co>(?i:{carbon}))(?![A-Za-z]))?"
-        rf"(?:\s?(?:of\ssteam\s)?(?:/|per\s|an?\s(?=day|hour))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?"
+        rf"(?:(?:\s?of\s[a-z]+(?:\s[a-z]+)?(?=\sper\s))?\s?(?:/|per\s|an?\s(?=day|hour))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?"
         rf"(?P<d>(?i:capita|person|inhabitant|household|head|year|annum|unit|kilometre\b)|{unit}))?)?"
     )
 
@@ -229,7 +231,10 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
 def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
     stop = m.end("m") if m["m"] else m.end("n")
     year = bool(_YEAR.fullmatch(m["n"]))
-    counted = _COUNTED.match(text, stop)
+    more = _OR_MORE.match(text, stop)
+    counted = _COUNTED.match(text, more.end() if more else stop)
+    if counted and more and not year:
+        return Token(m.start(), stop, value, factor, "count", counted["np"].strip())
     if counted and not year and _is_counted(lower, m, counted):
         beside = counted["np"].strip().count(" ") <= counted["np"][0].isupper()
         return Token(m.start(), counted.end() if beside else stop, value, factor, "count", counted["np"].strip())
@@ -255,14 +260,15 @@ def _is_counted(lower: str, m: re.Match[str], counted: re.Match[str]) -> bool:
 def _word_hints() -> TermScanner[None]:
     folds = [f"{w}{j}fold" for w in WORDS for j in ("", "-")]
     multiples = ["doubled", "doubling", "doubles", "double", "triple", "tripled", "tripling", "quadruple", "quadrupled"]
-    return TermScanner([(w, None) for w in [*WORDS, *folds, *multiples, "half"]], words=True)
+    parts = ["half", "a third", "a quarter", "a fifth", "a tenth"]
+    return TermScanner([(w, None) for w in [*WORDS, *folds, *multiples, *parts]], words=True)
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
     not_fractions = r"party|parties|country|countries|of\s+(?:19|20)\d\d|phase|edition|carbon|assessment"
     return re.compile(
-        r"(?P<fn>one|two|three|four)[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b"
+        r"(?P<fn>one|two|three|four|a(?=\s(?:third|quarter|fifth|tenth)\sof\b))[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b"
         rf"(?!\s+(?:{not_fractions}))"
         r"|(?P<half>half)\s+(?:of|the)\b"
         r"|(?P<times>doubled|doubling|doubles|(?<=to\s)double|(?<=will\s)double|triple|tripled|tripling|quadrupled?"
@@ -286,7 +292,29 @@ def word_tokens(text: str, lower: str, periods: list[Mention[Span2]]) -> list[To
     return tokens
 
 
+def _and_a_half(text: str, m: re.Match[str]) -> Token | None:
+    """Two and a half percent: only before a multiplier or a unit."""
+    after = _unit_after().match(text, m.end())
+    if after is None:
+        return None
+    value = WORDS[m["w"]] + 0.5
+    factor = MULTIPLIERS[after["m"].lower()] if after["m"] else 1.0
+    if after["u"] is None:
+        return Token(m.start(), after.end(), value, factor, "count", "")
+    code, size = unit_of(after["u"])
+    return None if code in _DURATIONS else Token(m.start(), after.end(), value, factor * size, code, after["u"])
+
+
+@cache
+def _unit_after() -> re.Pattern[str]:
+    multipliers, unit = alternation(tuple(MULTIPLIERS)), _unit_pattern()
+    return re.compile(rf"\s(?=[A-Za-z%])(?:(?P<m>(?i:{multipliers}))\b\s?)?(?P<u>{unit})?(?<=[A-Za-z%])")
+
+
 def _word_token(text: str, lower: str, start: int) -> Token | None:
+    m = _AND_A_HALF.match(lower, start)
+    if m is not None and m["w"] in WORDS:
+        return _and_a_half(text, m)
     m = _word_pattern().match(lower, start)
     if m is None:
         return None
