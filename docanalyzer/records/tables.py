@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from docanalyzer.core.mention import Concept, Mention
@@ -34,10 +34,25 @@ from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
 
 _VALUE = re.compile(
-    r"\s*(?P<lead>(?:[≥≤<>﹥﹤~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于|about|at least|up to)?)\s*"
+    r"\s*(?P<lead>(?:[≥≤<>﹥﹤＞＜~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于|about|at least|up to)?)\s*"
     r"(?P<open>[\[【(（〔]?)\s*"
     r"(?P<n>\d[\d,]*(?:\.\d+)?(?:\s?(?:-|–|—|~|至|to)\s?\d[\d,]*(?:\.\d+)?)?\s?[%‰]?)"
     r"\s*(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*[\]】)）〕]?\s*[①-⑳*#]*\s*"
+    r"(?P<remark>[(（](?!\s?[\d.]+\s?[)）]).*)?",
+    re.DOTALL,
+)
+# In the column of units: the number is a plain index.
+_NO_UNIT = re.compile(r"\s*(?:[-—–/]{1,2}|无量纲)\s*")
+_PLAIN = " "  # stands for the unit of an index
+_INDEX_NAME = re.compile(r"指数|系数|比值|\b(?:index|coefficient)\b", re.IGNORECASE)
+# （较2016年） tells the base, （2019年数据） the year of the value.
+_COMPARED = re.compile(r"[较比]|than|from|below|above", re.IGNORECASE)
+# What a name must end in to name a quantity; 国控断面 or "urban areas" only say where the one above it holds.
+_QUANTITY_NAME = re.compile(
+    r"(?:率|比例|比重|占比|[浓强密程高幅]度|量|指数|天数|个数|面积|里程|水平|总额|总值|产值|能耗|水耗|增速|降低|下降|规模|能力|投入|支出|收入|寿命|年限|装机|容量)"
+    r"(?:[(（][^()（）]*[)）])?$"
+    r"|\b(?:shares?|rates?|ratio|intensity|emissions?|consumption|capacity|area|number|level|index)\b",
+    re.IGNORECASE,
 )
 _YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*")
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -45,7 +60,7 @@ _IN_BRACKETS = re.compile(r"[(（]([^（）()]{1,14})[)）]\s*$")
 _AFTER_SLASH = re.compile(r"/([^/\s]{1,10})\s*$")
 _CAPTION_UNIT = re.compile(r"(?:单位|Unit)\s*[:：]\s*([^\s()（）]{1,14})")
 _ROW_NUMBER = re.compile(
-    r"\s*(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*"
+    r"\s*(?:其中\s?[:：]|\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*"
 )
 _MOST_HEAD_ROWS = 3
 _CAPTION_REACH = 90
@@ -72,6 +87,16 @@ class _Column:
     period: Period | None = None
     unit: str = ""
     label: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: its cells by column, the cell that names it, what it measures and of what part."""
+
+    cells: dict[int, Place]
+    name: Place
+    label: tuple[int, int]
+    part: tuple[int, int] | None
 
 
 def table_measures(grid: Grid, around: Surroundings, section: str | None) -> Iterator[Measure]:
@@ -102,19 +127,43 @@ class _Table:
         named = self._named()
         if named is None or not any(self._holds_values(column) for column in self.columns):
             return
-        for number, row in zip(self.numbers[self.depth :], self.rows[self.depth :], strict=True):
-            name = row.get(named)
-            if name is None or len({cell.start for cell in row.values()}) < 2:
+        for number, cells in zip(self.numbers[self.depth :], self.rows[self.depth :], strict=True):
+            name = cells.get(named)
+            if name is None or len({cell.start for cell in cells.values()}) < 2:
                 continue
-            label = self._label(name.start, name.end)
+            label, part = self._named_quantity(cells, named)
+            row = _Row(cells, name, label, part)
             seen: set[int] = set()
-            for column, cell in sorted(row.items()):
+            for column, cell in sorted(cells.items()):
                 # A cell that reaches over several rows is read once, with the name of its first.
-                if cell.row != number or cell.start in seen or column >= len(self.columns) or not self._holds_values(self.columns[column]):
+                once = cell.row == number and cell.start not in seen
+                if not once or column >= len(self.columns) or not self._holds_values(self.columns[column]):
                     continue
                 seen.add(cell.start)
                 for place in [c for c in self.grid.cells if (c.row, c.column) == (cell.row, cell.column)]:
-                    yield from self._cell(place, self.columns[column], row, name, label)
+                    yield from self._cell(place, self.columns[column], row)
+
+    def _named_quantity(self, cells: dict[int, Place], named: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
+        """What a row measures and, where its own name only says of what part (国控断面), that part.
+
+        The quantity is then named by the cell beside it under the same head, or by the first row of its number.
+        """
+        own = self._label(cells[named].start, cells[named].end)
+        if _QUANTITY_NAME.search(self.text, *own):
+            return own, None
+        above = [cells[i] for i in range(named - 1, -1, -1) if i in cells and self._shares_head(i, named)]
+        for index, column in enumerate(self.columns):
+            counter = cells.get(index)
+            if column.role == "index" and counter is not None and counter.row in self.numbers:
+                above += [c for c in (self.rows[self.numbers.index(counter.row)].get(named),) if c is not None]
+        for cell in above:
+            label = self._label(cell.start, cell.end)
+            if label != own and _QUANTITY_NAME.search(self.text, *label):
+                return label, own
+        return own, None
+
+    def _shares_head(self, first: int, second: int) -> bool:
+        return bool(set(self.columns[first].heads) & set(self.columns[second].heads))
 
     # -- head -------------------------------------------------------------------------------------------------------
 
@@ -230,18 +279,18 @@ class _Table:
 
     # -- cells ------------------------------------------------------------------------------------------------------
 
-    def _cell(
-        self, cell: Place, column: _Column, row: dict[int, Place], name: Place, label: tuple[int, int]
-    ) -> Iterator[Measure]:
+    def _cell(self, cell: Place, column: _Column, row: _Row) -> Iterator[Measure]:
+        label, name = row.label, row.name
         named_by_row = bool(column.period or column.role in {"goal", "result", "growth"}) and column.role != "share"
         row_period = self._period_in(name.start, name.end) if not column.period else None
         if (row_period or not named_by_row) and column.label is not None:
             label = self._label(*column.label)
+            row = row if row_period else replace(row, part=row.part or row.label)
         written = self.text[cell.start : cell.end]
         subject = self.text[label[0] : label[1]]
         value = _VALUE.fullmatch(written)
         if value is not None:
-            unit = "" if value["n"].rstrip()[-1] in "%‰" else self._unit_for(column, row, name)
+            unit = "" if value["n"].rstrip()[-1] in "%‰" else self._unit_for(column, row.cells, name)
             if not unit and not value["n"].rstrip().endswith(("%", "‰")):
                 return
             sentence = f"{subject} {value['lead']}{value['n'].strip()}{unit}{value['post']}"
@@ -254,9 +303,15 @@ class _Table:
         for amount, reading in self._said(sentence, len(subject)):
             start = offset + amount.start
             end = start + length if length else offset + amount.end
-            period, role = self._when(column, row_period)
+            period, role = self._when(column, self._remarked(cell, value) or row_period)
             kind, direction = self._change(column, value, amount, reading)
             yield self._measure(cell, (start, end), amount, reading, label, (kind, direction), (period, role), row)
+
+    def _remarked(self, cell: Place, value: re.Match[str] | None) -> Period | None:
+        """The year that a remark behind a value gives: 43.11（2019年数据）."""
+        if value is None or not value["remark"] or _COMPARED.search(value["remark"]):
+            return None
+        return self._period_in(cell.start + value.start("remark"), cell.end)
 
     def _said(self, sentence: str, after: int) -> Iterator[tuple[Amount, Reading]]:
         language = self.around.language
@@ -266,8 +321,8 @@ class _Table:
             if amount.start >= after:
                 yield amount, reading
 
-    def _when(self, column: _Column, row_period: Period | None) -> tuple[Period | None, Role]:
-        period = column.period or row_period
+    def _when(self, column: _Column, own: Period | None) -> tuple[Period | None, Role]:
+        period = own or column.period
         if column.role == "growth":
             period = self._course()
         period = period or self.fallback
@@ -297,15 +352,15 @@ class _Table:
         label: tuple[int, int],
         change: tuple[Kind | None, Direction | None],
         timing: tuple[Period | None, Role],
-        row: dict[int, Place],
+        row: _Row,
     ) -> Measure:
         raw, (start, end) = self.around.raw, quote
         a, b = label
         if reading.indicator is not None and reading.indicator[1] <= b - a:
             b = a + reading.indicator[1]
         period, role = timing
-        places = [c.start for c in row.values() if c.row == cell.row] + [cell.start]
-        begin, stop = min(places), max(c.end for c in [*row.values(), cell] if c.row == cell.row)
+        places = [c.start for c in row.cells.values() if c.row == cell.row] + [cell.start]
+        begin, stop = min(places), max(c.end for c in [*row.cells.values(), cell] if c.row == cell.row)
         return Measure(
             id=f"m{start}",
             role=role,
@@ -316,8 +371,8 @@ class _Table:
             direction=change[1],
             baseline=self.base if role == "target" and change[0] == "relative_change" else None,
             period=period,
-            scope=Scope(self._regions(begin, stop), (), None),
-            binding=self._binding(row) if role == "target" else None,
+            scope=Scope(self._regions(begin, stop), (), raw[slice(*row.part)] if row.part else None),
+            binding=self._binding(row.cells) if role == "target" else None,
             section=self.section,
             table=TableCell(self.grid.table, cell.row, cell.column) if self.grid.table >= 0 else None,
             rule=f"{self.around.language.code}:table",
@@ -353,7 +408,9 @@ class _Table:
         for index, other in enumerate(self.columns):
             cell = row.get(index)
             if other.role == "unit" and cell is not None:
-                return self._usable(self.text[cell.start : cell.end])
+                written = self.text[cell.start : cell.end]
+                plain = _NO_UNIT.fullmatch(written) and _INDEX_NAME.search(self.text, name.start, name.end)
+                return _PLAIN if plain else self._usable(written)
         return self._unit_of(self.text[name.start : name.end]) or self.unit
 
     def _unit_of(self, head: str) -> str:

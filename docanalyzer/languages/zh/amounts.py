@@ -50,9 +50,9 @@ def _points(text: str, tokens: list[Token]) -> list[Token]:
     """提高8.2个和5.1个百分点: the first number borrows its points."""
     for i in range(len(tokens) - 2, -1, -1):
         token, following = tokens[i], tokens[i + 1]
-        if token.form == "个" and following.code == "pp" and following.start - token.end <= 2:
-            if _LISTED.fullmatch(text, token.end, following.start):
-                tokens[i] = token._replace(code="pp", form=following.form, size=following.size)
+        borrows = token.form == "个" and following.code == "pp" and following.start - token.end <= 2
+        if borrows and _LISTED.fullmatch(text, token.end, following.start):
+            tokens[i] = token._replace(code="pp", form=following.form, size=following.size)
     return tokens
 
 

@@ -118,7 +118,7 @@ def _before_year(text: str, left: int, head: int, periods: list[Mention[Span2]])
 
 
 def _after_nominal(text: str, start: int, cut: int, end: int) -> int:
-    """Where the predicate begins once a verb that is a noun here is left to the name: 民间投资|增长, 外商直接投资|累计达到."""
+    """Where the predicate begins once a verb that is a noun here is left to the name: 民间投资|增长."""
     while cut > start:
         m = nominal_verbs().match(text, cut, end)
         if m is None or m.end() == end:

@@ -13,7 +13,7 @@ from docanalyzer.languages.zh.indicators import Parts
 _CHANGES = frozenset({"increase", "decrease", "maintain", "cut", "build"})
 _RATIOS = frozenset({"%", "1", "permille"})
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度)(?:为|达到?|控制在|保持在|是|在|设定[为在]|预期目标)*$")
-_FALL_NOUN = re.compile(r"(?:降幅|下降率|降低率|下降幅度|减排比例)(?:为|达|达到|超过)?$")
+_FALL_NOUN = re.compile(r"(?:降幅|下降率|降低率|削减率|减少率|减排率|下降幅度|减排比例)(?:为|达|达到|超过)?$")
 _RELATIVE_TO = re.compile(r"(?:高于|低于|高出|快于)(?:全国|全省|全市|同期|上年|规上|规模以上|地区|GDP)")
 _MULTIPLE_OF = re.compile(r"的\s?$")
 _REACHES = re.compile(r"达|至|到|为")
@@ -29,14 +29,15 @@ def settle_kind(text: str, amount: Amount, parts: Parts, reading: Reading) -> No
     changes = [verbs()[m[1]] for m in verb_pattern().finditer(predicate)]
     reading.direction = next((v.direction for v in reversed(changes) if v.id in _CHANGES), None)
     noun = text[reading.indicator[0] : reading.indicator[1]] if reading.indicator else ""
+    named = noun + predicate.strip()
     ratio = amount.unit in _RATIOS
     if verb is not None and verb.id in {"increase", "decrease"} and not moved_to and "达" not in rest:
         reading.kind, why = _change_kind(amount, reading, verb.direction), f"predicate:{verb.id}"
     elif amount.form == "番" or (amount.form == "倍" and _MULTIPLE_OF.search(text, 0, amount.head)):
         reading.kind, reading.direction, why = "relative_change", "increase", "zh:multiple"
-    elif ratio and _RATE_NOUN.search(noun + predicate):
+    elif ratio and _RATE_NOUN.search(named):
         reading.kind, reading.direction, why = "growth_rate", "increase", "zh:rate-noun"
-    elif ratio and _FALL_NOUN.search(noun + predicate):
+    elif ratio and _FALL_NOUN.search(named):
         reading.kind, reading.direction, why = "relative_change", "decrease", "zh:fall-noun"
     elif amount.unit == "pp":
         above = _RELATIVE_TO.search(predicate + text[max(0, amount.head - 14) : amount.start])

@@ -183,6 +183,20 @@ def _bare(text: str, m: re.Match[str], token: Token, before: str) -> Token:
             return token._replace(code="count", form="")
         return token
     follows = text[end : end + 1]
+    share = _share_of(text, token, follows)
+    if share is not None:
+        return share
+    if follows and follows.isascii() and (follows.isalnum() or follows in "-:~"):
+        return token
+    index = _BARE_RATIO.search(text, max(0, token.start - 30), token.start)
+    if index or ("." in m["n"] and _FROM_TO.search(text, max(0, token.start - 6), token.start)):
+        return token._replace(code="1", form="ratio")
+    return token
+
+
+def _share_of(text: str, token: Token, follows: str) -> Token | None:
+    """A ratio of two numbers: 1:4, 2/3."""
+    end = token.end
     if follows == ":" and _RATIO_BEFORE.search(text, max(0, token.start - 10), token.start):
         below = re.compile(r":(\d+(?:\.\d+)?)(?![:\d])").match(text, end)
         if below and float(below[1]):
@@ -190,25 +204,14 @@ def _bare(text: str, m: re.Match[str], token: Token, before: str) -> Token:
     if follows == "/" and (below := _STROKE.match(text, end)) and 0 < token.value < float(below[1]):
         share = round(token.value / float(below[1]), 4)
         return token._replace(end=below.end(), value=share, code="1", form="分之")
-    if follows and follows.isascii() and (follows.isalnum() or follows in "-:~"):
-        return token
-    if _BARE_RATIO.search(text, max(0, token.start - 30), token.start):
-        return token._replace(code="1", form="ratio")
-    if "." in m["n"] and _FROM_TO.search(text, max(0, token.start - 6), token.start):
-        return token._replace(code="1", form="ratio")
-    return token
+    return None
 
 
 def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: str) -> str:
     """Why a number with what looks like a unit is no quantity; empty where it is one."""
-    if before in "第每":
-        return "ordinal" if before == "第" else "name"
-    if before in "“‘" and after in "”’":
-        return "name"
-    if _STREAK.search(text, max(0, m.start() - 3), m.start()):
-        return "duration"
-    if surface in {"位", "名"} and _RANK.search(text, max(0, m.start() - 18), m.start()):
-        return "ordinal"
+    counts_nothing = _by_the_words_before(text, m.start(), surface, before, after)
+    if counts_nothing:
+        return counts_nothing
     if surface in {"年", "日", "月"}:
         return _not_a_time(text, m, surface, after)
     if surface in {"度", "方", "兆", "立方"} and not m["m"]:
@@ -226,6 +229,17 @@ def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: s
         or (surface == "次" and text.startswith(("会议", "全会", "全体"), m.end()))
     )
     return "ordinal" if counts_up else ""
+
+
+def _by_the_words_before(text: str, start: int, surface: str, before: str, after: str) -> str:
+    if before in "第每":
+        return "ordinal" if before == "第" else "name"
+    if before in "“‘" and after in "”’":
+        return "name"
+    if _STREAK.search(text, max(0, start - 3), start):
+        return "duration"
+    ranked = surface in {"位", "名"} and _RANK.search(text, max(0, start - 18), start)
+    return "ordinal" if ranked else ""
 
 
 def _not_a_time(text: str, m: re.Match[str], surface: str, after: str) -> str:
