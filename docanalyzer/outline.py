@@ -45,8 +45,10 @@ _NUMBERED = re.compile(
     )[ \t\u3000]*""",
     re.VERBOSE,
 )
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|·{4,})\s*\d*\s*$")
+# The leaders of a line of contents, as far back from its end as they are looked for.
+_CONTENTS_REACH = 200
 _CONTENTS_END = frozenset("0123456789.…· ")
 _NOTE = re.compile(
     r"[ \t\u3000]*(?:[（(](?:责任单位|責任單位|牵头单位|配合单位|牵头部门)"
@@ -58,9 +60,9 @@ _COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?")
 _ROUND = re.compile(r"[（(]\d{1,2}[）)]")
 _BOXES = ("专栏", "專欄", "Box", "附", "Annex", "ANNEX", "Appendix", "APPENDIX")
 _STOP = re.compile(r"[。！？]")
-_TABLE = re.compile(r"<table\b[^>]*>(.*?)(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
-_TD = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
+_TABLE = re.compile(r"<table\b[^<>]*>(.*?)(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
+_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
+_TD = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 
@@ -160,6 +162,8 @@ def _line_blocks(text: str, start: int, end: int, tables: int, blocks: list[Bloc
     row = 0
     for line in _LINE.finditer(text, start, end):
         a, b = line.span()
+        if line[0].isspace():
+            continue
         if text.count("|", a, b) >= 2:
             if not _RULE.fullmatch(text, a, b):
                 blocks += _pipe_cells(text, a, b, tables, row)
@@ -177,7 +181,7 @@ def line_blocks(text: str, start: int, end: int, page: int | None = None) -> lis
     if marked is None:
         kind = BlockKind.NOTE if _NOTE.match(text, start, end) else BlockKind.PARAGRAPH
         return [Block(start, end, kind, 0, None, page)]
-    if text[end - 1] in _CONTENTS_END and _CONTENTS_LINE.search(text, start, end):
+    if text[end - 1] in _CONTENTS_END and _CONTENTS_LINE.search(text, max(start, end - _CONTENTS_REACH), end):
         return [Block(start, end, BlockKind.NOTE, 0, None, page)]
     heading = _heading(text, marked, end)
     if heading.end < 0:
@@ -270,6 +274,9 @@ def _html_cells(table: re.Match[str], index: int) -> Iterator[Block]:
                 column += 1
             spans = {key.lower(): max(1, int(value)) for key, value in _SPAN.findall(td[1])}
             rows, columns = spans.get("row", 1), spans.get("col", 1)
+            # Spans that reach over more cells than the table has characters are mistaken.
+            if len(taken) + rows * columns > len(table[0]):
+                rows = columns = 1
             taken |= {(row + i, column + j) for i in range(rows) for j in range(columns)}
             block = _cell(table.string, td.start(2), td.end(2), Cell(index, row, column, rows, columns))
             if block:

@@ -18,7 +18,8 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![瓦米克伏帕焦卡乏兆]))"
 _ODD = "余多来"
 _MORE = re.compile(r"[余多]")
-_NUMERAL = r"[一二两三四五六七八九十百千零〇]+(?:点[零〇一二三四五六七八九]+)?"
+# No number has more characters; a bound, because each form of a number tries the whole run again from every character.
+_NUMERAL = r"[一二两三四五六七八九十百千零〇]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 _TENTHS_VETO = "立为功果效熟本就都员绩长型分品交份人套片林网链体群批形建因家年"
 _YEARS_MEASURED = re.compile(
     r"(?:不少于|不低于|不超过|至少|延长至?|缩短至?|寿命|期限为?|有效期为?|年限[^，。]{0,4}|超过|满|龄)$"
@@ -93,18 +94,18 @@ def _numerals() -> re.Pattern[str]:
     before = r"(?<![第十百千万亿一二两三四五六七八九零〇几数每“最])"
     # The look-ahead lets most places of a text pass without trying every form.
     return re.compile(
-        rf"(?=[一二两三四五六七八九十百千零〇万亿翻过近半上超破突]|\d+分之)(?:"
+        rf"(?=[一二两三四五六七八九十百千零〇万亿翻过近半上超破突]|\d{{1,9}}分之)(?:"
         rf"(?P<pct>百分之(?P<pn>{_NUMERAL}|{_NUMBER}))"
-        rf"|(?P<frac>(?P<fd>万|千|{_NUMERAL}|\d+)分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
+        rf"|(?P<frac>(?P<fd>万|千|{_NUMERAL}|\d{{1,9}})分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
         rf"|(?P<times>翻(?P<tn>[一两二三四])番|翻番)"
         rf"|(?P<tenth>(?<![第十百])(?P<cn>[一二两三四五六七八九])成(?![{_TENTHS_VETO}])(?P<half>半)?)"
-        rf"|(?P<fold>{before}(?P<on>[一两二三四五六七八九十]+)倍(?!增计划))"
+        rf"|(?P<fold>{before}(?P<on>[一两二三四五六七八九十]{{1,5}})倍(?!增计划))"
         rf"|(?P<halfway>(?:一半|过半|近半|半数)(?!导|径|岛|年))"
-        rf"|(?P<big>{before}(?P<bn>{_NUMERAL})(?P<bm>[万亿]+)(?P<bo>[{_ODD}])?(?P<bu>{alternation(wordy)}))"
+        rf"|(?P<big>{before}(?P<bn>{_NUMERAL})(?P<bm>[万亿]{{1,3}})(?P<bo>[{_ODD}])?(?P<bu>{alternation(wordy)}))"
         rf"|(?P<round>(?<![第十百千万亿一二两三四五六七八九零〇\d每“几数])(?P<rp>上|超|过|近|破|突破)?(?P<rn>[百千万]亿?|十亿|亿)(?P<ro>[余多])?"
         rf"(?P<ru>{alternation(counts()['round_units'])}))"
         rf"|(?P<measured>{before}(?P<mn>{_NUMERAL})(?P<mu>{measured}))"
-        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十]+)(?P<c>{alternation(counts()['words'])})))"
+        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十]{{1,5}})(?P<c>{alternation(counts()['words'])})))"
     )
 
 
