@@ -10,6 +10,8 @@ from docanalyzer.languages.base import Amount, Span2
 # A date follows its number within so many characters (by 10% of total emissions, compared with 2005, by 2030).
 _REACH = 90
 _BESIDE = " :(–-|="
+_GOALS = r"(?:target|goal|objective|commitment|ambition|contribution)s?"
+_GOAL_FOR = re.compile(rf"{_GOALS}\s\Z", re.IGNORECASE)
 _DATED_GOAL = re.compile(
     r"\s(?:\w+\s){0,3}?(?:target|goal|objective|level)s?\s(?:of|is|to\sbe)\s(?:an?\s|the\s|at\s)?", re.IGNORECASE
 )
@@ -27,6 +29,9 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
     for goal in reversed(before):
         gap = text[goal.end : amount.head]
         if not gap.strip(_BESIDE) or _DATED_GOAL.fullmatch(gap):
+            return goal
+        # A reduction goal for 2030 of 27%.
+        if gap.strip() in {"of", "is", "at"} and _GOAL_FOR.search(text, start, goal.start):
             return goal
     after = next((g for g in goals if g.start >= amount.tail), None)
     if after is not None and _follows(text[amount.tail : after.start].lower()):

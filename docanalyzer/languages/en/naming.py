@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from docanalyzer.core.record import Direction
-from docanalyzer.knowledge.predicates import predicates
+from docanalyzer.knowledge.predicates import Predicate, predicates
 from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of, words
@@ -41,11 +41,18 @@ _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
 _SHARE_OF_WHICH = re.compile(r"(?:^|,|\band|\bof\s+which)\s*\Z")
 _SHARE_VERB = re.compile(r"\s+(?:is|are|was|were|will\s+be|comes?|came|coming)\s+(?:from|for)\s+")
+# Behind a multiple that says what became of the thing before it.
+_STATED = re.compile(
+    r"\s*(?:$|[.,;:()]|(?:by|since|in|from|to|over|between|during|again|compared|relative|and|as|on|within)\b)"
+)
 _CHANGE_IS = re.compile(
+    r"(?:\b(?P<thing>(?:ghg|greenhouse\s+gas(?:es)?|co2|carbon|methane)(?:\s+emissions?)?|emissions?)\s+)?"
     r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b"
     r"(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
-    r"\s+(?:will\s+be|shall\s+be|should\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?\Z"
+    r"\s+(?:(?:will|shall|should|is\s+to|are\s+to)\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?\Z"
 )
+# Money saved or grown by so much is a level of savings as often as a change.
+_CHANGES_AMOUNTS = frozenset({"reduction", "decrease", "increase", "decline", "cut", "drop"})
 _SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?\Z")
 _ELLIPSIS = re.compile(
     r"(?:^|[,\s])(?:and|while|with|,)?\s*"
@@ -53,7 +60,15 @@ _ELLIPSIS = re.compile(
 )
 # Rise 30% by 2020, with 40% in the north; fall by 2% in 2025 and both by 5% later: the change before is meant again.
 _SAME_CHANGE = re.compile(
-    r"[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)\s+(?:a\s+further\s+)?"
+    r"(?:^|,)[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)\s+(?:a\s+further\s+)?\Z"
+)
+_COMMA_ONLY = re.compile(r"\s*(?:,\s*)?(?:or\s+)?(?:(?:about|around|approximately|some|nearly)\s+)?")
+_OF_THE_BASE = re.compile(
+    r"\s*(?:compared|relative|against|of\s+(?:to\s+)?the\s+(?:bau|business|baseline|reference|base))\b"
+)
+_GAPPED = re.compile(
+    r"\s*(?:and\s+)?(?P<in>(?:in|for|from)\s+)?(?P<np>(?:the\s+)?[a-z][^,;:]{2,40}),"
+    r"\s*(?:(?:about|some|around)\s+)?"
 )
 _THERE = re.compile(r"\bthere\s+(?:\w+\s+){0,3}\Z")
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
@@ -67,6 +82,8 @@ _LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{any_of('lin
 _FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
 _TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
+# Saving over £600 crosses nothing.
+_CROSSED_BY_AMOUNT = re.compile(r"(?:above|below|beyond)\s")
 _RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|factor)\b[^,]{0,30}\b(?:of|at)\s+(?:\w+\s+){0,2}\Z")
 _SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
 _UP_DOWN = re.compile(
@@ -80,6 +97,11 @@ _GAUGE_OF = re.compile(
 )
 # A rule that introduces a target of 130 g sets a level and adds nothing.
 _SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|prices?|thresholds?)\b")
+# An unconditional greenhouse gas (GHG) emissions reduction: the thing between the article and the noun of change.
+_NOMINAL = re.compile(
+    rf"(?:^|\s)(?:a|an|the|its|their|our)\s+(?:{_BEFORE_NOUN}\s+)*"
+    rf"(?P<np>(?:(?!(?:{_NOT_IN_NP}|a|an|the)\b)[\w()’'\-]+\s+){{1,6}})\Z"
+)
 _BOUNDS = re.compile(r"exceed|surpass|limited|capped")
 _AUXILIARY = re.compile(r"\s(?:will|shall|should|must|is|are|has|have)\s")
 _SPENDING = frozenset({"spending", "funding"})
@@ -98,15 +120,27 @@ def _way(noun: str) -> Direction | None:
     return "increase" if noun in words("rises") else None
 
 
-def _copula(clause: Clause, reading: Reading) -> bool:
-    """The reduction in X is 4%."""
-    m = _CHANGE_IS.search(clause.before) if clause.ratio else None
-    if m is None:
+def _multiple(clause: Clause, reading: Reading) -> bool:
+    """Triple its capacity: the thing stands behind the verb that is a number; doubled since 2010: before it."""
+    if clause.amount.form != "multiple":
         return False
-    reading.kind, reading.why["kind"] = "relative_change", "en:change-is"
-    reading.direction = _way(m["noun"])
-    if m["np"]:
-        reading.indicator = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))
+    after = None if _STATED.match(clause.after) else of_phrase(clause.text, clause.tail, clause.right, clause.dates)
+    before = subject_phrase(clause.text, clause.begin, clause.head, clause.dates) if after is None else None
+    reading.indicator, reading.why["kind"] = after or before, "en:multiple"
+    return True
+
+
+def _copula(clause: Clause, reading: Reading) -> bool:
+    """The reduction in X is 4%; emission reduction in X will be 155 Mt."""
+    m = _CHANGE_IS.search(clause.before)
+    if m is None or not (clause.ratio or m["noun"] in _CHANGES_AMOUNTS):
+        return False
+    reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    reading.why["kind"], reading.direction = "en:change-is", _way(m["noun"])
+    group = "thing" if m["thing"] else "np"
+    if m[group]:
+        a, b = m.span(group)
+        reading.indicator = trim(clause.text, clause.begin + a, clause.begin + b)
     return True
 
 
@@ -245,6 +279,8 @@ def _gauge(clause: Clause, reading: Reading) -> bool:
         reading.direction = verb.row.direction
         if verb.row.kind == "absolute_change" and not clause.ratio:
             reading.kind = "absolute_change"
+    elif verb is None and not clause.ratio and (after := _said_after(clause)) is not None:
+        reading.kind, reading.direction = "absolute_change", after.direction
     return True
 
 
@@ -259,7 +295,8 @@ def _verb(clause: Clause, reading: Reading) -> bool:
         reading.direction = None  # "kept at no more than": a cap says no direction
     reading.kind = "level"
     if verb.row.id in {"increase", "decrease"}:
-        crossed = clause.ratio and not gap.strip() and _CROSSED.match(clause.text, clause.head)
+        crossing = _CROSSED if clause.ratio else _CROSSED_BY_AMOUNT
+        crossed = not gap.strip() and crossing.match(clause.text, clause.head)
         if not (_TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
             reading.kind = "relative_change" if clause.ratio else "absolute_change"
     elif verb.row.kind == "absolute_change" and _SETS.search(gap):
@@ -303,6 +340,9 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
         after = _CHANGED.match(text, clause.tail, clause.right)
         if after:
             reading.indicator = of_phrase(text, after.end(), clause.right, clause.dates)
+        nominal = _NOMINAL.search(text, clause.begin, verb.start) if reading.indicator is None else None
+        if nominal:
+            reading.indicator = trim(text, *nominal.span("np"))
         if reading.indicator is None:
             reading.indicator = subject_phrase(text, clause.begin, verb.start, clause.dates)
         reading.why["indicator"] = "en:nominal"
@@ -321,7 +361,7 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
 def _elliptic(clause: Clause, reading: Reading) -> bool:
     """… energy by 13% and water by 16%: the verb of the number before it holds."""
     previous = clause.previous
-    if previous is not None and previous.kind in _CHANGES and _SAME_CHANGE.fullmatch(clause.before):
+    if previous is not None and previous.kind in _CHANGES and _SAME_CHANGE.search(clause.before):
         repeat(previous, reading)
         return True
     m = _ELLIPSIS.search(clause.before) if previous is not None else None
@@ -339,6 +379,34 @@ def _elliptic(clause: Clause, reading: Reading) -> bool:
     return True
 
 
+def _restated_share(clause: Clause, reading: Reading) -> bool:
+    """Reduce X by 52 Mt, about 5.5% compared to the scenario: the same change once more, as a share."""
+    previous = clause.previous
+    if previous is None or not clause.ratio or previous.kind != "absolute_change":
+        return False
+    if not (_COMMA_ONLY.fullmatch(clause.before) and _OF_THE_BASE.match(clause.after)):
+        return False
+    repeat(previous, reading)
+    reading.kind, reading.why["kind"] = "relative_change", "en:restated"
+    return True
+
+
+def _gapped(clause: Clause, reading: Reading) -> bool:
+    """Industry is to cut 50 Mt; agriculture, 6 Mt; and waste, 9 Mt: the verb is said once for all."""
+    previous = clause.previous
+    m = _GAPPED.fullmatch(clause.before)
+    if m is None or previous is None or previous.kind not in _CHANGES or clause.share:
+        return False
+    if not clause.text[: clause.begin].rstrip().endswith(";"):
+        return False
+    repeat(previous, reading)
+    if not m["in"]:
+        a, b = m.span("np")
+        reading.indicator = trim(clause.text, clause.begin + a, clause.begin + b)
+    reading.kind, reading.why["kind"] = "absolute_change", "en:gapped"
+    return True
+
+
 def _there(clause: Clause, reading: Reading) -> bool:
     """There should be 300,000 charging points."""
     if clause.share or not _THERE.search(clause.before):
@@ -352,10 +420,8 @@ def _passive(clause: Clause, reading: Reading) -> bool:
     """40 GW of hydropower will be built: amount first, verb after."""
     if clause.share or (clause.before.strip(" ,;and(*") and not _FRONTED.fullmatch(clause.before)):
         return False
-    end = min(len(clause.text), clause.right + _PASSIVE_REACH)
-    rows = (predicates("en").get(m["verb"]) for m in _PASSIVE.finditer(clause.text, clause.tail, end))
-    row = next((found for found in rows if found is not None and found.id != "reach"), None)
-    if row is None or (row.kind != "absolute_change" and row.id not in {"increase", "decrease"}):
+    row = _said_after(clause)
+    if row is None:
         return False
     reading.kind, reading.direction, reading.why["kind"] = "absolute_change", row.direction, "en:passive"
     counted = clause.counted() if clause.amount.unit == "count" else None
@@ -375,6 +441,15 @@ def _bracketed(clause: Clause, reading: Reading) -> bool:
     return reading.indicator is not None
 
 
+def _said_after(clause: Clause) -> Predicate | None:
+    """The verb of change behind the number (… will be closed)."""
+    end = min(len(clause.text), clause.right + _PASSIVE_REACH)
+    rows = (predicates("en").get(m["verb"]) for m in _PASSIVE.finditer(clause.text, clause.tail, end))
+    row = next((found for found in rows if found is not None and found.id != "reach"), None)
+    acts = row is not None and (row.kind == "absolute_change" or row.id in {"increase", "decrease"})
+    return row if acts else None
+
+
 def _level(clause: Clause, reading: Reading) -> bool:
     """X of 28 TWh, X: 28 TWh, 20% of X."""
     reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:level"
@@ -389,12 +464,15 @@ def _level(clause: Clause, reading: Reading) -> bool:
 
 
 _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
+    _multiple,
     _copula,
     _less_of,
     _share_from,
     _change_after,
     _compared,
     _same_goal,
+    _restated_share,
+    _gapped,
     _there,
     _up_or_down,
     _gauge,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from docanalyzer.knowledge.regions import countries
 from docanalyzer.languages.en.lists import any_of, words
@@ -17,7 +18,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(rf"(?:[{_MARKS}]+|\s(?:{any_of('tails')}))+$")
 _ACTOR = re.compile(rf"(?:^|.*\s)(?:{any_of('actors')})$")
-_FINITE = re.compile(r"\s(?:has|have|had|is|are|was|were|relies|aims|sets|plans)\s")
+_FINITE = re.compile(rf"\s(?:{any_of('finite')})(?=\s|$)")
 _LONGEST = 6
 _SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
 _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
@@ -27,6 +28,8 @@ _WORD = re.compile(r"[a-z]{2}")
 _DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]")
 # By itself no noun: an adverb, a participle, a possessive.
 _NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
+_PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s+and\s+(?=[a-z])")
+_MEMBER = re.compile(r"(?:(?!,|\sand\s).)+")
 _VERB_FIRST = re.compile(rf"(?:{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!(?:of|in)\s)(?=[a-z0-9])")
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
@@ -52,6 +55,16 @@ _REPORTS = re.compile(rf"\b(?:{any_of('reports')})\s*\Z")
 
 def trim(text: str, a: int, b: int) -> Stretch | None:
     """The phrase without determiners, conjunctions and marks at its ends; None where no noun is left."""
+    whole = _without_ends(text, a, b)
+    if whole is None:
+        return None
+    a, b = whole
+    b = _before_place(text, a, b)
+    m = _TRAILING.search(text, a, b)
+    return a, m.start() if m else b
+
+
+def _without_ends(text: str, a: int, b: int) -> Stretch | None:
     m = _LEADING.match(text, a, b)
     if m:
         a = m.end()
@@ -59,11 +72,20 @@ def trim(text: str, a: int, b: int) -> Stretch | None:
     if m:
         b = m.start()
     a = _after_verb(text, a, b)
-    if b - a < 2 or not _names(text[a:b]):
-        return None
-    b = _before_place(text, a, b)
-    m = _TRAILING.search(text, a, b)
-    return a, m.start() if m else b
+    m = _PARTICIPLE_FIRST.match(text, a, b)
+    if m:
+        a = m.end()
+    return (a, b) if b - a >= 2 and _names(text[a:b]) else None
+
+
+def members(text: str, a: int, b: int) -> list[Stretch]:
+    """The members of a coordination: energy use | water use."""
+    found: list[Stretch] = []
+    for m in _MEMBER.finditer(text, a, b):
+        stretch = trim(text, *m.span())
+        if stretch is not None:
+            found.append(stretch)
+    return found
 
 
 def _after_verb(text: str, a: int, b: int) -> int:
@@ -77,7 +99,7 @@ def _names(phrase: str) -> bool:
     """Whether a phrase can name what is measured: a null slot is better than "currently" or "according to"."""
     parts = phrase.split()
     if not parts or not _WORD.search(phrase) or _DEBRIS.search(phrase) or parts[0] in words("adverbials"):
-        return False
+        return phrase.startswith("per capita ")
     if phrase.count(")") > phrase.count("("):
         return False
     if parts[-1] in _GOALS and len(parts) < 5 and "reduction" not in parts:
@@ -153,14 +175,18 @@ def subject_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch
         m = _SUBJECT_TAIL.search(text, a, b)
         if m and m.start() < b and m.start() >= a:
             b, moved = m.start(), True
+    first = a
     a, b = _last_clause(text, a, b)
+    whole = _coordination(text, first, a, b)
+    if whole is not None:
+        return whole
     m = _RULED.search(text, a + 3, b)
     if m:
         b = m.start()
     a, b = _after_leading_period(text, a, b, periods)
     # A finite verb inside means that the stretch is a clause and no phrase.
-    whole = text.find(" which ", a, b) > 0
-    return None if _FINITE.search(text, a, b) and not whole else trim(text, a, b)
+    clause = text.find(" which ", a, b) > 0
+    return None if _FINITE.search(text, a, b) and not clause else trim(text, a, b)
 
 
 def _last_clause(text: str, a: int, b: int) -> Stretch:
@@ -181,6 +207,23 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
         if text[m.end() : b].strip():
             return m.end(), b
     return a, b
+
+
+def _coordination(text: str, first: int, a: int, b: int) -> Stretch | None:
+    """Emissions from transport, buildings and farming: short members before the last comma belong to the phrase."""
+    if " and " not in text[a:b] or not text[first:a].rstrip().endswith(","):
+        return None
+    begin = a
+    stops = [first, *(m.end() for m in _SUBJECT_CUT.finditer(text, first, a))]
+    for start, end in reversed(list(pairwise(stops))):
+        member = text[start:end].rstrip()
+        parts = member.rstrip(",").split()
+        if not member.endswith(",") or not 0 < len(parts) <= _LONGEST or _is_aside(text, start, end):
+            break
+        begin = start
+        if len(parts) > 2:  # the head of the list: emissions of sulphur dioxide, …
+            break
+    return _without_ends(text, begin, b) if begin < a else None
 
 
 def _is_aside(text: str, a: int, b: int) -> bool:

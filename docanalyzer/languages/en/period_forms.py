@@ -42,7 +42,8 @@ DATED = re.compile(
     | (?P<fiscal>\b(?:(?:financial|fiscal)\s+years?\s+|fy\s?-?)(?P<f_y>{_Y})(?:\s?[/\-–]\s?\d\d(?:\d\d)?)?\b)
     | (?P<slash>(?<![\d/)(]\s)(?<![\d/.\-])(?P<s_y>{_Y})(?P<s_sep>[/\-–])(?P<s_y2>\d\d)\b(?![\d/%.,]\d|/|\s?%))
     | (?P<range>(?<![\d/.\-])(?P<r_y1>{_Y})\s?(?P<r_sep>-|–|—|to|and|through|until)\s?(?P<r_y2>{_Y})\b(?![/-]\d|,\d))
-    | (?P<year>(?:year\s+|\bey\s?)?(?:(?<![\d/.,$£€\-–])|(?<=19\d\d/)|(?<=20\d\d/)|(?<=\bmid-)|(?<=\bend-))(?P<y>{_Y})(?P<tail>\s+onwards?)?
+    | (?P<year>(?:year\s+|\bey\s?)?
+        (?:(?<![\d/.,$£€\-–])|(?<=19\d\d/)|(?<=20\d\d/)|(?<=\bmid-)|(?<=\bend-))(?P<y>{_Y})(?P<tail>\s+onwards?)?
         (?!\d|/(?!{_Y}\b)\d|,\d\d\d|-\d|\s?(?:{_UNITS})))
     """,
     re.VERBOSE,

@@ -9,7 +9,7 @@ from docanalyzer.languages.base import Amount, Reading, Span2
 from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.naming import CHANGE_AFTER, name, repeat
-from docanalyzer.languages.en.nouns import is_actor, of_phrase, trim
+from docanalyzer.languages.en.nouns import is_actor, members, of_phrase, trim
 from docanalyzer.languages.en.roles import settle_role
 
 _EVERY_YEAR = r"per\s+annum|per\s+year|a\s+year|each\s+year|annually|every\s+year|p\.a\.|yearly|year[\s-]on[\s-]year"
@@ -49,6 +49,7 @@ _SHARED_BASE = 130
 _BESIDE = 12
 _CELLS = frozenset("<|\t")
 _GOAL_OF = re.compile(r"\b(?:target|goal|objective)s?\s+of\s+(?:\w+\s+){0,2}\Z")
+_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
 
@@ -80,7 +81,7 @@ def _read(clause: Clause) -> Reading:
     else:
         name(clause, reading)
     if reading.indicator is not None and clause.amount.unit != "count" and is_actor(clause.text, reading.indicator):
-        reading.indicator = None
+        reading.indicator = clause.of
     if reading.indicator is None:
         reading.retold = reading.retold or bool(clause.ratio and _GOAL_OF.search(before))
         _fall_back(clause, reading)
@@ -237,7 +238,19 @@ def _number_lists(sentence: Sentence, readings: list[Reading]) -> None:
             continue
         if len(group) > 1:
             _put_in_step(readings, group)
+            last = sentence.amounts[group[-1]].tail - sentence.offset
+            if _RESPECTIVELY.match(sentence.text, last):
+                _share_out(sentence, readings, group)
         group = [i]
+
+
+def _share_out(sentence: Sentence, readings: list[Reading], group: list[int]) -> None:
+    """Energy and water use by 10% and 15% respectively: each number takes its own member of the thing."""
+    whole = readings[group[0]].indicator
+    parts = members(sentence.text, *whole) if whole is not None and not readings[group[0]].carried else []
+    if len(parts) == len(group):
+        for member, part in zip(group, parts, strict=True):
+            readings[member].indicator, readings[member].why["indicator"] = part, "en:respectively"
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:

@@ -14,7 +14,12 @@ from docanalyzer.languages.en.lists import any_of, words
 _NOUN_BEFORE = re.compile(rf"\b(?:{any_of('before_nouns')})\s+$")
 # "Lower than" compares; the verb of "that is disposed of" belongs to the noun before it.
 _IN_RELATIVE = re.compile(r"[a-z]\s(?:that|which)\s(?:(?:is|are|was|were|will|be|can|may|has|have|been)\s)*\Z")
-_LINKED = re.compile(rf"\s*(?:$|[(:=,]|(?:{any_of('behind_nouns')}|targets?\s+(?:of|is|was|by|at))\b)")
+# An emission reduction target of 30%, a saving goal for 2030 of 15%: the noun of change says what is aimed at.
+_AIM = re.compile(
+    r"\s+(?:targets?|goals?|objectives?|commitments?|ambitions?)\s+"
+    r"(?:(?:for|by|in|to)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s+)?(?:of|is|was|by|at)\b"
+)
+_LINKED = re.compile(rf"\s*(?:$|[(:=,]|(?:{any_of('behind_nouns')})\b)|{_AIM.pattern}")
 
 
 class Found(NamedTuple):
@@ -39,7 +44,8 @@ def last_predicate(text: str, a: int, b: int) -> Found | None:
         if text.startswith(" than", m.end()) or _IN_RELATIVE.search(text, a, m.start()):
             continue
         noun = word in words("always_nouns") or (
-            word in words("nouns_or_verbs") and bool(_NOUN_BEFORE.search(text, a, m.start()))
+            word in words("nouns_or_verbs")
+            and bool(_NOUN_BEFORE.search(text, a, m.start()) or _AIM.match(text, m.end(), b))
         )
         found = Found(m.start(), m.end(), rows[word], noun)
         if not noun or _LINKED.match(text, m.end(), b):

@@ -17,12 +17,18 @@ _FROM = re.compile(
 )
 _TO_AFTER = re.compile(r"[^.;]{0,70}?\bto\b")
 _BASELINE = re.compile(
-    r"\bbaseline\s+(?:value\s+|level\s+)?(?:of|:|is|was|being)\s*$|\bbase\s+year\s+(?:emissions\s+)?(?:of|:)\s*$"
+    r"\b(?:up|down)\s+from\s+$|\bbaseline\s+(?:value\s+|level\s+)?(?:of|:|is|was|being)\s*$|\bbase\s+year\s+(?:emissions\s+)?(?:of|:)\s*$"
 )
 _WHICH_WAS = re.compile(r"\b(?:19|20)\d\d\)?,?\s*(?:\(|which\s+(?:was|were)\s+(?:about\s+)?|\(which\s+were\s+)$")
 _QUALIFIED = re.compile(rf"\b(?:{any_of('qualified')})\s+(?:\([^)]*\)\s+)?(?:(?:{any_of('qualifiers')})\s+)*$")
 _TRIGGER = re.compile(r"\b(?:upon|until|after|once)\s+(?:the\s+)?(?:attainment|achievement)\s+of\s*\Z")
 _CONDITION = re.compile(rf"\b(?:{any_of('conditions')})\b[^,;.]*$")
+# Lower than the 956 Mtoe of the directive: a number told by "the" after a comparison is known and only compared with.
+_REFERENCE = re.compile(r"\b(?:than|against|exceed(?:s|ed|ing)?)\s+the\s+\Z")
+_FORMER = re.compile(
+    r"\b(?:previous|earlier|original|former|old|initial)\s+(?:\w+\s+){0,3}?"
+    r"(?:targets?|goals?|i?ndcs?|commitments?|pledges?|limits?)\s+(?:was|were|had\s+been|of)\s+(?:an?\s+)?\Z"
+)
 _PROJECTION = re.compile(rf"\b(?:{any_of('estimates')})\b")
 _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
@@ -111,6 +117,8 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("warming", "other", _warming),
     ("qualifier", "threshold", _threshold),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
+    ("reference", "other", lambda case: bool(_REFERENCE.search(case.before))),
+    ("former", "other", lambda case: bool(_FORMER.search(case.before))),
     ("projection", "other", _projection),
     ("money", "other", _money),
 )

@@ -325,8 +325,12 @@ def _word_token(text: str, lower: str, start: int) -> Token | None:
     if m["times"]:
         value = _TIMES.get(m["times"][:4]) or WORDS[m["times"].removesuffix("fold").rstrip("-")]
         return Token(start, m.end(), value, 1.0, "1", "multiple")
-    if m["w"] not in WORDS:
-        return None
+    return _measured_word(text, lower, m) if m["w"] in WORDS else None
+
+
+def _measured_word(text: str, lower: str, m: re.Match[str]) -> Token | None:
+    """A number word with a unit or a counted noun behind it."""
+    start = m.start()
     measured = _measured().match(text, start)
     if measured and (measured["m"] or measured["u"]):
         found = _token(text, lower, measured, None)
