@@ -122,7 +122,7 @@ def _sentence_spans(text: str, language: Tongue, views: tuple[View, ...]) -> lis
 
 
 def _split(text: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
     at = 0
     for cut in [m.end() for m in ends.finditer(text)] + [len(text)]:
         while cut - at > _LONGEST:

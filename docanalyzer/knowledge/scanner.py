@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -9,6 +10,7 @@ from typing import Generic, TypeVar
 import ahocorasick_rs as ac
 
 T = TypeVar("T")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class TermScanner(Generic[T]):
@@ -42,7 +44,11 @@ class TermScanner(Generic[T]):
         if not self._values:
             return []
         values = self._by_index
-        found = self._automaton.find_matches_as_indexes(text)
+        try:
+            found = self._automaton.find_matches_as_indexes(text)
+        except UnicodeEncodeError:  # half of a surrogate pair stands alone: no character, and in no term
+            text = _SURROGATE.sub("\ufffd", text)
+            found = self._automaton.find_matches_as_indexes(text)
         if not self._words:
             return [(start, end, values[index]) for index, start, end in found]
         last = len(text)

@@ -39,6 +39,9 @@ _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD",
 
 # Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
 _LIST_GAP = 5
+# The fullest sentences of real documents hold some twenty amounts; more are read in stretches, since each amount is
+# weighed against all others of its passage.
+_MOST_AMOUNTS = 64
 # 二是…, ——…, （三）…: a member of a list.
 _LIST_MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:是|、)|[—–-]{1,2}|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]"
@@ -80,7 +83,8 @@ class _Paragraph:
 def passages(sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]) -> Iterator[Passage]:
     """The sentences that hold an amount or a period, with what they hold; all inputs in text order.
 
-    ``Passage.index`` is the sentence's place among ``sentences``.
+    ``Passage.index`` is the sentence's place among ``sentences``. A sentence with very many amounts gives several
+    passages.
     """
     a = p = 0
     for index, sentence in enumerate(sentences):
@@ -94,6 +98,13 @@ def passages(sentences: Sequence[Sentence], amounts: list[Amount], periods: list
             a += 1
         while p < len(periods) and periods[p].start < end:
             p += 1
+        while a - first_amount > _MOST_AMOUNTS:
+            rest = first_amount + _MOST_AMOUNTS
+            cut = max(amounts[rest].head, amounts[rest - 1].end)
+            until = bisect_left(periods, cut, first_period, p, key=lambda period: period.start)
+            stretch = replace(sentence, end=cut)
+            yield Passage(stretch, amounts[first_amount:rest], periods[first_period:until], index)
+            sentence, first_amount, first_period = replace(sentence, start=cut), rest, until
         if a > first_amount or p > first_period:
             yield Passage(sentence, amounts[first_amount:a], periods[first_period:p], index)
 
@@ -343,6 +354,8 @@ class _Builder:
         if listed is not None:
             return listed, "list"
         chosen = self.language.governing(self.text, passage.sentence.start, passage.sentence.end, amount, goals)
+        if chosen is not None and reading.role == "baseline" and chosen.value.relation == "by":
+            return None, "none"  # what a change starts from does not stand at its end
         if chosen is not None:
             return chosen, "sentence"
         carried = self.paragraph.period or self.paragraph.leading

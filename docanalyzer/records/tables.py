@@ -109,7 +109,9 @@ class _Table:
         self.grid, self.around, self.section = grid, around, section
         self.text = around.text
         rows: dict[int, dict[int, Place]] = {}
+        self.places: dict[tuple[int, int], list[Place]] = {}
         for cell in grid.cells:
+            self.places.setdefault((cell.row, cell.column), []).append(cell)
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     rows.setdefault(row, {}).setdefault(column, cell)
@@ -140,7 +142,7 @@ class _Table:
                 if not once or column >= len(self.columns) or not self._holds_values(self.columns[column]):
                     continue
                 seen.add(cell.start)
-                for place in [c for c in self.grid.cells if (c.row, c.column) == (cell.row, cell.column)]:
+                for place in self.places[cell.row, cell.column]:
                     yield from self._cell(place, self.columns[column], row)
 
     def _named_quantity(self, cells: dict[int, Place], named: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
