@@ -369,6 +369,9 @@ def _elliptic(clause: Clause, reading: Reading) -> bool:
         return False
     if previous.direction is None and m["link"] != "at":
         return False
+    if previous.kind in _CHANGES and m["np"].split(" ", 1)[0] in words("asides"):
+        repeat(previous, reading)  # by 10% in the north and by 5% in the south
+        return True
     phrase = subject_phrase(clause.text, clause.begin, clause.begin + m.end("np"), clause.dates)
     if phrase is None:
         return False

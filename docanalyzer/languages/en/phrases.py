@@ -48,6 +48,9 @@ _BASE_DISTANCE = 60
 _SHARED_BASE = 130
 _BESIDE = 12
 _CELLS = frozenset("<|\t")
+# A limit of 95 g for new cars: what the limit is for.
+_LIMIT_OF = re.compile(r"\b(?:limit|target|standard|cap|ceiling|goal|threshold|quota)s?\s+(?:of|at|is)\s+(?:\w+\s+){0,2}\Z")
+_LIMIT_FOR = re.compile(r"\s+for\s+(?!(?:19|20)\d\d|all\b)")
 _GOAL_OF = re.compile(r"\b(?:target|goal|objective)s?\s+of\s+(?:\w+\s+){0,2}\Z")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -164,6 +167,12 @@ def _fall_back(clause: Clause, reading: Reading) -> None:
     """Where the clause names nothing: what is counted, the number before, the sentence's head, a table's lead."""
     previous = clause.previous
     counted = clause.counted() if clause.amount.unit == "count" else None
+    subject = _LIMIT_FOR.match(clause.after) if _LIMIT_OF.search(clause.before) else None
+    if subject:
+        reading.indicator = of_phrase(clause.text, clause.tail + subject.end(), clause.right, clause.dates)
+        reading.why["indicator"] = "en:limit-for"
+    if reading.indicator is not None:
+        return
     if counted:
         reading.indicator, reading.why["indicator"] = counted, "en:counted"
     elif previous is not None and previous.indicator is not None and _is_beside(clause):
