@@ -105,12 +105,13 @@ def _amount(lower: str, start: int, end: int, low: float, high: float, unit: str
     approximate = False
     head, tail = start, end
     before = _PRE.search(lower, max(0, start - _COMPARISON_LENGTH), start)
-    if before and (before.start() == 0 or not lower[before.start() - 1].isalnum()):
+    # "Lower than the 956 Mtoe" sets a value beside another and bounds neither.
+    beside = before and before["fixed"] and "than" in before[0]
+    if before and not beside and (before.start() == 0 or not lower[before.start() - 1].isalnum()):
         head = before.start()
         if before["about"]:
             approximate = True
-        elif comparison != "range" and not (before["fixed"] and "than" in before[0]):
-            # "Lower than the 956 Mtoe" sets a value beside another and bounds neither.
+        elif comparison != "range":
             comparison = "ge" if before["ge"] else "le"
     after = _POST.match(lower, end)
     if after:

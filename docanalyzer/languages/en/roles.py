@@ -23,12 +23,14 @@ _WHICH_WAS = re.compile(r"\b(?:19|20)\d\d\)?,?\s*(?:\(|which\s+(?:was|were)\s+(?
 _QUALIFIED = re.compile(rf"\b(?:{any_of('qualified')})\s+(?:\([^)]*\)\s+)?(?:(?:{any_of('qualifiers')})\s+)*$")
 _TRIGGER = re.compile(r"\b(?:upon|until|after|once)\s+(?:the\s+)?(?:attainment|achievement)\s+of\s*\Z")
 _CONDITION = re.compile(rf"\b(?:{any_of('conditions')})\b[^,;.]*$")
-# Lower than the 956 Mtoe of the directive: a number told by "the" after a comparison is known and only compared with.
-_REFERENCE = re.compile(r"\b(?:than|against|exceed(?:s|ed|ing)?)\s+the\s+\Z")
 _FORMER = re.compile(
     r"\b(?:previous|earlier|original|former|old|initial)\s+(?:\w+\s+){0,3}?"
     r"(?:targets?|goals?|i?ndcs?|commitments?|pledges?|limits?)\s+(?:was|were|had\s+been|of)\s+(?:an?\s+)?\Z"
 )
+# Consumption was 12% higher than planned: told as fact, unless it is a goal that was so much.
+_TOLD = re.compile(r"\b(?:was|were|stood\s+at|amounted\s+to)\s+(?:(?:only|about|around|some|nearly|still|already)\s+)?\Z")
+_NOT_FACT = re.compile(r"\b(?:targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b")
+_SAME_AGAIN = re.compile(r"\s*(?:higher|lower|more|less|above|below)\b")
 _PROJECTION = re.compile(rf"\b(?:{any_of('estimates')})\b")
 _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
@@ -94,6 +96,12 @@ def _threshold(case: _Case) -> bool:
     return reading.kind == "level" and bool(_CONDITION.search(case.before)) and not _HELD.search(case.before)
 
 
+def _told(case: _Case) -> bool:
+    if case.previous is not None and case.previous.why.get("role") == "en:told" and _SAME_AGAIN.match(case.after):
+        return True
+    return bool(_TOLD.search(case.before)) and not _NOT_FACT.search(case.before)
+
+
 def _projection(case: _Case) -> bool:
     """Whether the nearest word that says how firm a number is makes it an estimate and no commitment."""
     before = _COMPARISON.sub(" ", case.before)
@@ -117,8 +125,8 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("warming", "other", _warming),
     ("qualifier", "threshold", _threshold),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
-    ("reference", "other", lambda case: bool(_REFERENCE.search(case.before))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
+    ("told", "achieved", _told),
     ("projection", "other", _projection),
     ("money", "other", _money),
 )
