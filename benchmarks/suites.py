@@ -1,0 +1,300 @@
+"""Score docanalyzer on test cases of other projects: numbers, money, dates, regions.
+
+    python benchmarks/suites.py CASES.json [--failures] [--json]
+
+CASES.json holds ``cases``: each has ``id``, ``suite``, ``lang``, ``kind``, ``input``, ``expected`` and, for dates, the
+``reference`` that relative expressions stand on. A case is right when every expectation is met; where nothing is
+expected, no record of that kind may be found. What counts as met:
+
+- percent, dimension, currency, quantity: a record overlaps the span, with the same value in the same unit (18 % may be
+  18 or 0.18; a share may be given in per mille).
+- range: the same bounds; whether a bound is included is left open, as records do not tell 以上 from "more than".
+- money: the same bounds and currency, and the comparison that the sense asks for; money_span: one record for each span.
+- date, strict: a period that overlaps the span has the same days, its end exclusive. Lenient: its end may lie one
+  closing unit (day, month or year) off. That is where conventions differ: policy usage counts the last year named, so
+  that 2025年前, 截止到2018年 and 2016到2018 end with that year; and where a suite lets an open period begin on the
+  reference day, ours has no first day. Lenient figures are the ones to compare.
+- region: province and county, each by its own figure.
+- quantity_span: overlap of characters, F1.
+
+Further conventions of the records differ from the suites' and stay: 个百分点 is no per cent (accepted where a suite
+calls it one), a bare number without a unit is no quantity, the last three years are whole years before that of issue.
+The figures of the peers are those that their tools reach on the whole of each suite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from docanalyzer import Settings, analyze_text
+from docanalyzer.core.record import Analysis, Period, Quantity
+from docanalyzer.knowledge.tables import read_csv
+
+Case = dict[str, Any]
+Interval = tuple[str | None, str | None]
+
+# What the suites call a unit: the unit of our records and the factor to it.
+UNITS: dict[str, tuple[str, float]] = {
+    "%": ("%", 1), "weight%": ("%", 1), "percentage_point": ("pp", 1), "dimensionless": ("1", 1),
+    "Kilogram": ("kg", 1), "Gram": ("g", 1), "Microgram": ("ug", 1), "milligram": ("mg", 1), "Ton": ("t", 1),
+    "Metric ton": ("t", 1), "Pound": ("kg", 0.45359237), "pound-mass": ("kg", 0.45359237), "Liang": ("kg", 0.05),
+    "Meter": ("m", 1), "metre": ("m", 1), "Kilometer": ("km", 1), "kilometre": ("km", 1), "Mile": ("km", 1.609344),
+    "mile": ("km", 1.609344), "inch": ("cm", 2.54), "Square kilometer": ("km2", 1), "square kilometre": ("km2", 1),
+    "square mile": ("km2", 2.589988110336), "Acre": ("ha", 0.40468564224), "Barrel": ("L", 158.987294928),
+    "Gallon": ("L", 3.785411784), "gallon": ("L", 3.785411784), "litre": ("L", 1), "centilitre": ("L", 0.01),
+    "cubic centimetre": ("L", 0.001), "year": ("year", 1), "month": ("month", 1), "day": ("day", 1),
+    "hour": ("hour", 1),
+    "watt hour": ("kWh", 0.001), "watt": ("kW", 0.001), "exabyte": ("B", 1e18), "megabyte": ("B", 1e6),
+    "kibibyte": ("B", 1024), "kilobit per second": ("bit/s", 1000), "kilometre per hour": ("km/hour", 1),
+    "degree Celsius": ("Cel", 1), "dollar": ("USD", 1),
+    "Dollar": ("USD", 1), "United States dollar": ("USD", 1), "Cent": ("USD", 0.01), "Australian dollar": ("AUD", 1),
+    "Canadian dollar": ("CAD", 1), "Hong Kong dollar": ("HKD", 1), "New Taiwan dollar": ("TWD", 1),
+    "Japanese yen": ("JPY", 1), "Sen": ("JPY", 0.01), "Chinese yuan": ("CNY", 1), "Euro": ("EUR", 1),
+    "Franc": ("CHF", 1), "Swiss franc": ("CHF", 1), "British pound": ("GBP", 1), "Pence": ("GBP", 0.01),
+    "Finnish markka": ("FIM", 1), "Peseta": ("ESP", 1), "Costa Rican colón": ("CRC", 1), "Georgian lari": ("GEL", 1),
+    "Lao kip": ("LAK", 1), "Turkish lira": ("TRY", 1), "Rupee": ("INR", 1), "Mexican peso": ("MXN", 1),
+    "Bitcoin": ("BTC", 1), "Satoshi": ("BTC", 1e-8),
+    "元": ("CNY", 1), "港元": ("HKD", 1), "新台币": ("TWD", 1), "卢布": ("RUB", 1), "日元": ("JPY", 1),
+    "欧元": ("EUR", 1), "澳元": ("AUD", 1),
+}  # fmt: skip
+# "Pound" is a mass in one kind of case and money in another.
+MONEY = {"Pound": ("GBP", 1.0)}
+SENSES = {"exact": {"eq"}, "about": {"eq"}, "at_least": {"ge"}, "less_than": {"le"}, "range": {"range", "ge"}}
+RATIOS = {"%": 1.0, "1": 100.0, "permille": 0.1}
+
+# On the whole of each suite: Recognizers-Text as on PyPI / its newest source, then others.
+PEERS = {
+    ("recognizers_number_zh", "percent"): ".914 / 1.000",
+    ("recognizers_number_zh", "dimension"): ".306 / .833",
+    ("recognizers_number_zh", "currency"): ".800 / .886; JioNLP .571",
+    ("recognizers_number_en", "percent"): ".850 / 1.000; quantulum3 .550",
+    ("recognizers_number_en", "dimension"): ".640 / .890; quantulum3 .510",
+    ("recognizers_number_en", "currency"): ".772 / .850; quantulum3 .156",
+    ("recognizers_number_zh", "range"): "0 / 0",
+    ("recognizers_number_en", "range"): "0 / 0",
+    ("recognizers_datetime_zh", "date lenient"): ".439; JioNLP .478",
+    ("recognizers_datetime_en", "date strict"): ".567 / .654",
+    ("jionlp_time_parse", "date lenient"): ".187 / .206; JioNLP .953",
+    ("jionlp_money_parse", "money"): ".352 / .389; JioNLP 1.000",
+    ("jionlp_location", "region province"): "JioNLP 1.000; cpca .970",
+    ("jionlp_location", "region county"): "JioNLP 1.000; cpca .758",
+    ("cpca_regions", "region province"): "cpca 1.000; JioNLP .722",
+    ("cpca_regions", "region county"): "cpca 1.000",
+    ("quantulum3_quantities", "quantity"): ".757; quantulum3 1.000",
+    ("measeval", "quantity_span"): ".429 / .421; quantulum3 .466",
+}  # fmt: skip
+
+
+def main() -> int:
+    """Score the cases and print a table, one line for each suite, kind and language."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--failures", action="store_true", help="also print the cases that are not right")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    cases: list[Case] = json.loads(arguments.cases.read_text(encoding="utf-8"))["cases"]
+    rows: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
+    for case in cases:
+        found = analyze(case)
+        for figure, marks in score(case, found).items():
+            rows[case["suite"], case["lang"], figure].append(marks)
+            if arguments.failures and marks[0] < marks[1]:
+                print(f"- {case['id']} {figure}: {case['input'][:100]!r} -> {told(case, found)}", file=sys.stderr)
+    table = [
+        {"suite": suite, "language": language, "figure": figure, "cases": len(marks), "score": _share(marks),
+         "peers": PEERS.get((suite, figure), "")}
+        for (suite, language, figure), marks in sorted(rows.items())
+    ]  # fmt: skip
+    print(json.dumps(table, indent=1, ensure_ascii=False) if arguments.json else describe(table))
+    return 0
+
+
+def analyze(case: Case) -> Analysis:
+    """The records of a case, relative expressions standing on its reference date."""
+    return analyze_text(case["input"], issued_on=reference(case), settings=Settings(language=case["lang"]))
+
+
+def reference(case: Case) -> str | None:
+    """The reference as an ISO day; the suites give it as a timestamp, a date, a list of its parts or only a year."""
+    given = case.get("reference")
+    if isinstance(given, dict):
+        given = [given[part] for part in ("year", "month", "day") if part in given]
+    if isinstance(given, str):
+        return given[:10]
+    if isinstance(given, list):
+        year, month, day = [*given, 1, 1][:3] if len(given) < 3 else given[:3]
+        return date(year, month, day).isoformat()
+    return datetime.fromtimestamp(given, UTC).date().isoformat() if given is not None else None
+
+
+def score(case: Case, found: Analysis) -> dict[str, tuple[float, float]]:
+    """Points of a case and the most it could have, by figure."""
+    kind, expected = case["kind"], case["expected"]
+    quantities = [m.quantity for m in (*found.targets, *found.figures) if m.quantity is not None]
+    if kind == "date":
+        periods, since = list(found.periods), reference(case)
+        return {
+            "date strict": _all(_dated(item, periods, since, lenient=False) for item in expected),
+            "date lenient": _all(_dated(item, periods, since, lenient=True) for item in expected),
+        }
+    if kind == "region":
+        return _regions(expected, {region.code for region in found.regions if region.code})
+    if kind == "quantity_span":
+        return {kind: _overlap(expected, quantities)}
+    if kind in {"money", "money_span"}:
+        money = [q for q in quantities if _is_money(q.unit)]
+        if kind == "money_span":
+            right = len(money) == len(expected) and all(any(_touches(q, e) for q in money) for e in expected)
+            return {kind: (float(right), 1.0)}
+        return {kind: _all(any(_is_sum(item, q) for q in money) for item in expected)}
+    if not expected:
+        return {kind: (float(not any(_of_kind(q, kind) for q in quantities)), 1.0)}
+    rule = _is_range if kind == "range" else _is_value
+    return {kind: _all(rule(item, quantities, kind) for item in expected)}
+
+
+def _all(marks: Iterable[bool]) -> tuple[float, float]:
+    return float(all(marks)), 1.0
+
+
+def _share(marks: Sequence[tuple[float, float]]) -> float:
+    most = sum(possible for _, possible in marks)
+    return sum(points for points, _ in marks) / most if most else 0.0
+
+
+def _touches(q: Quantity | Period, item: Case) -> bool:
+    start, end = item["start"], item["end"]
+    return bool(q.start < end and start < q.end)
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def _of_kind(q: Quantity, kind: str) -> bool:
+    if kind == "percent":
+        return q.unit in {"%", "pp", "permille"}
+    return _is_money(q.unit) if kind == "currency" else not _is_money(q.unit) and q.unit not in {*RATIOS, "pp", "count"}
+
+
+def _same(a: float, b: float) -> bool:
+    return math.isclose(a, b, rel_tol=1e-3, abs_tol=1e-12)
+
+
+def _is_value(item: Case, quantities: Sequence[Quantity], kind: str) -> bool:
+    name, value = str(item["unit"]), item["value"]
+    unit, factor = (MONEY if kind == "currency" else {}).get(name) or UNITS.get(name, (name, 1.0))
+    for q in quantities:
+        if value is None or not _touches(q, item):
+            continue
+        middle = (q.low + q.high) / 2 if kind == "quantity" else q.high
+        points = (
+            unit == "%"
+            and q.unit == "pp"
+            and any(word in item["text"].replace(" ", "") for word in ("百分点", "百分點"))
+        )
+        if unit == "%" and q.unit in RATIOS:
+            met = _same(middle * RATIOS[q.unit], value)
+        else:
+            met = (q.unit == unit or points or (unit == "1" and q.unit == "count")) and _same(middle, value * factor)
+        if met:
+            return True
+    return False
+
+
+def _bounds(q: Quantity) -> tuple[float | None, float | None]:
+    return (None if q.comparison == "le" else q.low), (None if q.comparison == "ge" else q.high)
+
+
+def _is_range(item: Case, quantities: Sequence[Quantity], kind: str) -> bool:
+    found = [_bounds(q) for q in quantities if _touches(q, item)]
+    lows = [low for low, high in found if low is not None]
+    highs = [high for low, high in found if high is not None]
+    ends = ((max(lows, default=None), item["lo"]), (min(highs, default=None), item["hi"]))
+    return bool(found) and all(a is b if a is None or b is None else _same(a, b) for a, b in ends)
+
+
+def _is_sum(item: Case, q: Quantity) -> bool:
+    unit, factor = UNITS[item["unit"]]
+    bounds = _same(q.low, item["lo"] * factor) and (_same(q.high, item["hi"] * factor) or q.comparison == "ge")
+    about = q.approximate or item["sense"] != "about"
+    return q.unit == unit and bounds and about and q.comparison in SENSES[item["sense"]]
+
+
+def _interval(period: Period) -> Interval:
+    end = period.end_date
+    return period.start_date, (date.fromisoformat(end) + timedelta(days=1)).isoformat() if end else None
+
+
+def _dated(item: Case, periods: Sequence[Period], since: str | None, *, lenient: bool) -> bool:
+    for start, end in item["intervals"]:
+        for period in periods:
+            first, last = _interval(period)
+            open_start = lenient and first is None and start is not None and start == since
+            if (
+                _touches(period, item)
+                and (first == start or open_start)
+                and (last == end or (lenient and _close(last, end)))
+            ):
+                return True
+    return False
+
+
+def _close(a: str | None, b: str | None) -> bool:
+    """Whether two ends lie one day, month or year apart."""
+    if a is None or b is None:
+        return False
+    one, other = sorted((date.fromisoformat(a), date.fromisoformat(b)))
+    months = (other.year - one.year) * 12 + other.month - one.month
+    return (other - one).days <= 1 or (one.day == other.day and months in {1, 12})
+
+
+def _regions(expected: Sequence[Case], codes: set[str]) -> dict[str, tuple[float, float]]:
+    names = {row["code"]: row["zh"] for row in read_csv("divisions.csv")}
+    provinces = {names.get(code[:2] + "0000") for code in codes}
+    counties = {names[code] for code in codes if code in names and not code.endswith("00")}
+    wanted = [item["county"] for item in expected if item.get("county") and item["county"] != "市辖区"]
+    marks = {"region province": _all(item["province"] in provinces for item in expected if item.get("province"))}
+    return marks | ({"region county": _all(county in counties for county in wanted)} if wanted else {})
+
+
+def _overlap(expected: Sequence[Case], quantities: Sequence[Quantity]) -> tuple[float, float]:
+    """Characters in common, as (2 x common, length of both): the shares add up to the F1 of the whole."""
+    gold = {i for item in expected for i in range(item["start"], item["end"])}
+    ours = {i for q in quantities for i in range(q.start, q.end)}
+    return 2.0 * len(gold & ours), float(len(gold) + len(ours))
+
+
+def told(case: Case, found: Analysis) -> str:
+    """What was expected and what was found, in short."""
+    expected = [{k: v for k, v in item.items() if k not in {"start", "end"}} for item in case["expected"]]
+    if case["kind"] == "date":
+        ours: list[object] = [(p.text, *_interval(p)) for p in found.periods]
+    elif case["kind"] == "region":
+        ours = [(r.text, r.code) for r in found.regions]
+    else:
+        measures = [m.quantity for m in (*found.targets, *found.figures) if m.quantity is not None]
+        ours = [(q.text, q.low, q.high, q.unit, q.comparison) for q in measures]
+    return f"{json.dumps(expected, ensure_ascii=False)[:300]} / {ours}"
+
+
+def describe(table: Sequence[Case]) -> str:
+    """The figures as lines."""
+    head = f"{'suite':26}{'language':10}{'figure':18}{'cases':>6}{'score':>8}  peers"
+    lines = [
+        f"{row['suite']:26}{row['language']:10}{row['figure']:18}{row['cases']:>6}{row['score']:>8.3f}  {row['peers']}"
+        for row in table
+    ]
+    return "\n".join([head, *lines])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
