@@ -64,7 +64,8 @@ class Reading:
     periods, of the base of the change; ``previous_year`` marks 同比 and "year on year". ``pair`` is the place of the amount in a
     list (0 for the first or alone), ``size`` the length of the list. ``pair_of`` is the index of the amount that it is changed
     from (from 12% to 15%); ``restates`` says that it repeats the amount before it in another unit, ``retold``
-    that it only names a goal told elsewhere (the 55% target), ``bare`` that no predicate says what happens. ``why`` holds a reason for each slot.
+    that it only names a goal told elsewhere (the 55% target), ``bare`` that no predicate says what happens,
+    ``fact`` that the clause tells how things stand (accounts for 20%). ``why`` holds a reason for each slot.
     """
 
     indicator: tuple[int, int] | None = None
@@ -81,6 +82,7 @@ class Reading:
     restates: bool = False
     retold: bool = False
     bare: bool = False
+    fact: bool = False
     predicate: str = ""
     why: dict[str, str] = field(default_factory=dict)
 

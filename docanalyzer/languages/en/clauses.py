@@ -82,7 +82,9 @@ class Clause:
             # A colon right before the number ties the two; anywhere else it parts.
             if m[0] != ":" or self.text[m.end() - shift : self.head].strip(" \n"):
                 at = m.end() - shift
-        return at
+        closing = self.text.find(")", at, self.head)
+        # What a bracket closed before the number is no part of its clause.
+        return closing + 1 if closing >= 0 and "(" not in self.text[at:closing] else at
 
     @cached_property
     def verb(self) -> Found | None:

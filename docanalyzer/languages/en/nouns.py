@@ -30,7 +30,9 @@ _DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]")
 _NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
 _PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s+and\s+(?=[a-z])")
 _MEMBER = re.compile(r"(?:(?!,|\sand\s).)+")
-_VERB_FIRST = re.compile(rf"(?:{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!(?:of|in)\s)(?=[a-z0-9])")
+_VERB_FIRST = re.compile(
+    rf"(?:[a-z]+ing\s+(?=(?:the|a|an|its|their)\s)|{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!(?:of|in)\s)(?=[a-z0-9])"
+)
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
     rf"[,;:•|\t]|\.\s|\s\((?![a-z0-9\s,\-]{{1,12}}\))|\s(?:{any_of('object_ends')}|"
@@ -72,6 +74,9 @@ def _without_ends(text: str, a: int, b: int) -> Stretch | None:
     if m:
         b = m.start()
     a = _after_verb(text, a, b)
+    m = _LEADING.match(text, a, b)
+    if m:
+        a = m.end()
     m = _PARTICIPLE_FIRST.match(text, a, b)
     if m:
         a = m.end()

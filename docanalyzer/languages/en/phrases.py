@@ -10,7 +10,7 @@ from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.naming import CHANGE_AFTER, name, repeat
 from docanalyzer.languages.en.nouns import is_actor, members, of_phrase, trim
-from docanalyzer.languages.en.roles import settle_role
+from docanalyzer.languages.en.roles import is_fact, settle_role
 
 _EVERY_YEAR = r"per\s+annum|per\s+year|a\s+year|each\s+year|annually|every\s+year|p\.a\.|yearly|year[\s-]on[\s-]year"
 _PER_YEAR = re.compile(rf"\s*(?:{_EVERY_YEAR}|/\s?year|/\s?yr)")
@@ -49,7 +49,9 @@ _SHARED_BASE = 130
 _BESIDE = 12
 _CELLS = frozenset("<|\t")
 # A limit of 95 g for new cars: what the limit is for.
-_LIMIT_OF = re.compile(r"\b(?:limit|target|standard|cap|ceiling|goal|threshold|quota)s?\s+(?:of|at|is)\s+(?:\w+\s+){0,2}\Z")
+_LIMIT_OF = re.compile(
+    r"\b(?:limit|target|standard|cap|ceiling|goal|threshold|quota)s?\s+(?:of|at|is)\s+(?:\w+\s+){0,2}\Z"
+)
 _LIMIT_FOR = re.compile(r"\s+for\s+(?!(?:19|20)\d\d|all\b)")
 _GOAL_OF = re.compile(r"\b(?:target|goal|objective)s?\s+of\s+(?:\w+\s+){0,2}\Z")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
@@ -90,6 +92,7 @@ def _read(clause: Clause) -> Reading:
         _fall_back(clause, reading)
     _finish(clause, reading)
     settle_role(reading, previous, clause.amount, before, after)
+    reading.fact = is_fact(before, after)
     if reading.direction is not None:
         reading.why.setdefault("direction", reading.why.get("kind", "wording"))
     return reading

@@ -28,7 +28,9 @@ _FORMER = re.compile(
     r"(?:targets?|goals?|i?ndcs?|commitments?|pledges?|limits?)\s+(?:was|were|had\s+been|of)\s+(?:an?\s+)?\Z"
 )
 # Consumption was 12% higher than planned: told as fact, unless it is a goal that was so much.
-_TOLD = re.compile(r"\b(?:was|were|stood\s+at|amounted\s+to)\s+(?:(?:only|about|around|some|nearly|still|already)\s+)?\Z")
+_TOLD = re.compile(
+    r"\b(?:was|were|stood\s+at|amounted\s+to)\s+(?:(?:only|about|around|some|nearly|still|already)\s+)?\Z"
+)
 _NOT_FACT = re.compile(r"\b(?:targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b")
 _SAME_AGAIN = re.compile(r"\s*(?:higher|lower|more|less|above|below)\b")
 _PROJECTION = re.compile(rf"\b(?:{any_of('estimates')})\b")
@@ -40,8 +42,25 @@ _HELD = re.compile(rf"\b(?:{any_of('holds')})\b[^,;]*$")
 _FALLS_SHORT = re.compile(
     r"\s*(?:short\s+of|away\s+from|(?:higher|lower)\s+than\s+the|(?:above|below)\s+the\s+(?!19|20))"
 )
+_STATIVE = re.compile(rf"\b(?:{any_of('stative')})\s+(?:only\s+|just\s+|almost\s+|for\s+)?\Z")
+_MODAL = re.compile(
+    r"\b(?:will|shall|should|would|could|can|may|might|must|to|not|targets?|goals?|objectives?|aims?)\b"
+)
+_STATES_AFTER = re.compile(
+    r"(?:(?!\b(?:will|shall|should|would|could|must|may|be|to|that|which|who)\b)[^,;.:(]){3,90}?"
+    r"\s(?:comes?|came|is|are|was|were|has|have)\s(?!to\b|expected|due|set|planned|required|needed|projected|likely|yet)"
+)
 _WARMING = re.compile(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal")
 _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
+
+
+def is_fact(before: str, after: str) -> bool:
+    """Whether the verb beside a number tells how things stand: accounts for 20%; 17% of emissions come from ships."""
+    m = _STATIVE.search(before)
+    if m is not None:
+        return not _MODAL.search(before, 0, m.start())
+    heads = not before.strip(" ,;:()") or before.rstrip().endswith(",")
+    return heads and _STATES_AFTER.match(after) is not None
 
 
 @dataclass(frozen=True, slots=True)
