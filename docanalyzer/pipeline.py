@@ -37,8 +37,9 @@ from docanalyzer.mentions.outlook import tally
 from docanalyzer.mentions.regions import find_regions
 from docanalyzer.records.deadlines import build_deadlines
 from docanalyzer.records.doubt import find_unused
-from docanalyzer.records.measures import Context, build_measures, passages
+from docanalyzer.records.measures import build_measures
 from docanalyzer.records.pages import with_pages
+from docanalyzer.records.passages import Context, Places, passages
 from docanalyzer.records.provisions import Surroundings, build_provisions
 from docanalyzer.records.qualitative import Beside, build_qualitative
 from docanalyzer.structure import Structure, build_structure
@@ -51,8 +52,8 @@ Finder = Callable[[View], Sequence[Mention[Concept]]]
 class Settings:
     """How to analyse.
 
-    ``language`` overrules the language found. ``extra_finders`` mark further regions, industries or agencies: each takes a
-    view of the text and returns mentions whose concept names its table.
+    ``language`` overrules the language found. ``extra_finders`` mark further regions, industries or agencies: each
+    takes a view of the text and returns mentions whose concept names its table.
     """
 
     language: Literal["auto", "zh", "en"] = "auto"
@@ -79,8 +80,8 @@ def analyze_text(
 ) -> Analysis:
     """Analyse a text as it stands; offsets in the result are offsets into ``text`` (CRLF counted as LF).
 
-    ``issued_on`` (an ISO day), ``issuer`` and ``title`` overrule what the text says of itself. Raises ``ValueError`` for a date
-    that is none.
+    ``issued_on`` (an ISO day), ``issuer`` and ``title`` overrule what the text says of itself. Raises ``ValueError``
+    for a date that is none.
     """
     from docanalyzer.reading.metadata import find_metadata
 
@@ -120,6 +121,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
     periods = [_period(text, mention) for mention in found.periods]
     due = [period for period, mention in zip(periods, found.periods, strict=True) if mention.value.use == "goal"]
     counted = tally(text, structure, found.cues, periods, context.issued_on)
+    places = Places(found.regions, found.industries)
     measures = []
     for view, amounts, dates in found.quantities:
         measures += build_measures(
@@ -129,11 +131,10 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
             structure,
             list(passages(structure.sentences, amounts, dates)),
             context,
-            found.regions,
-            found.industries,
+            places,
             counted.whole,
         )
-        beside = Beside(measures, counted, context, found.regions, found.industries)
+        beside = Beside(measures, counted, context, places)
         measures += build_qualitative(view, text, LANGUAGES[view.language], structure, dates, beside)
     measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
     around = Surroundings(periods, measures, found.agencies, found.regions, found.industries, context.issued_on)
@@ -201,7 +202,7 @@ class _Findings:
 
     def _sort(self) -> None:
         for marks in (self.periods, self.unread, self.regions, self.industries, self.agencies, self.cues):
-            marks.sort(key=lambda mark: mark[0])  # type: ignore[attr-defined]
+            marks.sort(key=lambda mark: mark[0])
         self.citations.sort(key=lambda citation: citation.start)
 
 

@@ -1,0 +1,1 @@
+"""Finders that mark what a text names: regions, industries, agencies, forces, citations, and how it looks ahead."""

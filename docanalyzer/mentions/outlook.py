@@ -179,7 +179,8 @@ def _with_surroundings(own: list[float], dates: list[float], bits: list[int], st
     """English says its tense in each sentence; a Chinese sentence takes the mood of those around it."""
     titles = _title_weights(structure.sections)
     sections = [sentence.section for sentence in structure.sentences]
-    # Under a heading of goals, states (持续下降, 取得成效) are what is to be reached; only a date that is over says otherwise.
+    # Under a heading of goals, states (持续下降, 取得成效) are what is to be reached; only a date that is over says
+    # otherwise.
     own = [
         0.0 if weight < 0 <= date and titles[section] == _TITLE_GOALS else weight
         for weight, date, section in zip(own, dates, sections, strict=True)

@@ -70,8 +70,9 @@ def _is_due(target: Measure, period: Period, dates: Sequence[Period]) -> bool:
 def _due(text: str, sentence: Sentence, period: Period, limit: int | None) -> Quote | None:
     """The words that say what is due: those after the date up to the next break or date, else those before it.
 
-    A date that is set off by a comma (到2025年，…) rules all clauses up to the semicolon or the next date. An English date does so
-    only at the head of a clause; behind its verb (to cut emissions by 2030, compared to …) the words before it are due.
+    A date that is set off by a comma (到2025年，…) rules all clauses up to the semicolon or the next date. An English
+    date does so only at the head of a clause; behind its verb (to cut emissions by 2030, compared to …) the words
+    before it are due.
     """
     english = text[period.start].isascii()
     heads = not english or _heads(text, sentence, period)

@@ -57,7 +57,7 @@ def _reason(text: str, start: int, end: int, given: str | None) -> str:
         return "year"
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before.isascii() and (before.isalnum() or before in "_/#-.@") or after.isascii() and after.isalpha():
+    if (before.isascii() and (before.isalnum() or before in "_/#-.@")) or (after.isascii() and after.isalpha()):
         return "name"
     if _FOOTNOTE.match(before) and after in ")）]⁾":
         return "footnote"

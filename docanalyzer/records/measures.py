@@ -1,13 +1,14 @@
 """Measures: every quantity of a text with what it measures, when, from where, and in which role.
 
-The order of work: the language pack reads each amount from its own clause; the engine then settles the period (own clause,
-sentence, paragraph, issue date), the role (wording, period against issue date, paragraph, section) and the scope.
+The order of work: the language pack reads each amount from its own clause; the engine then settles the period (own
+clause, sentence, paragraph, issue date), the role (wording, period against issue date, paragraph, section) and the
+scope.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,7 +18,6 @@ from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
     Baseline,
     Binding,
-    DocumentKind,
     Measure,
     Period,
     Role,
@@ -26,10 +26,10 @@ from docanalyzer.core.record import (
 )
 from docanalyzer.core.span import Quote
 from docanalyzer.languages.base import Amount, Language, Reading, Span2
-from docanalyzer.records.grids import find_grids
+from docanalyzer.records.document_tables import read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
+from docanalyzer.records.passages import Context, Passage, Places
 from docanalyzer.records.roles import outlook_of, weigh_role
-from docanalyzer.records.tables import Surroundings, table_measures
 from docanalyzer.structure import Sentence, Structure
 
 # Units of things that are built, planted and equipped.
@@ -39,32 +39,10 @@ _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD",
 
 # Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
 _LIST_GAP = 5
-# The fullest sentences of real documents hold some twenty amounts; more are read in stretches, since each amount is
-# weighed against all others of its passage.
-_MOST_AMOUNTS = 64
 # 二是…, ——…, （三）…: a member of a list.
 _LIST_MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:是|、)|[—–-]{1,2}|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the whole document says: its issue year and kind, and the region its issuer governs."""
-
-    issued_on: str | None
-    kind: DocumentKind
-    jurisdiction: str | None
-
-
-@dataclass(slots=True)
-class Passage:
-    """A sentence with the amounts and periods in it."""
-
-    sentence: Sentence
-    amounts: list[Amount]
-    periods: list[Mention[Span2]]
-    index: int = -1
 
 
 @dataclass(slots=True)
@@ -80,35 +58,6 @@ class _Paragraph:
     named: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def passages(sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]) -> Iterator[Passage]:
-    """The sentences that hold an amount or a period, with what they hold; all inputs in text order.
-
-    ``Passage.index`` is the sentence's place among ``sentences``. A sentence with very many amounts gives several
-    passages.
-    """
-    a = p = 0
-    for index, sentence in enumerate(sentences):
-        end = sentence.end
-        while a < len(amounts) and amounts[a].start < sentence.start:
-            a += 1
-        while p < len(periods) and periods[p].start < sentence.start:
-            p += 1
-        first_amount, first_period = a, p
-        while a < len(amounts) and amounts[a].start < end:
-            a += 1
-        while p < len(periods) and periods[p].start < end:
-            p += 1
-        while a - first_amount > _MOST_AMOUNTS:
-            rest = first_amount + _MOST_AMOUNTS
-            cut = max(amounts[rest].head, amounts[rest - 1].end)
-            until = bisect_left(periods, cut, first_period, p, key=lambda period: period.start)
-            stretch = replace(sentence, end=cut)
-            yield Passage(stretch, amounts[first_amount:rest], periods[first_period:until], index)
-            sentence, first_amount, first_period = replace(sentence, start=cut), rest, until
-        if a > first_amount or p > first_period:
-            yield Passage(sentence, amounts[first_amount:a], periods[first_period:p], index)
-
-
 def build_measures(
     text: str,
     raw: str,
@@ -116,20 +65,19 @@ def build_measures(
     structure: Structure,
     found: Sequence[Passage],
     context: Context,
-    regions: list[Mention[Concept]],
-    industries: list[Mention[Concept]],
+    places: Places,
     outlook: Sequence[float] = (),
 ) -> list[Measure]:
     """The measures of one language's part of a document, in text order.
 
-    ``text`` is the folded text that ``language`` reads, ``raw`` the text that spans quote. ``outlook`` says for each sentence of
-    ``structure`` how much it looks ahead; without it, it is weighed here.
+    ``text`` is the folded text that ``language`` reads, ``raw`` the text that spans quote. ``outlook`` says for each
+    sentence of ``structure`` how much it looks ahead; without it, it is weighed here.
     """
     if not outlook:
         dates = [period for passage in found for period in passage.periods]
         outlook = outlook_of(text, language.code, structure, dates, context.issued_on)
-    builder = _Builder(text, raw, language, structure, context, regions, industries, outlook)
-    tables = read_tables(text, raw, language, structure, found, context.issued_on, regions)
+    builder = _Builder(text, raw, language, structure, context, places, outlook)
+    tables = read_tables(text, raw, language, structure, found, context.issued_on, places.regions)
     measures = [measure for _, _, held in tables for measure in held]
     at = 0
     for passage in found:
@@ -142,31 +90,6 @@ def build_measures(
     return measures
 
 
-def read_tables(
-    text: str,
-    raw: str,
-    language: Language,
-    structure: Structure,
-    found: Sequence[Passage],
-    issued_on: str | None,
-    regions: list[Mention[Concept]],
-) -> list[tuple[int, int, list[Measure]]]:
-    """The tables whose heads say what their numbers are: the stretch of each and its measures, in order."""
-    grids = find_grids(text, structure.blocks, language.code)
-    if not grids:
-        return []
-    periods = [period for passage in found for period in passage.periods]
-    around = Surroundings(text, raw, language, issued_on, periods, regions)
-    starts = [section.start for section in structure.sections]
-    tables = []
-    for grid in grids:
-        section = bisect_right(starts, grid.start) - 1
-        held = list(table_measures(grid, around, structure.sections[section].id if section >= 0 else None))
-        if held:
-            tables.append((grid.start, grid.end, held))
-    return tables
-
-
 class _Builder:
     """Walks the passages in order and keeps what one hands on to the next."""
 
@@ -177,14 +100,13 @@ class _Builder:
         language: Language,
         structure: Structure,
         context: Context,
-        regions: list[Mention[Concept]],
-        industries: list[Mention[Concept]],
+        places: Places,
         outlook: Sequence[float],
     ) -> None:
         self.outlook = outlook
         self.text, self.raw, self.language, self.structure, self.context = text, raw, language, structure, context
-        self.regions, self.region_starts = regions, [m.start for m in regions]
-        self.industries, self.industry_starts = industries, [m.start for m in industries]
+        self.regions, self.region_starts = places.regions, [m.start for m in places.regions]
+        self.industries, self.industry_starts = places.industries, [m.start for m in places.industries]
         self.announced: Mention[Span2] | None = None
         self.paragraph = _Paragraph()
         # What the document said of a value, for where it only names the goal again.
@@ -259,7 +181,7 @@ class _Builder:
         self.paragraph = _Paragraph(sentence.block, sentence.section, leading=self.announced or leading, listed=listed)
 
     def _announce(self, sentence: Sentence, goal: Mention[Span2]) -> None:
-        """Note a line that announces goals and their time (“十五五”时期的目标任务：); its items follow, each in a line of its own."""
+        """Note a line that announces goals and their time (“十五五”时期的目标任务：); its items follow."""
         opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", "："))
         if opens and self.language.goals.search(self.text, sentence.start, sentence.end):
             self.announced = goal
@@ -282,7 +204,7 @@ class _Builder:
         return bool(self.language.goals.search(self.structure.sections[sentence.section].title))
 
     def _goes_on(self, sentence: Sentence) -> bool:
-        """Whether a line only goes on with the sentence of the one before it: it begins in lower case or inside a bracket."""
+        """Whether a line goes on with the sentence of the one before: it begins in lower case or inside a bracket."""
         first = self.text[sentence.start : sentence.start + 1]
         return self.paragraph.block == sentence.block - 1 and (first.islower() or first in "(,;")
 
@@ -340,7 +262,7 @@ class _Builder:
         )
 
     def _settle_bare(self, amount: Amount, reading: Reading, role: Role) -> None:
-        """An amount that is promised and of which no verb says anything (17 MW of solar; 300 households) is to be added."""
+        """An amount that is promised and of which no verb says anything (17 MW of solar power) is to be added."""
         if reading.bare and role == "target" and reading.kind == "level" and amount.unit in _BUILT:
             reading.kind, reading.direction = "absolute_change", reading.direction or "increase"
             reading.why["kind"] = reading.why["direction"] = "promised without a verb"
@@ -451,6 +373,8 @@ class _Builder:
     ) -> tuple[Role, str]:
         if reading.role is not None:
             return reading.role, reading.why.get("role", "wording")
+        if reading.fact and (period is None or origin == "paragraph"):
+            return "achieved", "wording"
         index = passage.index
         ahead = self.outlook[index] if index >= 0 else 0.0
         return weigh_role(period, origin, self.context.issued_on, ahead, lean, self.context.kind)
@@ -494,7 +418,7 @@ class _Builder:
         return round(value, 2)
 
 
-def _codes_between(mentions: list[Mention[Concept]], starts: list[int], begin: int, end: int) -> tuple[str, ...]:
+def _codes_between(mentions: Sequence[Mention[Concept]], starts: list[int], begin: int, end: int) -> tuple[str, ...]:
     """Distinct codes of the mentions that begin in a stretch, in order."""
     codes: list[str] = []
     for i in range(bisect_left(starts, begin), len(mentions)):

@@ -22,7 +22,7 @@ from docanalyzer.languages.base import Amount, Language, Span2
 from docanalyzer.linguistics import View
 from docanalyzer.mentions.english import one_line
 from docanalyzer.mentions.outlook import Tally
-from docanalyzer.records.measures import Context
+from docanalyzer.records.passages import Context, Places
 from docanalyzer.records.roles import side, weigh_role
 from docanalyzer.structure import Sentence, Structure
 
@@ -65,8 +65,7 @@ class Beside:
     measures: Sequence[Measure]
     counted: Tally
     context: Context
-    regions: Sequence[Mention[Concept]] = ()
-    industries: Sequence[Mention[Concept]] = ()
+    places: Places
 
 
 def build_qualitative(
@@ -110,8 +109,8 @@ class _Builder:
         self.view, self.raw, self.language, self.structure = view, raw, language, structure
         self.counted, self.context = beside.counted, beside.context
         self.periods, self.period_starts = periods, [p.start for p in periods]
-        self.regions, self.region_starts = beside.regions, [m.start for m in beside.regions]
-        self.industries, self.industry_starts = beside.industries, [m.start for m in beside.industries]
+        self.regions, self.region_starts = beside.places.regions, [m.start for m in beside.places.regions]
+        self.industries, self.industry_starts = beside.places.industries, [m.start for m in beside.places.industries]
         numbers = sorted((m.quantity.start, m.role) for m in beside.measures if m.quantity)
         self.numbers = [start for start, role in numbers if role not in _ASIDE]
         self.targets = [start for start, role in numbers if role == "target"]

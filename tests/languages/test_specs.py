@@ -9,7 +9,8 @@ import pytest
 from docanalyzer.core.document import Document
 from docanalyzer.languages import LANGUAGES
 from docanalyzer.linguistics import views
-from docanalyzer.records.measures import Context, build_measures, passages
+from docanalyzer.records.measures import build_measures
+from docanalyzer.records.passages import Context, Places, passages
 from docanalyzer.structure import build_structure
 
 SPECS = Path(__file__).resolve().parent.parent / "specs"
@@ -62,7 +63,7 @@ def test_measures(language, case):
     amounts, _ = pack.find_amounts(view, periods)
     held = list(passages(structure.sentences, amounts, periods))
     context = Context(case.get("issued_on"), case.get("kind", "plan"), None)
-    found = build_measures(view.text, text, pack, structure, held, context, [], [])
+    found = build_measures(view.text, text, pack, structure, held, context, Places())
     numbered = [(measure, measure.quantity) for measure in found if measure.quantity]
     assert [quantity.text for _, quantity in numbered] == [want["quote"] for want in case["measures"]]
     for (measure, quantity), want in zip(numbered, case["measures"], strict=True):

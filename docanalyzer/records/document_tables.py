@@ -1,0 +1,39 @@
+"""The tables of a document: which of its grids hold measures, and in which section each stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from docanalyzer.core.mention import Concept, Mention
+from docanalyzer.core.record import Measure
+from docanalyzer.languages.base import Language
+from docanalyzer.records.grids import find_grids
+from docanalyzer.records.passages import Passage
+from docanalyzer.records.tables import Surroundings, table_measures
+from docanalyzer.structure import Structure
+
+
+def read_tables(
+    text: str,
+    raw: str,
+    language: Language,
+    structure: Structure,
+    found: Sequence[Passage],
+    issued_on: str | None,
+    regions: Sequence[Mention[Concept]],
+) -> list[tuple[int, int, list[Measure]]]:
+    """The tables whose heads say what their numbers are: the stretch of each and its measures, in order."""
+    grids = find_grids(text, structure.blocks, language.code)
+    if not grids:
+        return []
+    periods = [period for passage in found for period in passage.periods]
+    around = Surroundings(text, raw, language, issued_on, periods, regions)
+    starts = [section.start for section in structure.sections]
+    tables = []
+    for grid in grids:
+        section = bisect_right(starts, grid.start) - 1
+        held = list(table_measures(grid, around, structure.sections[section].id if section >= 0 else None))
+        if held:
+            tables.append((grid.start, grid.end, held))
+    return tables
