@@ -26,6 +26,11 @@ _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectiv
 # A phrase needs a word; it holds no address and is no number of a report (116/127).
 _WORD = re.compile(r"[a-z]{2}")
 _DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]")
+# A participle without its noun (shared across the ministries) and a verb with its object (endorsed the advice).
+_CLAUSE = re.compile(
+    r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"
+    r"^[a-z]+ly\s+[a-z]+\s+(?:on|by|to|from)\b"
+)
 # By itself no noun: an adverb, a participle, a possessive.
 _NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
 _PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s+and\s+(?=[a-z])")
@@ -105,7 +110,7 @@ def _names(phrase: str) -> bool:
     parts = phrase.split()
     if not parts or not _WORD.search(phrase) or _DEBRIS.search(phrase) or parts[0] in words("adverbials"):
         return phrase.startswith("per capita ")
-    if phrase.count(")") > phrase.count("("):
+    if phrase.count(")") > phrase.count("(") or _CLAUSE.search(phrase):
         return False
     if parts[-1] in _GOALS and len(parts) < 5 and "reduction" not in parts:
         return False
