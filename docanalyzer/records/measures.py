@@ -377,7 +377,8 @@ class _Builder:
             return "achieved", "wording"
         index = passage.index
         ahead = self.outlook[index] if index >= 0 else 0.0
-        return weigh_role(period, origin, self.context.issued_on, ahead, lean, self.context.kind)
+        named = reading.indicator is not None
+        return weigh_role(period, origin, self.context.issued_on, ahead, lean, self.context.kind, named=named)
 
     # -- scope and the rest -----------------------------------------------------------------------------------------
 

@@ -59,8 +59,13 @@ def weigh_role(
     outlook: float,
     tense: float,
     kind: DocumentKind = "other",
+    *,
+    named: bool = True,
 ) -> tuple[Role, str]:
-    """Target or achieved, and why; ``origin`` says where the period comes from (``paragraph``: an earlier sentence)."""
+    """Target or achieved, and why; ``origin`` says where the period comes from (``paragraph``: an earlier sentence).
+
+    ``named`` says whether it is known what is measured: a number of nothing, of which nothing speaks, is neither.
+    """
     known = side(period.value, issued) if period is not None and issued else 0
     if known < 0 and (kind == "law" or (origin != "paragraph" and tense >= _COMMITTED)):
         # Obligations and goals may name years that were over when the text was issued; reviews have other words.
@@ -70,5 +75,7 @@ def weigh_role(
     total = _PRIOR + outlook + max(-_TENSE_LIMIT, min(_TENSE_LIMIT, tense * _TENSE_SHARE))
     if period is not None and known:
         total += known * _CARRIED[period.value.relation]
+    if not named and total == _PRIOR:
+        return "other", "nothing says"
     role: Role = "target" if total > 0 else "achieved"
     return role, f"outlook {total:+.1f}"
