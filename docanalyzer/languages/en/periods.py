@@ -26,6 +26,7 @@ _NO_PERIOD_BEFORE = re.compile(
 )
 _TITLE_BEFORE = re.compile(rf"\b(?:{any_of('titles')}),?\s\(?\Z")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\sAgenda\b")
+_SHORT_TITLE_AFTER = re.compile(rf"\s(?:[A-Z]{{3,}}(?<!GDP)(?<!BAU)(?<!GHG)|(?:[A-Z][a-z]+\s)?(?:{any_of('title_ends')}))\b")
 _SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s\Z")
 _COMPARED = (
     r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|(?<!later\s)(?<!earlier\s)than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
@@ -101,7 +102,9 @@ def _undated(text: str, issued: date | None) -> Iterator[Mention[Span2]]:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a bare year belongs to a name: Climate Change Act 2008, 2023 Climate Action Progress Report."""
+    """Whether a bare year belongs to a name: Climate Change Act 2008, 2023 Climate Action Progress Report, the 2018 EED."""
+    if text[max(0, start - 4) : start].lower() == "the " and _SHORT_TITLE_AFTER.match(text, end):
+        return True
     return bool(_TITLE_BEFORE.search(text, max(0, start - 24), start) or _TITLE_AFTER.match(text, end))
 
 
