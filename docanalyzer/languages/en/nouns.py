@@ -16,6 +16,8 @@ _LEADING = re.compile(
     rf"(?:(?:{any_of('leads')}|amount\s+of(?=\s+(?:renewable|energy|electricity))"
     rf"|(?:[a-z]\)|\(?[ivx]+\)|\d+(?:\.\d+)*[.)]?))\s+|[{_MARKS}#>|)\]]+)+"
 )
+# What trails behind a phrase (is to be cut by at least a further) is no longer than this.
+_ENDS_REACH = 60
 _TRAILING = re.compile(rf"(?:[{_MARKS}]+|\s(?:{any_of('tails')}))+$")
 _ACTOR = re.compile(rf"(?:^|.*\s)(?:{any_of('actors')})$")
 _FINITE = re.compile(rf"\s(?:{any_of('finite')})(?=\s|$)")
@@ -52,6 +54,8 @@ _SUBJECT_CUT = re.compile(
     rf"[;:•\n|<>\t]|,\s|\.\s|\baims?\s+for\s|\s(?:{any_of('subject_heads')}|and\s+(?:{any_of('and_heads')}|\d)"
     r"|to)(?=\s)|\)\s"
 )
+# The longest word of a tail with the blanks around it.
+_TAIL_REACH = 24
 _SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–])\s*$")
 _TAKES_TO = re.compile(rf"\b(?:{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
 # "The rate at which waste is recycled" names itself only with its clause.
@@ -67,7 +71,7 @@ def trim(text: str, a: int, b: int) -> Stretch | None:
         return None
     a, b = whole
     b = _before_place(text, a, b)
-    m = _TRAILING.search(text, a, b)
+    m = _TRAILING.search(text, max(a, b - _ENDS_REACH), b)
     return a, m.start() if m else b
 
 
@@ -75,7 +79,7 @@ def _without_ends(text: str, a: int, b: int) -> Stretch | None:
     m = _LEADING.match(text, a, b)
     if m:
         a = m.end()
-    m = _TRAILING.search(text, a, b)
+    m = _TRAILING.search(text, max(a, b - _ENDS_REACH), b)
     if m:
         b = m.start()
     a = _after_verb(text, a, b)
@@ -182,7 +186,7 @@ def subject_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch
         for start, end in periods:
             if a <= start and end <= b and not text[end:b].strip(" ,("):
                 b, moved = start, True
-        m = _SUBJECT_TAIL.search(text, a, b)
+        m = _SUBJECT_TAIL.search(text, max(a, b - _TAIL_REACH), b)
         if m and m.start() < b and m.start() >= a:
             b, moved = m.start(), True
     first = a

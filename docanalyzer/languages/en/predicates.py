@@ -31,21 +31,45 @@ class Found(NamedTuple):
     noun: bool
 
 
+_WORD = re.compile(r"\w+")
+# How far before a verb the words stand that say whether it is one.
+_NOUN_REACH, _RELATIVE_REACH = 24, 48
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b({alternation(tuple(predicates('en')))})\b(?!-)")
+def _surfaces() -> dict[str, re.Pattern[str]]:
+    """The predicates that begin with a word, as one pattern: looking words up is faster than one long pattern."""
+    beginning: dict[str, list[str]] = {}
+    for surface in predicates("en"):
+        beginning.setdefault(surface.split()[0], []).append(surface)
+    return {word: re.compile(rf"({alternation(surfaces)})\b(?!-)") for word, surfaces in beginning.items()}
+
+
+def _matches(text: str, a: int, b: int) -> list[re.Match[str]]:
+    surfaces = _surfaces()
+    found: list[re.Match[str]] = []
+    for word in _WORD.finditer(text, a, b):
+        pattern = surfaces.get(word[0])
+        m = pattern.match(text, word.start(), b) if pattern is not None else None
+        if m is not None and (not found or found[-1].end() <= m.start()):
+            found.append(m)
+    return found
 
 
 def last_predicate(text: str, a: int, b: int) -> Found | None:
     """The predicate nearest before a number at ``b``; a noun of change only where it is tied to the number."""
     rows = predicates("en")
-    for m in reversed(list(_pattern().finditer(text, a, b))):
+    for m in reversed(_matches(text, a, b)):
         word = m[1]
-        if text.startswith(" than", m.end()) or _IN_RELATIVE.search(text, a, m.start()):
+        if text.startswith(" than", m.end()) or _IN_RELATIVE.search(
+            text, max(a, m.start() - _RELATIVE_REACH), m.start()
+        ):
             continue
         noun = word in words("always_nouns") or (
             word in words("nouns_or_verbs")
-            and bool(_NOUN_BEFORE.search(text, a, m.start()) or _AIM.match(text, m.end(), b))
+            and bool(
+                _NOUN_BEFORE.search(text, max(a, m.start() - _NOUN_REACH), m.start()) or _AIM.match(text, m.end(), b)
+            )
         )
         found = Found(m.start(), m.end(), rows[word], noun)
         if not noun or _LINKED.match(text, m.end(), b):

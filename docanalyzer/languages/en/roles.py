@@ -50,6 +50,8 @@ _STATES_AFTER = re.compile(
     r"(?:(?!\b(?:will|shall|should|would|could|must|may|be|to|that|which|who)\b)[^,;.:(]){3,90}?"
     r"\s(?:comes?|came|is|are|was|were|has|have)\s(?!to\b|expected|due|set|planned|required|needed|projected|likely|yet)"
 )
+# What decides a role stands within so many characters before the number.
+_NEAR = 200
 _WARMING = re.compile(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal")
 _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
 
@@ -76,7 +78,7 @@ class _Case:
 
 def settle_role(reading: Reading, previous: Reading | None, amount: Amount, before: str, after: str) -> None:
     """Set ``reading.role`` where the words before and after the number (lower case) leave no choice."""
-    case = _Case(reading, previous, amount, before, after)
+    case = _Case(reading, previous, amount, before[-_NEAR:], after)
     for why, role, applies in _RULES:
         if applies(case):
             reading.role, reading.why["role"] = role, "en:" + why
