@@ -34,7 +34,7 @@ _CHANGED = re.compile(
 _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
     r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+(?:than\s+)?"
-    r"(?:its\s+|the\s+|in\s+|their\s+|projected\s+|those\s+|"
+    r"(?:its\s+|the\s+(?!same|next|past|last|period|course|year|coming|decade|long|whole)|in\s+|their\s+|projected\s+|those\s+|"
     r"business|bau|base|baseline|reference|it\s+was|\(?(?:19|20)\d\d)"
 )
 _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
@@ -56,11 +56,12 @@ _CHANGES_AMOUNTS = frozenset({"reduction", "decrease", "increase", "decline", "c
 _SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?\Z")
 _ELLIPSIS = re.compile(
     r"(?:^|[,\s])(?:and|while|with|,)?\s*"
-    r"(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to|at)\s+(?:\w+\s+){0,2}\Z"
+    r"(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to|at|between)\s+(?:\w+\s+){0,2}\Z"
 )
 # Rise 30% by 2020, with 40% in the north; fall by 2% in 2025 and both by 5% later: the change before is meant again.
 _SAME_CHANGE = re.compile(
-    r"(?:^|,)[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)\s+(?:a\s+further\s+)?\Z"
+    r"(?:(?:^|,)[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)|\band\s+by)"
+    r"\s+(?:a\s+further\s+)?\Z"
 )
 _COMMA_ONLY = re.compile(r"\s*(?:,\s*)?(?:or\s+)?(?:(?:about|around|approximately|some|nearly)\s+)?")
 _OF_THE_BASE = re.compile(
@@ -69,6 +70,10 @@ _OF_THE_BASE = re.compile(
 _GAPPED = re.compile(
     r"\s*(?:and\s+)?(?P<in>(?:in|for|from)\s+)?(?P<np>(?:the\s+)?[a-z][^,;:]{2,40}),"
     r"\s*(?:(?:about|some|around)\s+)?"
+)
+_MAKES_UP = re.compile(
+    r"\b(?:represent(?:s|ed|ing)?|account(?:s|ed|ing)?\s+for|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)"
+    r"|responsible\s+for)\s+(?:(?:only|some|just|over|about|around|almost|nearly|roughly)\s+)*\Z"
 )
 _THERE = re.compile(r"\bthere\s+(?:\w+\s+){0,3}\Z")
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
@@ -223,6 +228,17 @@ def _compared(clause: Clause, reading: Reading) -> bool:
     return True
 
 
+def _makes_up(clause: Clause, reading: Reading) -> bool:
+    """Transport accounts for 29% of emissions: a share that stands, whatever verb of change is in the sentence."""
+    m = _MAKES_UP.search(clause.before) if clause.ratio else None
+    if m is None:
+        return False
+    reading.kind, reading.why["kind"] = "level", "en:makes-up"
+    end = clause.begin + m.start()
+    reading.indicator = clause.of or subject_phrase(clause.text, clause.begin, end, clause.dates)
+    return True
+
+
 def _same_goal(clause: Clause, reading: Reading) -> bool:
     """Cut 30 Mt in 2018 and complete the goal of 150 Mt: the goal is of the change before it."""
     previous = clause.previous
@@ -238,6 +254,7 @@ def repeat(previous: Reading, reading: Reading) -> None:
     reading.indicator, reading.carried = previous.indicator, True
     reading.kind, reading.direction = previous.kind, previous.direction
     reading.base = previous.base if reading.base is None else reading.base
+    reading.pair_of = previous.pair_of
     reading.why["indicator"] = "en:list"
 
 
@@ -367,7 +384,7 @@ def _elliptic(clause: Clause, reading: Reading) -> bool:
     m = _ELLIPSIS.search(clause.before) if previous is not None else None
     if m is None or previous is None or (m["link"] == "by") != (previous.kind in _CHANGES):
         return False
-    if previous.direction is None and m["link"] != "at":
+    if previous.direction is None and m["link"] not in {"at", "between"}:
         return False
     if previous.kind in _CHANGES and m["np"].split(" ", 1)[0] in words("asides"):
         repeat(previous, reading)  # by 10% in the north and by 5% in the south
@@ -456,7 +473,9 @@ def _said_after(clause: Clause) -> Predicate | None:
 def _level(clause: Clause, reading: Reading) -> bool:
     """X of 28 TWh, X: 28 TWh, 20% of X."""
     reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:level"
-    reading.bare = not clause.before.rstrip().endswith((":", "="))
+    reading.bare = not clause.before.rstrip().endswith((":", "=", " to", " at", "of which", "each with"))
+    if clause.previous is not None and clause.previous.why.get("kind") == "predicate:reach":
+        reading.bare = False  # X is to reach 30 GW, and Y 120 GW
     bounded = _BOUNDS.search(clause.text, clause.head, clause.tail)
     if not bounded and (clause.ratio or not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")):
         reading.indicator = clause.of
@@ -473,6 +492,7 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     _share_from,
     _change_after,
     _compared,
+    _makes_up,
     _same_goal,
     _restated_share,
     _gapped,
