@@ -347,6 +347,8 @@ class _Builder:
             q, since = pair.quantity, pair.period
             dated = since is not None and since != period and q.start - 40 < since.start
             year = int(since.start_date[:4]) if dated and since and since.start_date else None
+            named = passage.periods[reading.base].value.start_date if reading.base is not None else None
+            year = int(named[:4]) if year is None and named else year
             return Baseline(year, "base_year", q.low, q.unit, q.start, q.end, q.text)
         if reading.base is not None:
             base = passage.periods[reading.base]

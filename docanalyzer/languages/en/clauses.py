@@ -12,6 +12,7 @@ from docanalyzer.languages.en.nouns import Stretch, of_phrase
 from docanalyzer.languages.en.predicates import Found, last_predicate
 
 _HARD = re.compile(r"[;•\n\t|<>]|\bs(?:o|uch)\sthat\s|:(?=\s)|(?<=\s)[-–—](?=\s)|\.\s|(?<=\))\s(?=[A-Z])")
+_PARTS = re.compile(r"[,;()]|\b(?:and|or)\b")
 _NEXT_BREAK = re.compile(r"[;•\n\t|<>]|\.\s")
 _EVIDENCE_END = re.compile(r"[;•\n<>|]|\.\s")
 _OF = re.compile(
@@ -71,10 +72,20 @@ class Clause:
         following = sentence.amounts[i + 1].head - shift if i + 1 < len(sentence.amounts) else len(self.text)
         m = _NEXT_BREAK.search(self.text, self.tail, following)
         self.right = m.start() if m else following
-        self.begin = self._last_break(sentence.amounts[i - 1].tail - shift if i else 0)
+        self.begin = self._last_break(self._left() - shift)
         self.before, self.after = self.text[self.begin : self.head], self.text[self.tail : self.right]
         self.share = is_share(self.amount)
         self.ratio = self.share and self.amount.unit != "pp"
+
+    def _left(self) -> int:
+        """Where the number before ends; a size inside the thing (ships above 5000 tonnes emit …) ends nothing."""
+        amounts, i = self.sentence.amounts, self.index
+        if i == 0:
+            return self.sentence.offset
+        inside = self.previous is not None and self.previous.role == "threshold"
+        if inside and not _PARTS.search(self.sentence.gap(i)):
+            return amounts[i - 2].tail if i > 1 else self.sentence.offset
+        return amounts[i - 1].tail
 
     def _last_break(self, left: int) -> int:
         at, shift = left, self.sentence.offset

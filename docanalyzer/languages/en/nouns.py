@@ -31,7 +31,8 @@ _DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]")
 # A participle without its noun (shared across the ministries) and a verb with its object (endorsed the advice).
 _CLAUSE = re.compile(
     r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"
-    r"^[a-z]+ly\s+[a-z]+\s+(?:on|by|to|from)\b"
+    r"^[a-z]+ly\s+[a-z]+\s+(?:on|by|to|from)\b|"
+    r"^(?:set|put|taken|given|held|kept|sold|drawn|made|found)\s+(?:in|by|for|on|at|out|from|to|up)\b"
 )
 # By itself no noun: an adverb, a participle, a possessive.
 _NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
@@ -57,7 +58,7 @@ _SUBJECT_CUT = re.compile(
 # The longest word of a tail with the blanks around it.
 _TAIL_REACH = 24
 _SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–])\s*$")
-_TAKES_TO = re.compile(rf"\b(?:{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
+_TAKES_TO = re.compile(rf"\b(?:pursuant|referred|subject|{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
 # "The rate at which waste is recycled" names itself only with its clause.
 _AT_WHICH = re.compile(r"\b(?:rate|speed|share|extent|level|proportion)\s(?:at|in|by|to)\Z")
 _RULED = re.compile(rf"\s(?:{any_of('rulings')})\b")
@@ -211,7 +212,7 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
             b = m.start()
             continue
         if m[0] == " to" and _TAKES_TO.search(text, a, m.start()):
-            continue
+            continue  # contribution to the target; imposed pursuant to the act
         if m[0] == " which" and _AT_WHICH.search(text, a, m.start()):
             continue
         restricts = m[0].strip() in {"that", "which"} and text[m.start() - 1] != ","

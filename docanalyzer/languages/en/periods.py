@@ -26,10 +26,15 @@ _NO_PERIOD_BEFORE = re.compile(
 )
 _TITLE_BEFORE = re.compile(rf"\b(?:{any_of('titles')}),?\s\(?\Z")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\sAgenda\b")
-_SHORT_TITLE_AFTER = re.compile(rf"\s(?:[A-Z]{{3,}}(?<!GDP)(?<!BAU)(?<!GHG)|(?:[A-Z][a-z]+\s)?(?:{any_of('title_ends')}))\b")
+_SHORT_TITLE_AFTER = re.compile(
+    rf"\s(?:[A-Z]{{3,}}(?<!GDP)(?<!BAU)(?<!GHG)|(?:[A-Z][a-z]+\s)?(?:{any_of('title_ends')}))\b"
+)
+_PERCENT_BEFORE = re.compile(r"(?:%|per\s?cent|percent)\s(?:respectively\s)?\Z")
+_GOES_ON = re.compile(r"\s?(?:onwards?|to|until|through|–|-)")
 _SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s\Z")
 _COMPARED = (
-    r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|(?<!later\s)(?<!earlier\s)than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
+    r"compared\s+(?:to|with)|relative\s+to|below|above|against|versus|vs\.?|"
+    r"(?<!later\s)(?<!earlier\s)than(?:\s+in|\s+the|\s+it\s+was\s+in)?"
 )
 _BASE_BEFORE = re.compile(
     rf"(?:{_COMPARED})\s+"
@@ -102,7 +107,7 @@ def _undated(text: str, issued: date | None) -> Iterator[Mention[Span2]]:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a bare year belongs to a name: Climate Change Act 2008, 2023 Climate Action Progress Report, the 2018 EED."""
+    """Whether a bare year belongs to a name: Climate Change Act 2008, 2023 Progress Report, the 2018 EED."""
     if text[max(0, start - 4) : start].lower() == "the " and _SHORT_TITLE_AFTER.match(text, end):
         return True
     return bool(_TITLE_BEFORE.search(text, max(0, start - 24), start) or _TITLE_AFTER.match(text, end))
@@ -117,7 +122,9 @@ def _resolve(
     dates = READERS[form](m, lead, issued)
     if dates is None:
         return []
-    if form in {"year", "slash", "fiscal"} and _is_base(text, start, m, form, lead):
+    if form in {"year", "slash", "fiscal"} and (
+        _is_base(text, start, m, form, lead) or _cut_from(text, start, m, lead, issued)
+    ):
         # The base of a comparison is the whole year, whatever word stands before it (from 2005 levels).
         dates = READERS[form](m, None, issued) or dates
         return [Mention(start, m.end(), Span2(*dates, "base"), why)]
@@ -133,6 +140,14 @@ def _two_years(m: re.Match[str], lead: str | None, start: int) -> list[Mention[S
         span = Span2(None if by else first_day(year), last_day(year), "by" if by else "during", "goal")
         both.append(Mention(begin, m.end(name), span, "period:en:list"))
     return both
+
+
+def _cut_from(text: str, start: int, m: re.Match[str], lead: str | None, issued: date | None) -> bool:
+    """Cut by 15% from 2015, in a text of a later year: the year is what the cut starts from and no day to begin on."""
+    if lead != "from" or issued is None or not _PERCENT_BEFORE.search(text, max(0, start - 40), start):
+        return False
+    year = YEAR.search(m[0])
+    return year is not None and int(year[0]) < issued.year and not _GOES_ON.match(text, m.end())
 
 
 def _is_base(text: str, start: int, m: re.Match[str], form: str, lead: str | None) -> bool:

@@ -158,7 +158,8 @@ def _no_number(text: str, lower: str, m: re.Match[str], at: int, money: bool) ->
     if before == "[" or (before == "(" and text[m.end("n") : m.end("n") + 1] == ")" and not m["u"]):
         return "footnote"
     if m["u"] is not None:
-        return ""
+        # Water use per 10,000 yuan of output: the number belongs to the name of the thing.
+        return "name" if lower.endswith("per ", 0, at) and m["d"] is None else ""
     if _REFERENCE.search(lower, max(0, at - 24), at):
         return "reference_number"
     if text[m.end("n") : m.end("n") + 2] == ". " and (at == 0 or before == "\n"):
