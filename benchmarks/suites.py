@@ -30,7 +30,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ from docanalyzer.knowledge.tables import read_csv
 Case = dict[str, Any]
 Interval = tuple[str | None, str | None]
 
+# The clock of the Chinese suites, whose references are timestamps.
+CHINA = timezone(timedelta(hours=8))
 # What the suites call a unit: the unit of our records and the factor to it.
 UNITS: dict[str, tuple[str, float]] = {
     "%": ("%", 1), "weight%": ("%", 1), "percentage_point": ("pp", 1), "dimensionless": ("1", 1),
@@ -132,7 +134,7 @@ def reference(case: Case) -> str | None:
     if isinstance(given, list):
         year, month, day = [*given, 1, 1][:3] if len(given) < 3 else given[:3]
         return date(year, month, day).isoformat()
-    return datetime.fromtimestamp(given, UTC).date().isoformat() if given is not None else None
+    return datetime.fromtimestamp(given, CHINA).date().isoformat() if given is not None else None
 
 
 def score(case: Case, found: Analysis) -> dict[str, tuple[float, float]]:

@@ -106,6 +106,8 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
     settings = settings or Settings()
     text = document.text
     language = language_of(text)
+    if settings.language != "auto" and not language.startswith(settings.language):
+        language = "en" if settings.language == "en" else "zh-Hans"
     views = views_of(text, language)
     if settings.language != "auto":
         views = tuple(v for v in views if v.language == settings.language) or views

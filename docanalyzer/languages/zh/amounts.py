@@ -8,6 +8,7 @@ from itertools import zip_longest
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
 from docanalyzer.languages.base import Amount, Span2, Unread
+from docanalyzer.languages.zh.numerals import parse_numeral
 from docanalyzer.languages.zh.tokens import Token, digit_tokens, word_tokens
 from docanalyzer.linguistics import View
 
@@ -29,6 +30,12 @@ _WITHIN = re.compile(r"(?:，|；|^)?\s?[一-鿿]{0,3}(?:范围|时间|期限)?(
 _WITHIN_UNITS = frozenset({"km", "m", "day", "month", "hour"})
 # 二氧化碳排放量约为45亿吨 is a mass of CO2.
 _CARBON = re.compile(r"(?:二氧化碳|碳排放|温室气体|碳减排)[^，。；：、\d]{0,14}$")
+# 港币两千元: the currency stands before.
+_CURRENCIES = {"港币": "HKD", "新台币": "TWD", "台币": "TWD", "日币": "JPY", "美金": "USD", "澳币": "AUD"}
+_FOREIGN = re.compile(rf"({'|'.join(_CURRENCIES)})\s?$")
+# 负3%, but 减负2500亿元 is relief.
+_MINUS = re.compile(r"(?<![减增担肩承背欠自抱胜])负$")
+_CENTS = re.compile(r"([一二三四五六七八九\d])[角毛](?:([一二三四五六七八九\d])分)?")
 _TITLE = re.compile(r"《[^《》\n]{1,100}》")
 _LISTED = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 # 处五万元以上十万元以下: the two ends of one range.
@@ -41,9 +48,21 @@ def find_amounts(view: View, periods: list[Mention[Span2]]) -> tuple[list[Amount
     tokens = digit_tokens(text, periods)
     tokens += word_tokens(text, periods)
     tokens.sort()
-    tokens = _outside_titles(text, _points(text, tokens))
+    tokens = _outside_titles(text, _points(text, [_with_cents(text, token) for token in tokens]))
     amounts, unread = _assemble(text, tokens)
     return _distributed(text, _spanned(text, amounts)), unread
+
+
+def _with_cents(text: str, token: Token) -> Token:
+    """十元三角 is 10.3 yuan."""
+    cents = _CENTS.match(text, token.end) if token.code == "CNY" else None
+    if cents is None:
+        return token
+    tenths, hundredths = (
+        float(parse_numeral(c) or 0) if c and not c.isdigit() else float(c or 0) for c in cents.groups()
+    )
+    value = token.value + (tenths / 10 + hundredths / 100) / token.factor
+    return token._replace(end=cents.end(), value=value)
 
 
 def _points(text: str, tokens: list[Token]) -> list[Token]:
@@ -134,6 +153,8 @@ class _Assembly:
             if not first.code:
                 scale = token.factor if first.factor == 1.0 else first.factor * token.size
             low, begin = first.value * scale, first.start
+            if low > high and first.factor == 1.0 and not first.code:
+                low = first.value * token.size  # 从8500到3万元: the lower end has no multiplier
             if low > high:
                 self.unread.append(Unread(first.start, first.end, "unknown_unit"))
                 low, begin = high, token.start
@@ -161,6 +182,12 @@ def _amount(text: str, token: Token, start: int, low: float, high: float) -> Amo
         comparison = "ge"
     head, comparison, about_before = _words_before(text, token, start, comparison)
     tail, comparison, about_after = _words_after(text, token, comparison)
+    if _MINUS.search(text, max(0, start - 2), start):
+        start, low, high = start - 1, -high, -low
+        head = min(head, start)
+    foreign = _FOREIGN.search(text, max(0, head - 5), head) if token.code == "CNY" else None
+    if foreign:
+        token = token._replace(code=_CURRENCIES[foreign[1]])
     code = "tCO2e" if token.code == "t" and _CARBON.search(text, max(0, head - 30), head) else token.code
     approximate = "来" in token.odd or about_before or about_after
     counted = token.form if code == "count" else None

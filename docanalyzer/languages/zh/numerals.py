@@ -4,12 +4,14 @@ from __future__ import annotations
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10_000, "亿": 100_000_000}
+_LARGE = {"万": 10_000, "亿": 100_000_000, "k": 1_000, "K": 1_000}
+# How sums are written out in contracts and decisions: 肆佰叁拾万.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def parse_numeral(text: str) -> float | None:
     """The value of a numeral such as 三百五十, 十二点五 or 一亿二千万; None where it is not well formed."""
-    whole, _, fraction = text.partition("点")
+    whole, _, fraction = "".join(text.split()).translate(_FORMAL).partition("点")
     value = _parse_whole(whole)
     if value is None or (fraction and not all(c in DIGITS for c in fraction)):
         return None
@@ -19,7 +21,7 @@ def parse_numeral(text: str) -> float | None:
 def multiplier(text: str) -> float:
     """The factor of a multiplier word: 万 is 1e4, 万亿 1e12, 百万 1e6."""
     factor = 1.0
-    for c in text:
+    for c in text.translate(_FORMAL):
         factor *= _SMALL.get(c) or _LARGE[c]
     return factor
 

@@ -13,14 +13,28 @@ from docanalyzer.knowledge.units import Unit, alternation, units_zh
 from docanalyzer.languages.base import Span2
 from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 # 千 and 百 before the name of a unit belong to it: 12千瓦时, 百公里 as a denominator stays a multiplier.
-_MULTIPLIER = r"(?:万亿|[十百千]?[万亿]|[百千](?![瓦米克伏帕焦卡乏兆]))"
+_MULTIPLIER = r"(?:[kK](?=元|块|个百分点)|万亿|[十百千]?[万亿]|[百千佰仟](?![瓦米克伏帕焦卡乏兆]))"
 _ODD = "余多来"
 _MORE = re.compile(r"[余多]")
 # No number has more characters; a bound, because each form of a number tries the whole run again from every character.
 _NUMERAL = r"[一二两三四五六七八九十百千零〇]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
+# 一万二千三百: with 万 and 亿 inside; a numeral torn by blanks (百分之五 十); sums written out (肆佰叁拾万).
+_LONG = (
+    r"[一二两三四五六七八九十百千零〇][一二两三四五六七八九十百千万亿零〇佰仟]{0,20}"
+    r"(?:点[零〇一二三四五六七八九]{1,8})?"
+)
+_TORN = r"[一二两三四五六七八九十百千零〇](?:[ ]{0,3}(?:[一二两三四五六七八九十千零〇点]|百(?!分))){0,12}"
+_FORMAL = r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{1,20}"
+# 打八折: discounts; 折合, 折旧 and their like are other words.
+_DISCOUNT_VETO = "合算旧标射叠返线腾磨实现页断纯百扣减服损煤"
 _TENTHS_VETO = "立为功果效熟本就都员绩长型分品交份人套片林网链体群批形建因家年"
+# 2成, 8折: tenths in digits.
+_TENTHS = re.compile(rf" ?(?:(成)(?![{_TENTHS_VETO}])|(折)(?![{_DISCOUNT_VETO}]))")
+# 两 is a mass only where nothing follows that it could count: 三十两, 两万两白银.
+_LIANG = re.compile(r"$|[，。；、,.\s]|重|白银|黄金")
+_SYMBOLS = {"$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP"}
 _YEARS_MEASURED = re.compile(
     r"(?:不少于|不低于|不超过|至少|延长至?|缩短至?|寿命|期限为?|有效期为?|年限[^，。]{0,4}|超过|满|龄)$"
 )
@@ -35,13 +49,15 @@ _FROM_TO = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|缩�
 # Units that are the first character of another word: 口径, 周年.
 _OTHER_WORDS = frozenset({("口", "径"), ("周", "年"), ("周", "边"), ("米", "字"), ("米", "兰"), ("点", "击")})
 # 连续16个季度 tells how long, 居全国前10位 and 由300位上升到200位 which place: no quantities.
-_STREAK = re.compile(r"连续\s?$")
 _RANK = re.compile(r"(?:前|列|居|第)[^，。；\d]{0,4}$|(?:排名|位次|名次)[^，。；]{0,14}$")
 # O3-8h: part of a symbol.
 _SYMBOL = re.compile(r"[A-Za-z]\d{0,2}-$")
 # 减少2/3以上: a fraction; 3/15 alone may be a date.
 _STROKE = re.compile(r"/(\d{1,2})(?![\d/])\s?(?=以上|以下|左右|以内|的)")
 _CELSIUS = re.compile(r"摄氏(?:\d+(?:\.\d+)?(?:至|到|-|—|~))?$")
+# 2.4   个百分 点: torn by blanks.
+_SHARE_STARTS = frozenset({" ", "个", "成", "折"})
+_TORN_POINTS = re.compile(r" {0,4}个 {0,3}百 {0,3}分 {0,3}点")
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数|户数|用户|总数|数量)[^，。；：、\d]{0,8}$")
 _PEOPLE_AFTER = re.compile(
     r"(?:名)?[一-鿿“]{0,14}?(?:人口|群众|居民|农民|学生|职工|劳动力|户|企业|儿童|老人|患者|用户|人员|人才|毕业生|家庭)"
@@ -81,7 +97,8 @@ def units() -> dict[str, Unit]:
 def _digits() -> re.Pattern[str]:
     unit = alternation(tuple(units()))
     return re.compile(
-        rf"(?P<n>{_NUMBER})(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
+        rf"(?=\d)(?P<n>{_NUMBER})"
+        rf"(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
         rf"(?:(?P<u>{unit})(?: ?/ ?每?(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
     )
 
@@ -94,18 +111,24 @@ def _numerals() -> re.Pattern[str]:
     before = r"(?<![第十百千万亿一二两三四五六七八九零〇几数每“最])"
     # The look-ahead lets most places of a text pass without trying every form.
     return re.compile(
-        rf"(?=[一二两三四五六七八九十百千零〇万亿翻过近半上超破突]|\d{{1,9}}分之)(?:"
-        rf"(?P<pct>百分之(?P<pn>{_NUMERAL}|{_NUMBER}))"
-        rf"|(?P<frac>(?P<fd>万|千|{_NUMERAL}|\d{{1,9}})分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
+        rf"(?=[一二两三四五六七八九十百千零〇万亿翻过近半上超破突对壹贰叁肆伍陆柒捌玖]|\d{{1,9}}分之)(?:"
+        rf"(?P<pct>百[ ]{{0,3}}分[ ]{{0,3}}之[ ]{{0,3}}(?P<pn>百(?!分|万)|{_TORN}|{_NUMBER})(?P<pk>[kK])?)"
+        rf"|(?P<frac>(?P<fd>[百千万亿]{{1,4}}|{_NUMERAL}|\d{{1,9}})分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
+        rf"|(?P<points>(?P<qn>{_TORN}万?)[ ]{{0,4}}个[ ]{{0,3}}百[ ]{{0,3}}分[ ]{{0,3}}点)"
+        rf"|(?P<discount>(?<![第\d.曲波转周骨])(?:(?P<dh>(?<=打)对|半)|(?P<dn>{_TORN}))[ ]?折"
+        rf"(?![{_DISCOUNT_VETO}]))"
         rf"|(?P<times>翻(?P<tn>[一两二三四])番|翻番)"
-        rf"|(?P<tenth>(?<![第十百])(?P<cn>[一二两三四五六七八九])成(?![{_TENTHS_VETO}])(?P<half>半)?)"
+        rf"|(?P<tenth>(?<![第十百])(?P<cn>[一二两三四五六七八九十](?:[ ]?点[ ]?[一二三四五六七八九])?)[ ]?成"
+        rf"(?![{_TENTHS_VETO}])(?P<half>半)?)"
+        rf"|(?P<formal>(?P<zn>{_FORMAL})(?P<zu>圆整|元整|圆|元))"
         rf"|(?P<fold>{before}(?P<on>[一两二三四五六七八九十]{{1,5}})倍(?!增计划))"
         rf"|(?P<halfway>(?:一半|过半|近半|半数)(?!导|径|岛|年))"
         rf"|(?P<big>{before}(?P<bn>{_NUMERAL})(?P<bm>[万亿]{{1,3}})(?P<bo>[{_ODD}])?(?P<bu>{alternation(wordy)}))"
         rf"|(?P<round>(?<![第十百千万亿一二两三四五六七八九零〇\d每“几数])(?P<rp>上|超|过|近|破|突破)?(?P<rn>[百千万]亿?|十亿|亿)(?P<ro>[余多])?"
         rf"(?P<ru>{alternation(counts()['round_units'])}))"
-        rf"|(?P<measured>{before}(?P<mn>{_NUMERAL})(?P<mu>{measured}))"
-        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十]{{1,5}})(?P<c>{alternation(counts()['words'])})))"
+        rf"|(?P<measured>{before}(?P<mn>{_LONG})(?P<mo>[余多])?(?P<mu>{measured})(?P<mh>半(?![年径导岛数成月天个日]))?)"
+        rf"|(?P<lower>{before}(?P<ln>{_LONG})(?=[到至~－—-]{{1,2}}(?:{_LONG}|\d{{1,9}}[百千万亿]{{0,2}})(?:{measured})))"
+        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十百]{{1,5}})(?P<co>[余多])?(?P<c>{alternation(counts()['words'])})))"
     )
 
 
@@ -133,7 +156,7 @@ def digit_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
         if before == "." or (before.isascii() and (before.isalnum() or before in "_/#+")) or before in "×÷=":
             tokens.append(Token(start, end, 0.0, 0.0, "", "", "name"))
             continue
-        value = float(m["n"].replace(",", ""))
+        value = _number(m["n"]) or 0.0
         odd = (m["odd1"] or "") + (m["odd2"] or "")
         multiple = m["m"]
         factor = multiplier(_MORE.sub("", multiple)) if multiple else 1.0
@@ -177,6 +200,8 @@ def _bare(text: str, m: re.Match[str], token: Token, before: str) -> Token:
     end = token.end
     if before == "每":
         return token._replace(form="name")
+    if before in _SYMBOLS:
+        return token._replace(start=token.start - 1, code=_SYMBOLS[before], form=before)
     if m["m"]:
         if m["m"] != "万亿" and (
             _PEOPLE_AFTER.match(text, end) or _PEOPLE_BEFORE.search(text, max(0, token.start - 16), token.start)
@@ -196,8 +221,18 @@ def _bare(text: str, m: re.Match[str], token: Token, before: str) -> Token:
 
 
 def _share_of(text: str, token: Token, follows: str) -> Token | None:
-    """A ratio of two numbers: 1:4, 2/3."""
+    """A ratio of two numbers (1:4, 2/3), tenths in digits (2成, 8折) and points torn by blanks."""
     end = token.end
+    if follows in _SHARE_STARTS:
+        points = _TORN_POINTS.match(text, end)
+        if points:
+            return token._replace(end=points.end(), code="pp", form="个百分点")
+        tenths = _TENTHS.match(text, end) if token.value <= 10 else None
+        if tenths:
+            half = bool(tenths[1]) and text.startswith("半", tenths.end())
+            value = token.value * 10 + (5.0 if half else 0.0)
+            return token._replace(end=tenths.end() + half, value=value, code="%", form=tenths[0].strip())
+        return None
     if follows == ":" and _RATIO_BEFORE.search(text, max(0, token.start - 10), token.start):
         below = re.compile(r":(\d+(?:\.\d+)?)(?![:\d])").match(text, end)
         if below and float(below[1]):
@@ -220,6 +255,8 @@ def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: s
         return "" if celsius else "unknown_unit"
     if (surface.isascii() and after.isascii() and after.isalnum()) or (surface, after) in _OTHER_WORDS:
         return "name"
+    if surface == "两" and not _LIANG.match(text, m.end()):
+        return "unknown_unit"
     if surface == "条" and before in "〔(（":
         return "article_number"
     parted = m.end("n") < m.start("u") and text[m.end("n")] == " "
@@ -237,7 +274,7 @@ def _by_the_words_before(text: str, start: int, surface: str, before: str, after
         return "ordinal" if before == "第" else "name"
     if before in "“‘" and after in "”’":
         return "name"
-    if _STREAK.search(text, max(0, start - 3), start):
+    if text[max(0, start - 3) : start].rstrip().endswith("连续"):
         return "duration"
     ranked = surface in {"位", "名"} and _RANK.search(text, max(0, start - 18), start)
     return "ordinal" if ranked else ""
@@ -266,11 +303,40 @@ def word_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
 
 def _percent(text: str, m: re.Match[str]) -> Token | None:
     value = _number(m["pn"])
-    return None if value is None else Token(*m.span(), value, 1.0, "%", "", "百分之")
+    return None if value is None else Token(*m.span(), value, 1000.0 if m["pk"] else 1.0, "%", "", "百分之")
+
+
+def _points(text: str, m: re.Match[str]) -> Token | None:
+    """Percentage points in a line torn by blanks."""
+    scale = 10_000.0 if m["qn"].endswith("万") else 1.0
+    value = parse_numeral(m["qn"].rstrip("万"))
+    return None if value is None else Token(*m.span(), value, scale, "pp", "", "个百分点")
+
+
+def _discount(text: str, m: re.Match[str]) -> Token | None:
+    """打八折 is 80 %, 九九折 99 %, 对折 half."""
+    if m["dh"]:
+        return Token(*m.span(), 50.0, 1.0, "%", "", "折")
+    written = "".join(m["dn"].split())
+    value = _number(written)
+    if value is None or not 0 < value < 100 or value == 10:
+        return None
+    return Token(*m.span(), value * 10 if value < 10 else value, 1.0, "%", "", "折")
+
+
+def _formal(text: str, m: re.Match[str]) -> Token | None:
+    value = parse_numeral(m["zn"])
+    return None if value is None else Token(*m.span(), value, 1.0, "CNY", "", m["zu"])
+
+
+def _lower(text: str, m: re.Match[str]) -> Token | None:
+    """The lower end of a range, whose unit and multiplier stand at the upper one: 两到三万元."""
+    value = parse_numeral(m["ln"])
+    return None if value is None else Token(*m.span(), value, 1.0, "", "", "")
 
 
 def _fraction(text: str, m: re.Match[str]) -> Token | None:
-    below = {"万": 10_000.0, "千": 1_000.0}.get(m["fd"]) or _number(m["fd"])
+    below = multiplier(m["fd"]) if not m["fd"].strip("百千万亿") else _number(m["fd"])
     above = _number(m["fn"])
     if not below or above is None:
         return None
@@ -284,7 +350,7 @@ def _doublings(text: str, m: re.Match[str]) -> Token | None:
 
 
 def _tenths(text: str, m: re.Match[str]) -> Token | None:
-    return Token(*m.span(), (parse_numeral(m["cn"]) or 0) * 10 + (5 if m["half"] else 0), 1.0, "%", "", "成")
+    return Token(*m.span(), (_number("".join(m["cn"].split())) or 0) * 10 + (5 if m["half"] else 0), 1.0, "%", "", "成")
 
 
 def _fold(text: str, m: re.Match[str]) -> Token | None:
@@ -319,10 +385,11 @@ def _measured(text: str, m: re.Match[str]) -> Token | None:
         return None
     if surface == "日" and not text.startswith(("内", "以内", "之内"), end):
         return None
-    if surface == "元" and len(m["mn"]) == 1:
+    if (surface in {"元", "圆", "克"} and len(m["mn"]) == 1) or (surface == "两" and not _LIANG.match(text, end)):
         return None
+    value += 0.5 if m["mh"] else 0.0
     unit = units()[surface]
-    return Token(m.start(), end, value, unit.factor, unit.code, "", surface, unit.factor)
+    return Token(m.start(), end, value, unit.factor, unit.code, m["mo"] or "", surface, unit.factor)
 
 
 def _counted(text: str, m: re.Match[str]) -> Token | None:
@@ -331,15 +398,19 @@ def _counted(text: str, m: re.Match[str]) -> Token | None:
         return None
     if text.endswith(("这", "那", "前", "后", "水", "土", "气", "人"), 0, m.start()):
         return None
-    return Token(*m.span(), parse_numeral(m["w"]) or 0, 1.0, "count", "", m["c"])
+    return Token(*m.span(), parse_numeral(m["w"]) or 0, 1.0, "count", m["co"] or "", m["c"])
 
 
 def _number(written: str) -> float | None:
-    return float(written.replace(",", "")) if written[0].isdigit() else parse_numeral(written)
+    return float(written.replace(",", "").replace("，", "")) if written[0].isdigit() else parse_numeral(written)
 
 
 _READERS = {
     "pct": _percent,
+    "points": _points,
+    "discount": _discount,
+    "formal": _formal,
+    "lower": _lower,
     "frac": _fraction,
     "times": _doublings,
     "tenth": _tenths,
