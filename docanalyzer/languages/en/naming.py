@@ -71,10 +71,6 @@ _GAPPED = re.compile(
     r"\s*(?:and\s+)?(?P<in>(?:in|for|from)\s+)?(?P<np>(?:the\s+)?[a-z][^,;:]{2,40}),"
     r"\s*(?:(?:about|some|around)\s+)?"
 )
-_MAKES_UP = re.compile(
-    r"\b(?:represent(?:s|ed|ing)?|account(?:s|ed|ing)?\s+for|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)"
-    r"|responsible\s+for)\s+(?:(?:only|some|just|over|about|around|almost|nearly|roughly)\s+)*\Z"
-)
 _THERE = re.compile(r"\bthere\s+(?:\w+\s+){0,3}\Z")
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
@@ -225,17 +221,6 @@ def _compared(clause: Clause, reading: Reading) -> bool:
     if reading.indicator is None:
         end = verb.start if verb else clause.head
         reading.indicator = subject_phrase(clause.text, clause.begin, end, clause.dates)
-    return True
-
-
-def _makes_up(clause: Clause, reading: Reading) -> bool:
-    """Transport accounts for 29% of emissions: a share that stands, whatever verb of change is in the sentence."""
-    m = _MAKES_UP.search(clause.before) if clause.ratio else None
-    if m is None:
-        return False
-    reading.kind, reading.why["kind"] = "level", "en:makes-up"
-    end = clause.begin + m.start()
-    reading.indicator = clause.of or subject_phrase(clause.text, clause.begin, end, clause.dates)
     return True
 
 
@@ -492,7 +477,6 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     _share_from,
     _change_after,
     _compared,
-    _makes_up,
     _same_goal,
     _restated_share,
     _gapped,
