@@ -27,11 +27,12 @@ _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 # A phrase needs a word; it holds no address and is no number of a report (116/127).
 _WORD = re.compile(r"[a-z]{2}")
-_DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]")
+_DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]|^\d{4}")
 # A participle without its noun (shared across the ministries) and a verb with its object (endorsed the advice).
 _CLAUSE = re.compile(
     r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"
     r"^[a-z]+ly\s+[a-z]+\s+(?:on|by|to|from)\b|"
+    r"^[a-z]+ly\s+[a-z]+ed$|"
     r"^(?:set|put|taken|given|held|kept|sold|drawn|made|found)\s+(?:in|by|for|on|at|out|from|to|up)\b"
 )
 # By itself no noun: an adverb, a participle, a possessive.
@@ -41,6 +42,7 @@ _MEMBER = re.compile(r"(?:(?!,|\sand\s).)+")
 _VERB_FIRST = re.compile(
     rf"(?:[a-z]+ing\s+(?=(?:the|a|an|its|their)\s)|{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!(?:of|in)\s)(?=[a-z0-9])"
 )
+_QUOTES = "“”‘’\"'"
 _NAMEABLE = frozenset({"contribution", "contributions"})
 _OBJECT_CUT = re.compile(
     rf"[,;:•|\t]|\.\s|\s\((?![a-z0-9\s,\-]{{1,12}}\))|\s(?:{any_of('object_ends')}|"
@@ -117,7 +119,7 @@ def _names(phrase: str) -> bool:
         return phrase.startswith("per capita ")
     if phrase.count(")") > phrase.count("(") or _CLAUSE.search(phrase):
         return False
-    if parts[-1] in _GOALS and len(parts) < 5 and "reduction" not in parts:
+    if parts[-1].strip(_QUOTES) in _GOALS and len(parts) < 5 and "reduction" not in parts:
         return False
     if words("no_names").issuperset(parts) and not (len(parts) == 1 and parts[0] in _NAMEABLE):
         return False
@@ -233,7 +235,12 @@ def _coordination(text: str, first: int, a: int, b: int) -> Stretch | None:
     for start, end in reversed(list(pairwise(stops))):
         member = text[start:end].rstrip()
         parts = member.rstrip(",").split()
-        if not member.endswith(",") or not 0 < len(parts) <= _LONGEST or _is_aside(text, start, end):
+        if (
+            not member.endswith(",")
+            or not 0 < len(parts) <= _LONGEST
+            or parts[0].endswith("ly")
+            or _is_aside(text, start, end)
+        ):
             break
         begin = start
         if len(parts) > 2:  # the head of the list: emissions of sulphur dioxide, …

@@ -91,8 +91,19 @@ def _read(clause: Clause) -> Reading:
         reading.retold = reading.retold or bool(clause.ratio and _GOAL_OF.search(before))
         _fall_back(clause, reading)
     _finish(clause, reading)
-    settle_role(reading, previous, clause.amount, before, after)
+    # "Is estimated at" stands among the words of comparison, and says what the number is.
+    comparison = clause.text[clause.head : clause.amount.start - clause.sentence.offset]
+    reckoned = comparison.startswith("estimated") and before.endswith((" is ", " are ", " be "))
+    told = before + comparison if reckoned else before
+    settle_role(reading, previous, clause.amount, told, after)
     reading.fact = is_fact(before, after)
+    if (
+        reading.role is None
+        and previous is not None
+        and previous.role == "other"
+        and reading.why.get("indicator") == "en:list"
+    ):
+        reading.role, reading.why["role"] = previous.role, previous.why.get("role", "")  # the list goes on
     if reading.direction is not None:
         reading.why.setdefault("direction", reading.why.get("kind", "wording"))
     return reading

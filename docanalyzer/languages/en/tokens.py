@@ -36,8 +36,9 @@ _CARBON_NEAR = re.compile(r"co\s?2|emission|carbon")
 _REFERENCE = re.compile(rf"\b(?:{any_of('references')})\s*\Z")
 _COUNTED = re.compile(
     rf"\s?(?P<np>(?:(?!(?:{any_of('not_in_names')})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
-    rf"(?P<noun>[A-Za-z][\w’'\-]*(?<!ss)(?<!us)(?<!is)s|{any_of('plurals')}))\b"
+    rf"(?P<noun>[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
 )
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _OR_MORE = re.compile(r"\s(?:or\s(?:more|fewer)|and\smore)(?=\s)")
 _AND_A_HALF = re.compile(r"(?P<w>[a-z]+)\sand\s(?:a|one)[\s-]half(?=\s)")
 _DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
@@ -137,7 +138,8 @@ def digit_tokens(text: str, lower: str, periods: list[Mention[Span2]]) -> tuple[
             continue
         last = m.end("n")
         money = _money_before().search(text, max(0, at - 6), at)
-        found = _no_number(text, lower, m, at, bool(money)) or _token(text, lower, m, money)
+        ordinal = "ordinal" if _ORDINAL.match(lower, m.end("n")) else ""
+        found = ordinal or _no_number(text, lower, m, at, bool(money)) or _token(text, lower, m, money)
         if isinstance(found, str):
             unread.append(Unread(at, m.end("n"), found))
         else:
