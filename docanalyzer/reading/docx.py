@@ -29,8 +29,16 @@ _NOTICES = {
     "hidden_text_dropped": "pieces of hidden text left out: {}",
     "text_boxes": "text boxes set as notes after the paragraph that they are anchored to: {}",
     "footnotes": "footnotes set as notes after the paragraph that names them: {}",
+    "lines_joined": "paragraphs that each held one line of a sentence joined: {}",
     "toc_removed": "lines of the table of contents left out: {}",
 }
+
+
+# A text pasted line by line: so many paragraphs at least, most as long as a line and none of these the end of a sentence.
+_LEAST_LINES = 30
+_FULL_LINE = 0.85
+_SHORTEST_LINE, _LONGEST_LINE = 20, 80
+_SENTENCE_ENDS = frozenset("。：；！？.:;!?")
 
 
 def read_docx(data: bytes, name: str) -> Reading:
@@ -38,6 +46,7 @@ def read_docx(data: bytes, name: str) -> Reading:
     document = _open(data, name)
     body = _Body(document)
     body.read(document.element.body)
+    body.flush()
     notices = tuple(
         Notice(code, _NOTICES[code].format(count), count) for code, count in sorted(body.counts.items()) if count
     )
@@ -84,6 +93,8 @@ class _Body:
         self._notes = NotesOf(document)
         self._tables = 0
         self._carried = ""
+        self._line = _line_width(document.element.body)
+        self._open_line = ""
 
     def read(self, parent: Any) -> None:
         """Write every paragraph and table below an element."""
@@ -91,7 +102,17 @@ class _Body:
             if child.tag == w("p"):
                 self._paragraph(child)
             elif child.tag == w("tbl"):
+                self.flush()
                 self._table(child)
+
+    def flush(self) -> None:
+        """Write the line that waits for the rest of its sentence."""
+        waiting, self._open_line = self._open_line, ""
+        self.writer.add(waiting, BlockKind.PARAGRAPH)
+
+    def _runs_on(self, text: str) -> bool:
+        """Whether a paragraph is only a line of its sentence, in a document where each line is a paragraph."""
+        return bool(self._line) and len(text) >= _FULL_LINE * self._line and text[-1] not in _SENTENCE_ENDS
 
     def _paragraph(self, paragraph: Any) -> None:
         style = self._styles.of(paragraph)
@@ -107,6 +128,16 @@ class _Body:
             return
         number, is_item = self._numbering.next(paragraph, style.chain)
         kind, level = self._kind(paragraph, style, is_item)
+        plain = kind is BlockKind.PARAGRAPH and not number and not style.title
+        if not plain:
+            self.flush()
+        elif self._open_line:
+            shown = tidy(text)
+            text, self._open_line = self._open_line + glue(self._open_line, shown) + shown, ""
+            self.counts["lines_joined"] += 1
+        if plain and not inline.boxes and not inline.notes and self._runs_on(tidy(inline.text)):
+            self._open_line = tidy(text)
+            return
         if style.title and text.strip():
             self.titles.append(tidy(text))
         for index, line in enumerate(part for part in text.split("\n") if part.strip()):
@@ -166,6 +197,21 @@ class _Body:
             number, _ = self._numbering.next(paragraph, self._styles.of(paragraph).chain)
             lines.append(number + glue(number, text) + text if number and text else number or text)
         return join_lines(line for text in lines for line in text.split("\n"))
+
+
+def _line_width(body: Any) -> int:
+    """The characters of a line where each line of the text was made a paragraph; 0 where paragraphs are whole."""
+    lines = [tidy(inline_text(p, Counter()).text) for p in body.iterchildren(w("p"))]
+    lines = [line for line in lines if line]
+    if len(lines) < _LEAST_LINES:
+        return 0
+    width = sorted(map(len, lines))[len(lines) * 3 // 4]
+    full = [line for line in lines if _FULL_LINE * width <= len(line) <= width / _FULL_LINE]
+    torn = sum(line[-1] not in _SENTENCE_ENDS for line in full)
+    ended = sum(line[-1] in _SENTENCE_ENDS for line in lines)
+    # Sentences must end somewhere, or these are the lines of a list.
+    broken = 2 * torn > len(lines) and 10 * ended >= len(lines)
+    return width if broken and _SHORTEST_LINE <= width <= _LONGEST_LINE else 0
 
 
 def _through(parent: Any) -> Iterator[Any]:

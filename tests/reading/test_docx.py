@@ -161,3 +161,23 @@ def test_text_agrees_with_an_independent_reader():
     data = word_bytes(document)
     other = mammoth.extract_raw_text(io.BytesIO(data)).value
     assert "".join(read_bytes(data, "a.docx").text.split()) == "".join(other.split())
+
+
+def test_lines_that_were_made_paragraphs_are_joined_to_sentences():
+    sentence = "到2025年全市公共供水管网漏损率控制在百分之九以内并逐年降低"
+    document = word("一、目标")
+    for _ in range(20):
+        # Two full lines and the end of the sentence.
+        document.add_paragraph(sentence)
+        document.add_paragraph(sentence)
+        document.add_paragraph("力争更低。")
+    got = read(document)
+    assert got.text == "一、目标\n" + (sentence * 2 + "力争更低。\n") * 20
+    assert [(n.code, n.count) for n in got.notices] == [("lines_joined", 40)]
+
+
+def test_whole_paragraphs_without_an_end_stay_apart():
+    document = word()
+    for number in range(40):
+        document.add_paragraph(f"第{number}项任务的名称" + "长" * (number % 7))
+    assert read(document).text.count("\n") == 40

@@ -103,10 +103,18 @@ def take_apart(
         predicate = text[cut:np_end] + text[base[1] : amount.head]
     lead, noun_start = _lead_verb(text, np_start, cut)
     named = nominal_last().match(text, cut, np_end) if cut - noun_start >= 2 else None
-    noun = trim(text, noun_start, named.end() if named else cut)
+    noun = _reaching(text, trim(text, noun_start, named.end() if named else cut))
     if lead is None and noun is not None and amount.unit not in _RATIOS and not predicate.strip():
         lead, noun = _inner_verb(text, *noun)
     return Parts(_without_region(text, noun), predicate, lead)
+
+
+def _reaching(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None:
+    """新车销售量|达到汽车销售总量的20% measures what reaches, not what it is held against."""
+    if noun is None or not text.startswith("的", noun[1]):
+        return noun
+    at = text.find("达到", noun[0] + 2, noun[1] - 2)
+    return (noun[0], at) if at > 0 else noun
 
 
 def _before_year(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> int:
