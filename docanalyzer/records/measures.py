@@ -130,7 +130,7 @@ class _Builder:
             else:
                 paragraph.binding = None
             for amount, reading in zip(passage.amounts, readings, strict=True):
-                self._name(amount, reading)
+                self._name(amount, reading, lean)
             made: list[Measure] = []
             for amount, reading in zip(passage.amounts, readings, strict=True):
                 pair = made[reading.pair_of] if reading.pair_of is not None else None
@@ -145,7 +145,7 @@ class _Builder:
                 paragraph.leading = goals[0]
             self._announce(sentence, goals[-1])
 
-    def _name(self, amount: Amount, reading: Reading) -> None:
+    def _name(self, amount: Amount, reading: Reading, lean: float) -> None:
         """Lend a number without a named indicator the one of the last number in its unit, within the paragraph."""
         named, told = self.paragraph.named, (amount.low, amount.high, amount.unit)
         if reading.retold and told in self.told:
@@ -155,7 +155,7 @@ class _Builder:
             reading.why["indicator"] = reading.why["kind"] = "retold"
         elif reading.indicator is not None:
             named[amount.unit] = reading.indicator
-            if not reading.carried and reading.role is None:
+            if lean >= 0 and not reading.carried and reading.role is None:
                 # The first that says a change; a value that merely stands somewhere gives way to it.
                 before = self.told.setdefault(told, reading)
                 if before.direction is None:

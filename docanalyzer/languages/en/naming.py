@@ -24,7 +24,7 @@ _BEFORE_NOUN = (
     r"unconditional|per\s+(?:annum|year))"
 )
 CHANGE_AFTER = re.compile(
-    rf"\s*(?:{_BEFORE_NOUN}\s+)*(?P<np>(?:(?!(?:{_NOT_IN_NP})\b)[a-z][\w’'\-]*\s+){{0,4}}?)"
+    rf"\s*(?:{_BEFORE_NOUN}\s+)*(?P<np>(?:(?!(?:{_NOT_IN_NP})\b)[a-z][\w’'\-]*\s+){{0,6}}?)"
     rf"(?P<noun>{any_of('falls', 'rises', 'aims')})\b"
 )
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective"})

@@ -32,7 +32,7 @@ _DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]|^\d
 _CLAUSE = re.compile(
     r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"
     r"^[a-z]+ly\s+[a-z]+\s+(?:on|by|to|from)\b|"
-    r"^[a-z]+ly\s+[a-z]+ed$|"
+    r"^[a-z]+ly\s+[a-z]+ed$|\b(?:did|does|do)\s+not\b|"
     r"^(?:set|put|taken|given|held|kept|sold|drawn|made|found)\s+(?:in|by|for|on|at|out|from|to|up)\b"
 )
 # By itself no noun: an adverb, a participle, a possessive.
@@ -120,6 +120,8 @@ def _names(phrase: str) -> bool:
     if phrase.count(")") > phrase.count("(") or _CLAUSE.search(phrase):
         return False
     if parts[-1].strip(_QUOTES) in _GOALS and len(parts) < 5 and "reduction" not in parts:
+        return False
+    if (words("leads") | words("tails")).issuperset(parts):
         return False
     if words("no_names").issuperset(parts) and not (len(parts) == 1 and parts[0] in _NAMEABLE):
         return False

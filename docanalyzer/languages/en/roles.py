@@ -48,7 +48,7 @@ _MODAL = re.compile(
 )
 _STATES_AFTER = re.compile(
     r"(?:(?!\b(?:will|shall|should|would|could|must|may|be|to|that|which|who)\b)[^,;.:(]){3,90}?"
-    r"\s(?:comes?|came|is|are|was|were|has|have)\s(?!to\b|expected|due|set|planned|required|needed|projected|likely|yet)"
+    r"\s(?:comes?|came|is|are|was|were|has|have|do|does|includes?|contains?)\s(?!to\b|expected|due|set|planned|required|needed|projected|likely|yet)"
 )
 # What decides a role stands within so many characters before the number.
 _NEAR = 200
