@@ -34,7 +34,7 @@ _NOTICES = {
 }
 
 
-# A text pasted line by line: so many paragraphs at least, most as long as a line and none of these the end of a sentence.
+# A text pasted line by line: so many paragraphs at least, most as long as a line, and few of them end a sentence.
 _LEAST_LINES = 30
 _FULL_LINE = 0.85
 _SHORTEST_LINE, _LONGEST_LINE = 20, 80

@@ -29,7 +29,7 @@ from docanalyzer.languages.base import Amount, Language, Reading, Span2
 from docanalyzer.records.document_tables import read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
-from docanalyzer.records.roles import outlook_of, weigh_role
+from docanalyzer.records.roles import outlook_of, side, weigh_role
 from docanalyzer.structure import Sentence, Structure
 
 # Units of things that are built, planted and equipped.
@@ -181,9 +181,11 @@ class _Builder:
         self.paragraph = _Paragraph(sentence.block, sentence.section, leading=self.announced or leading, listed=listed)
 
     def _announce(self, sentence: Sentence, goal: Mention[Span2]) -> None:
-        """Note a line that announces goals and their time (“十五五”时期的目标任务：); its items follow."""
-        opens = self.text[sentence.start : sentence.end].rstrip().endswith((":", "："))
-        if opens and self.language.goals.search(self.text, sentence.start, sentence.end):
+        """Note a line that announces goals (“十五五”时期的目标：) or results (一年来做了：); its items follow."""
+        if not self.text[sentence.start : sentence.end].rstrip().endswith((":", "：")):
+            return
+        over = self.context.issued_on is not None and side(goal.value, self.context.issued_on) < 0
+        if over or self.language.goals.search(self.text, sentence.start, sentence.end):
             self.announced = goal
 
     def _led_in(self, index: int) -> Mention[Span2] | None:

@@ -73,7 +73,7 @@ def lead_verbs() -> re.Pattern[str]:
     changing = tuple(v for v, p in verbs().items() if p.id in {"increase", "decrease"} and len(v) > 1)
     return re.compile(
         rf"(?!{alternation(words('verb_names'))})(?:({alternation(acting)})(?![率后前])了?"
-        rf"|({alternation(changing)})(?=[^到至为在\d率后前]))"
+        rf"|({alternation(changing)})(?=[^到至为在\d率后前值]))"
     )
 
 
@@ -81,7 +81,7 @@ def lead_verbs() -> re.Pattern[str]:
 def inner_verbs() -> re.Pattern[str]:
     """A verb that builds or takes away, inside a longer phrase."""
     rows = {v for v, p in verbs().items() if p.id in {"build", "cut"} and len(v) > 1} - set(words("not_leading"))
-    return re.compile(alternation(tuple(rows - {"新增", "净增", "形成", "建设", "推广", "发布"})))
+    return re.compile(alternation(tuple(rows - {"新增", "净增", "形成", "建设", "推广", "发布", "帮扶", "带动"})))
 
 
 @cache

@@ -25,6 +25,8 @@ from docanalyzer.languages.zh.clauses import (
 
 _RATIOS = frozenset({"%", "pp", "permille", "1"})
 _JOINS = frozenset("和与及、")
+# What the words before the next number leave at the end of a name.
+_LOOSE_ENDS = _JOINS | frozenset("达超近约")
 _NAMES_SHARE = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|面积|规模|能力|容量)$")
 _ACTS = frozenset({"build", "cut", "do", "spend"})
 _BASE = re.compile(
@@ -252,7 +254,7 @@ def _noun_after(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     m = noun_end().search(text, start + 1, end)
     stop = m.start() if m else end
-    while stop > start + 1 and text[stop - 1] in _JOINS:
+    while stop > start + 1 and text[stop - 1] in _LOOSE_ENDS:
         stop -= 1
     if text[start:stop] in _SHORT_NAMES:
         return start, stop

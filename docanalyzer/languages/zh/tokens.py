@@ -16,6 +16,8 @@ from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 # 千 and 百 before the name of a unit belong to it: 12千瓦时, 百公里 as a denominator stays a multiplier.
 _MULTIPLIER = r"(?:[kK](?=元|块|个百分点)|万亿|[十百千]?[万亿]|[百千佰仟](?![瓦米克伏帕焦卡乏兆]))"
+# 微克每立方米: a stroke in words, before these only; 每亩补助 opens a clause of its own.
+_EACH = r"每(?=立方米|平方米|平方公里|千瓦时|小时|公里(?!的)|升|万元(?:[^补奖给]|$))"
 _ODD = "余多来"
 _MORE = re.compile(r"[余多]")
 # No number has more characters; a bound, because each form of a number tries the whole run again from every character.
@@ -99,7 +101,8 @@ def _digits() -> re.Pattern[str]:
     return re.compile(
         rf"(?=\d)(?P<n>{_NUMBER})"
         rf"(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
-        rf"(?:(?P<u>{unit})(?: ?/ ?每?(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
+        rf"(?:(?P<u>{unit})(?:(?: ?/ ?每?|{_EACH})"
+        rf"(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
     )
 
 
