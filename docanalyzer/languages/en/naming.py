@@ -45,6 +45,8 @@ _SHARE_VERB = re.compile(r"\s+(?:is|are|was|were|will\s+be|comes?|came|coming)\s
 _STATED = re.compile(
     r"\s*(?:$|[.,;:()]|(?:by|since|in|from|to|over|between|during|again|compared|relative|and|as|on|within)\b)"
 )
+_COPULAS = ("be", "is", "are", "was", "were", "only", "about")
+_GAUGE_REACH = 40
 _CHANGE_IS = re.compile(
     r"(?:\b(?P<thing>(?:ghg|greenhouse\s+gas(?:es)?|co2|carbon|methane)(?:\s+emissions?)?|emissions?)\s+)?"
     r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b"
@@ -133,7 +135,8 @@ def _multiple(clause: Clause, reading: Reading) -> bool:
 
 def _copula(clause: Clause, reading: Reading) -> bool:
     """The reduction in X is 4%; emission reduction in X will be 155 Mt."""
-    m = _CHANGE_IS.search(clause.before)
+    # A look at the last words is far cheaper than a search for the whole pattern.
+    m = _CHANGE_IS.search(clause.before) if clause.before.rstrip().endswith(_COPULAS) else None
     if m is None or not (clause.ratio or m["noun"] in _CHANGES_AMOUNTS):
         return False
     reading.kind = "relative_change" if clause.ratio else "absolute_change"
@@ -245,7 +248,8 @@ def repeat(previous: Reading, reading: Reading) -> None:
 
 def _up_or_down(clause: Clause, reading: Reading) -> bool:
     """Bring X down by 11.7%; coal: down by 10% in the north and by 5% in the south."""
-    m = _UP_DOWN.search(clause.before)
+    near = clause.before[-_GAUGE_REACH:]
+    m = _UP_DOWN.search(clause.before) if "down" in near or "up" in near else None
     if m is None:
         return False
     reading.why["kind"] = "en:up-or-down"
@@ -270,7 +274,8 @@ def _before_colon(clause: Clause) -> Stretch | None:
 
 def _gauge(clause: Clause, reading: Reading) -> bool:
     """A renewable generation share of 20 %: the noun right before the "of" is the thing, whatever stands before it."""
-    m, verb = _GAUGE_OF.search(clause.before), clause.verb
+    verb = clause.verb
+    m = _GAUGE_OF.search(clause.before) if " of " in clause.before[-_GAUGE_REACH:] else None
     if m is None or (verb is not None and verb.noun):
         return False
     phrase = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))
@@ -414,7 +419,7 @@ def _gapped(clause: Clause, reading: Reading) -> bool:
 
 def _there(clause: Clause, reading: Reading) -> bool:
     """There should be 300,000 charging points."""
-    if clause.share or not _THERE.search(clause.before):
+    if clause.share or "there" not in clause.before or not _THERE.search(clause.before):
         return False
     reading.indicator = (clause.counted() if clause.amount.unit == "count" else None) or clause.of
     reading.kind, reading.why["kind"] = "level", "en:there"

@@ -125,6 +125,8 @@ def _told(case: _Case) -> bool:
 
 def _projection(case: _Case) -> bool:
     """Whether the nearest word that says how firm a number is makes it an estimate and no commitment."""
+    if _PROJECTION.search(case.before) is None:
+        return False
     before = _COMPARISON.sub(" ", case.before)
     estimate = max((m.start() for m in _PROJECTION.finditer(before)), default=-1)
     return estimate > max((m.start() for m in _COMMITMENT.finditer(before)), default=-1)
