@@ -39,6 +39,11 @@ _COUNTED = re.compile(
     rf"(?P<noun>[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+# A day without its year (of 2 July); months with a capital, so that "may" stays a verb.
+_DAY_BEFORE_MONTH = re.compile(
+    r"\s(?:of\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 _OR_MORE = re.compile(r"\s(?:or\s(?:more|fewer)|and\smore)(?=\s)")
 _AND_A_HALF = re.compile(r"(?P<w>[a-z]+)\sand\s(?:a|one)[\s-]half(?=\s)")
 _DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
@@ -164,6 +169,8 @@ def _no_number(text: str, lower: str, m: re.Match[str], at: int, money: bool) ->
         return "name" if lower.endswith("per ", 0, at) and m["d"] is None else ""
     if _REFERENCE.search(lower, max(0, at - 24), at):
         return "reference_number"
+    if m.end("n") - at <= 2 and _DAY_BEFORE_MONTH.match(text, m.end("n")):
+        return "date"
     if text[m.end("n") : m.end("n") + 2] == ". " and (at == 0 or before == "\n"):
         return "list_number"
     after = text[m.end() : m.end() + 1]
