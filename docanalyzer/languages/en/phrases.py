@@ -6,11 +6,13 @@ import re
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, Span2
+from docanalyzer.languages.en.changes import CHANGE_AFTER
 from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
-from docanalyzer.languages.en.naming import CHANGE_AFTER, name, repeat
+from docanalyzer.languages.en.naming import name
 from docanalyzer.languages.en.nouns import is_actor, members, of_phrase, trim
 from docanalyzer.languages.en.roles import is_fact, settle_role
+from docanalyzer.languages.en.series import repeat
 
 _EVERY_YEAR = r"per\s+annum|per\s+year|a\s+year|each\s+year|annually|every\s+year|p\.a\.|yearly|year[\s-]on[\s-]year"
 _PER_YEAR = re.compile(rf"\s*(?:{_EVERY_YEAR}|/\s?year|/\s?yr)")

@@ -169,12 +169,17 @@ def _no_number(text: str, lower: str, m: re.Match[str], at: int, money: bool) ->
         return "name" if lower.endswith("per ", 0, at) and m["d"] is None else ""
     if _REFERENCE.search(lower, max(0, at - 24), at):
         return "reference_number"
-    if m.end("n") - at <= 2 and _DAY_BEFORE_MONTH.match(text, m.end("n")):
+    return _no_number_before(text, m, begins=at == 0 or before == "\n")
+
+
+def _no_number_before(text: str, m: re.Match[str], *, begins: bool) -> str:
+    """The same from what stands behind the number; ``begins``: it is the first of its line."""
+    end = m.end("n")
+    if end - m.start() <= 2 and _DAY_BEFORE_MONTH.match(text, end):
         return "date"
-    if text[m.end("n") : m.end("n") + 2] == ". " and (at == 0 or before == "\n"):
+    if begins and text.startswith(". ", end):
         return "list_number"
-    after = text[m.end() : m.end() + 1]
-    return "name" if m["m"] is None and after and after in "/_" else ""
+    return "name" if m["m"] is None and text[m.end() : m.end() + 1] in {"/", "_"} else ""
 
 
 def _token(text: str, lower: str, m: re.Match[str], money: re.Match[str] | None) -> Token | str:

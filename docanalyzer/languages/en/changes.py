@@ -1,0 +1,177 @@
+"""Changes told by nouns and comparisons: the reduction is 4%, a 9% reduction in X, 9% below 1990 levels, down by 5%."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.core.record import Direction
+from docanalyzer.languages.base import Reading
+from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.lists import any_of, words
+from docanalyzer.languages.en.nouns import Stretch, object_phrase, of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.predicates import last_predicate
+
+NOT_IN_NP = r"of|in|to|by|from|for|is|are|was|were|will|and|or|on|at|with|than|compared"
+BEFORE_NOUN = (
+    r"(?:,?\s*net|absolute|gross|overall|average|annual|economy-wide|domestic|further|additional|relative|conditional|"
+    r"unconditional|per\s+(?:annum|year))"
+)
+CHANGE_AFTER = re.compile(
+    rf"\s*(?:{BEFORE_NOUN}\s+)*(?P<np>(?:(?!(?:{NOT_IN_NP})\b)[a-z][\w’'\-]*\s+){{0,6}}?)"
+    rf"(?P<noun>{any_of('falls', 'rises', 'aims')})\b"
+)
+_GOALS = frozenset({"target", "targets", "goal", "goals", "objective"})
+CHANGED = re.compile(
+    r"\s+(?:in|of|from|for|on|to)\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past|target)|\d)"
+)
+_REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
+_COMPARED = re.compile(
+    r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+(?:than\s+)?"
+    r"(?:its\s+|the\s+(?!same|next|past|last|period|course|year|coming|decade|long|whole)|in\s+|their\s+|projected\s+|those\s+|"
+    r"business|bau|base|baseline|reference|it\s+was|\(?(?:19|20)\d\d)"
+)
+_DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
+_LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
+_COPULAS = ("be", "is", "are", "was", "were", "only", "about")
+GAUGE_REACH = 40
+_CHANGE_IS = re.compile(
+    r"(?:\b(?P<thing>(?:ghg|greenhouse\s+gas(?:es)?|co2|carbon|methane)(?:\s+emissions?)?|emissions?)\s+)?"
+    r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b"
+    r"(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
+    r"\s+(?:(?:will|shall|should|is\s+to|are\s+to)\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?\Z"
+)
+# Money saved or grown by so much is a level of savings as often as a change.
+_CHANGES_AMOUNTS = frozenset({"reduction", "decrease", "increase", "decline", "cut", "drop"})
+LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{any_of('links')})\s+|of\s+|to\s+)*\Z")
+_UP_DOWN = re.compile(
+    r"(?:\b(?:down|up)\s+by\s+|(?:[,:;(]|\b(?:is|are|was|were|be|been))\s*(?:down|up)\s+)"
+    r"(?:a\s+further\s+|an\s+average\s+of\s+)?\Z"
+)
+_AUXILIARY = re.compile(r"\s(?:will|shall|should|must|is|are|has|have)\s")
+
+
+def _way(noun: str) -> Direction | None:
+    if noun in words("falls"):
+        return "decrease"
+    return "increase" if noun in words("rises") else None
+
+
+def copula(clause: Clause, reading: Reading) -> bool:
+    """The reduction in X is 4%; emission reduction in X will be 155 Mt."""
+    # A look at the last words is far cheaper than a search for the whole pattern.
+    m = _CHANGE_IS.search(clause.before) if clause.before.rstrip().endswith(_COPULAS) else None
+    if m is None or not (clause.ratio or m["noun"] in _CHANGES_AMOUNTS):
+        return False
+    reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    reading.why["kind"], reading.direction = "en:change-is", _way(m["noun"])
+    group = "thing" if m["thing"] else "np"
+    if m[group]:
+        a, b = m.span(group)
+        reading.indicator = trim(clause.text, clause.begin + a, clause.begin + b)
+    return True
+
+
+def less_of(clause: Clause, reading: Reading) -> bool:
+    """18% less energy."""
+    m = _LESS_OF.match(clause.after) if clause.ratio else None
+    if m is None:
+        return False
+    reading.kind, reading.why["kind"] = "relative_change", "en:compared"
+    reading.direction = "increase" if m["word"] == "more" else "decrease"
+    reading.indicator = of_phrase(clause.text, clause.tail + m.end(), clause.right, clause.dates)
+    return True
+
+
+def change_after(clause: Clause, reading: Reading) -> bool:
+    """A 9% reduction in X, 15 % energy savings, the 55% target."""
+    m = CHANGE_AFTER.match(clause.after) if clause.share else None
+    verb = clause.verb
+    if m is None or (m["noun"] in {"share", "rate"} and verb and verb.row.id in {"increase", "decrease"}):
+        return False
+    noun, previous = m["noun"], clause.previous
+    reading.why["kind"] = "en:noun-after"
+    direction = _way(noun)
+    if direction is None and _REDUCED.search(m["np"]):
+        direction = "decrease"
+    elif direction is None and "efficien" in m["np"]:
+        direction = "increase"
+    elif direction is None and previous is not None and noun in _GOALS and previous.kind == "relative_change":
+        direction = previous.direction
+    reading.direction = direction
+    reading.kind = "absolute_change" if clause.amount.unit == "pp" else "relative_change"
+    if direction is None:
+        reading.kind = "level"
+    _name_changed(clause, reading, m)
+    return True
+
+
+def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
+    noun, tail = m["noun"], clause.tail
+    after = CHANGED.match(clause.text, tail + m.end(), clause.right)
+    if after and noun not in _GOALS and noun != "contribution":
+        reading.indicator = of_phrase(clause.text, after.end(), clause.right, clause.dates)
+    if reading.indicator is None and m["np"].strip():
+        keeps = noun in {"savings", "saving", "rate", "share"}
+        end = m.end("noun") if keeps else m.end("np")
+        reading.indicator = trim(clause.text, tail + m.start("np"), tail + end)
+    if reading.indicator is None and noun in _GOALS:
+        reading.retold = True
+    if reading.indicator is None and noun in {"contribution", "contributions"}:
+        reading.indicator = (tail + m.start("noun"), tail + m.end("noun"))
+
+
+def compared(clause: Clause, reading: Reading) -> bool:
+    """9% below 1990 levels."""
+    m = _COMPARED.match(clause.after) if clause.ratio else None
+    if m is None:
+        return False
+    word, verb = m["word"], clause.verb
+    reading.kind, reading.why["kind"] = "relative_change", "en:compared"
+    reading.direction = "decrease" if word in _DOWN else "increase"
+    if verb is not None and word == "on" and verb.row.direction in {"increase", "decrease"}:
+        reading.direction = verb.row.direction
+    if verb is not None and clause.text[verb.end : clause.head].strip():
+        link = LINK.search(clause.text, verb.end, clause.head)
+        reading.indicator = object_phrase(clause.text, verb.end, link.start() if link else clause.head, clause.dates)
+    if reading.indicator is None:
+        end = verb.start if verb else clause.head
+        reading.indicator = subject_phrase(clause.text, clause.begin, end, clause.dates)
+    return True
+
+
+def up_or_down(clause: Clause, reading: Reading) -> bool:
+    """Bring X down by 11.7%; coal: down by 10% in the north and by 5% in the south."""
+    near = clause.before[-GAUGE_REACH:]
+    m = _UP_DOWN.search(clause.before) if "down" in near or "up" in near else None
+    if m is None:
+        return False
+    reading.why["kind"] = "en:up-or-down"
+    reading.direction = "decrease" if "down" in m[0] else "increase"
+    reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    at, verb = clause.begin + m.start(), clause.verb
+    if verb is not None and verb.end < at:
+        reading.indicator = object_phrase(clause.text, verb.end, at, clause.dates)
+    if reading.indicator is None:
+        reading.indicator = subject_phrase(clause.text, clause.begin, verb.start if verb else at, clause.dates)
+    if reading.indicator is None:
+        reading.indicator = _before_colon(clause)
+    return True
+
+
+def _before_colon(clause: Clause) -> Stretch | None:
+    """Coal use will be controlled: down by 10%."""
+    lead = clause.text[: clause.begin].rstrip()
+    m = _AUXILIARY.search(lead) if lead.endswith(":") else None
+    return subject_phrase(clause.text, 0, m.start(), clause.dates) if m else None
+
+
+def bracketed(clause: Clause, reading: Reading) -> bool:
+    """… cuts in transport (27-32 %), industry (38-43 %): the change that the sentence announced before the list."""
+    if not clause.ratio or not clause.before.endswith("(") or not clause.after.startswith(")"):
+        return False
+    verb = last_predicate(clause.text, 0, clause.begin)
+    if verb is None or verb.row.id not in {"increase", "decrease"}:
+        return False
+    reading.kind, reading.direction, reading.why["kind"] = "relative_change", verb.row.direction, "en:bracketed"
+    reading.indicator = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
+    return reading.indicator is not None

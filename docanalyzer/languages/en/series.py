@@ -1,0 +1,101 @@
+"""Numbers that go on from the one before: X by 13% and Y by 16%, a change told again as a share, a verb said once."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.languages.base import Reading
+from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.lists import words
+from docanalyzer.languages.en.nouns import subject_phrase, trim
+
+_SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?\Z")
+_ELLIPSIS = re.compile(
+    r"(?:^|[,\s])(?:and|while|with|,)?\s*"
+    r"(?:the\s+|that\s+of\s+)?(?P<np>[a-z][^,;]*?)\s+(?P<link>by|to|at|between)\s+(?:\w+\s+){0,2}\Z"
+)
+# Rise 30% by 2020, with 40% in the north; fall by 2% in 2025 and both by 5% later: the change before is meant again.
+_SAME_CHANGE = re.compile(
+    r"(?:(?:^|,)[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)|\band\s+by)"
+    r"\s+(?:a\s+further\s+)?\Z"
+)
+_COMMA_ONLY = re.compile(r"\s*(?:,\s*)?(?:or\s+)?(?:(?:about|around|approximately|some|nearly)\s+)?")
+_OF_THE_BASE = re.compile(
+    r"\s*(?:compared|relative|against|of\s+(?:to\s+)?the\s+(?:bau|business|baseline|reference|base))\b"
+)
+_GAPPED = re.compile(
+    r"\s*(?:and\s+)?(?P<in>(?:in|for|from)\s+)?(?P<np>(?:the\s+)?[a-z][^,;:]{2,40}),"
+    r"\s*(?:(?:about|some|around)\s+)?"
+)
+_CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
+
+
+def same_goal(clause: Clause, reading: Reading) -> bool:
+    """Cut 30 Mt in 2018 and complete the goal of 150 Mt: the goal is of the change before it."""
+    previous = clause.previous
+    if previous is None or previous.kind != "absolute_change" or clause.share or not _SAME_GOAL.search(clause.before):
+        return False
+    repeat(previous, reading)
+    reading.indicator = clause.of or reading.indicator
+    return True
+
+
+def repeat(previous: Reading, reading: Reading) -> None:
+    """Read a number as the one before it was read."""
+    reading.indicator, reading.carried = previous.indicator, True
+    reading.kind, reading.direction = previous.kind, previous.direction
+    reading.base = previous.base if reading.base is None else reading.base
+    reading.pair_of = previous.pair_of
+    reading.why["indicator"] = "en:list"
+
+
+def elliptic(clause: Clause, reading: Reading) -> bool:
+    """… energy by 13% and water by 16%: the verb of the number before it holds."""
+    previous = clause.previous
+    if previous is not None and previous.kind in _CHANGES and _SAME_CHANGE.search(clause.before):
+        repeat(previous, reading)
+        return True
+    m = _ELLIPSIS.search(clause.before) if previous is not None else None
+    if m is None or previous is None or (m["link"] == "by") != (previous.kind in _CHANGES):
+        return False
+    if previous.direction is None and m["link"] not in {"at", "between"}:
+        return False
+    if previous.kind in _CHANGES and m["np"].split(" ", 1)[0] in words("asides"):
+        repeat(previous, reading)  # by 10% in the north and by 5% in the south
+        return True
+    phrase = subject_phrase(clause.text, clause.begin, clause.begin + m.end("np"), clause.dates)
+    if phrase is None:
+        return False
+    reading.indicator, reading.kind, reading.direction = phrase, previous.kind, previous.direction
+    if previous.kind == "absolute_change" and clause.ratio:
+        reading.kind = "relative_change"
+    reading.why["kind"] = "en:ellipsis"
+    return True
+
+
+def restated_share(clause: Clause, reading: Reading) -> bool:
+    """Reduce X by 52 Mt, about 5.5% compared to the scenario: the same change once more, as a share."""
+    previous = clause.previous
+    if previous is None or not clause.ratio or previous.kind != "absolute_change":
+        return False
+    if not (_COMMA_ONLY.fullmatch(clause.before) and _OF_THE_BASE.match(clause.after)):
+        return False
+    repeat(previous, reading)
+    reading.kind, reading.why["kind"] = "relative_change", "en:restated"
+    return True
+
+
+def gapped(clause: Clause, reading: Reading) -> bool:
+    """Industry is to cut 50 Mt; agriculture, 6 Mt; and waste, 9 Mt: the verb is said once for all."""
+    previous = clause.previous
+    m = _GAPPED.fullmatch(clause.before)
+    if m is None or previous is None or previous.kind not in _CHANGES or clause.share:
+        return False
+    if not clause.text[: clause.begin].rstrip().endswith(";"):
+        return False
+    repeat(previous, reading)
+    if not m["in"]:
+        a, b = m.span("np")
+        reading.indicator = trim(clause.text, clause.begin + a, clause.begin + b)
+    reading.kind, reading.why["kind"] = "absolute_change", "en:gapped"
+    return True

@@ -1,0 +1,147 @@
+"""Changes and levels told by a verb: reduce X by 9%, X will fall by 9%, build 40 plants, 40 GW will be built."""
+
+from __future__ import annotations
+
+import re
+
+from docanalyzer.knowledge.predicates import Predicate, predicates
+from docanalyzer.languages.base import Reading
+from docanalyzer.languages.en.changes import BEFORE_NOUN, CHANGED, LINK, NOT_IN_NP
+from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.lists import any_of
+from docanalyzer.languages.en.nouns import is_actor, object_phrase, of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.predicates import Found
+from docanalyzer.languages.en.series import elliptic
+
+# Behind a multiple that says what became of the thing before it.
+_STATED = re.compile(
+    r"\s*(?:$|[.,;:()]|(?:by|since|in|from|to|over|between|during|again|compared|relative|and|as|on|within)\b)"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
+_PASSIVE_REACH = 40
+# Under the scheme, 40 GW will be built: an adverbial before the amount names nothing.
+_FRONTED = re.compile(
+    r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?"
+)
+_FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
+_TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
+_CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
+# Saving over £600 crosses nothing.
+_CROSSED_BY_AMOUNT = re.compile(r"(?:above|below|beyond)\s")
+_RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|factor)\b[^,]{0,30}\b(?:of|at)\s+(?:\w+\s+){0,2}\Z")
+_SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
+# A rule that introduces a target of 130 g sets a level and adds nothing.
+_SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|prices?|thresholds?)\b")
+# An unconditional greenhouse gas (GHG) emissions reduction: the thing between the article and the noun of change.
+_NOMINAL = re.compile(
+    rf"(?:^|\s)(?:a|an|the|its|their|our)\s+(?:{BEFORE_NOUN}\s+)*"
+    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[\w()’'\-]+\s+){{1,6}})\Z"
+)
+_SPENDING = frozenset({"spending", "funding"})
+
+
+def multiple(clause: Clause, reading: Reading) -> bool:
+    """Triple its capacity: the thing stands behind the verb that is a number; doubled since 2010: before it."""
+    if clause.amount.form != "multiple":
+        return False
+    after = None if _STATED.match(clause.after) else of_phrase(clause.text, clause.tail, clause.right, clause.dates)
+    before = subject_phrase(clause.text, clause.begin, clause.head, clause.dates) if after is None else None
+    reading.indicator, reading.why["kind"] = after or before, "en:multiple"
+    return True
+
+
+def told_by_verb(clause: Clause, reading: Reading) -> bool:
+    """The verb before the number: reduce X by 9%, X will fall by 9%."""
+    verb = clause.verb
+    if verb is None or (verb.row.id == "do" and elliptic(clause, reading)):
+        return verb is not None
+    gap = clause.text[verb.end : clause.head]
+    reading.why["kind"] = f"predicate:{verb.row.id}"
+    reading.direction = verb.row.direction
+    if reading.direction == "maintain" and clause.amount.comparison == "le":
+        reading.direction = None  # "kept at no more than": a cap says no direction
+    reading.kind = "level"
+    if verb.row.id in {"increase", "decrease"}:
+        crossing = _CROSSED if clause.ratio else _CROSSED_BY_AMOUNT
+        crossed = not gap.strip() and crossing.match(clause.text, clause.head)
+        if not (_TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
+            reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    elif verb.row.kind == "absolute_change" and _SETS.search(gap):
+        reading.direction = None
+    elif verb.row.kind == "absolute_change" and not clause.ratio:
+        reading.kind = "absolute_change"
+    if not _name_beside(clause, reading, verb, gap):
+        _name_around(clause, reading, verb, gap)
+    return True
+
+
+def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> bool:
+    """The thing right behind the number (build 100 plants, cut 30 Mt of capacity) or in the verb (spending $36)."""
+    link = LINK.search(gap)
+    # "restoration of 2 million ha of peatland" builds like the verb.
+    builds = verb.row.kind == "absolute_change" and (not verb.noun or gap.strip() == "of")
+    of, why = clause.of, "en:of"
+    if verb.row.id in {"increase", "decrease"} and not clause.share and not gap.strip():
+        saved = _SAVED_ON.match(clause.text, clause.tail, clause.right)
+        of = of or (of_phrase(clause.text, saved.end(), clause.right, clause.dates) if saved else None)
+    elif verb.row.id == "spend" and _FILLER.fullmatch(gap) and clause.text[verb.start : verb.end] in _SPENDING:
+        of, why = (verb.start, verb.end), "en:spending"
+    elif builds and clause.amount.unit == "count" and not (link and link[0].split()[0] in {"to", "by"}):
+        of, why = clause.counted() or of, "en:counted"
+    elif not (builds or verb.row.id == "maintain"):
+        return False
+    if of is None:
+        return False
+    reading.indicator, reading.why["indicator"] = of, why
+    return True
+
+
+def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> None:
+    """The object between verb and number, else the subject, else what stands behind the number."""
+    text, builds, of = clause.text, verb.row.kind == "absolute_change" and not verb.noun, clause.of
+    if not _FILLER.fullmatch(gap):
+        link = LINK.search(gap)
+        stop = verb.end + (link.start() if link else len(gap))
+        reading.indicator, reading.why["indicator"] = object_phrase(text, verb.end, stop, clause.dates), "en:object"
+    if reading.indicator is None and verb.noun:
+        after = CHANGED.match(text, clause.tail, clause.right)
+        if after:
+            reading.indicator = of_phrase(text, after.end(), clause.right, clause.dates)
+        nominal = _NOMINAL.search(text, clause.begin, verb.start) if reading.indicator is None else None
+        if nominal:
+            reading.indicator = trim(text, *nominal.span("np"))
+        if reading.indicator is None:
+            reading.indicator = subject_phrase(text, clause.begin, verb.start, clause.dates)
+        reading.why["indicator"] = "en:nominal"
+    if reading.indicator is None:
+        subject = subject_phrase(text, clause.begin, verb.start, clause.dates)
+        if subject and not (is_actor(text, subject) and (of or builds)):
+            reading.indicator, reading.why["indicator"] = subject, "en:subject"
+    if reading.indicator is not None and not (of and is_actor(text, reading.indicator)):
+        return
+    reading.indicator = of or reading.indicator
+    if reading.indicator is None and (builds or verb.row.id in {"reach", "spend"}):
+        reading.indicator = of_phrase(text, clause.tail, clause.right, clause.dates)
+        reading.why["indicator"] = "en:after-number"
+
+
+def passive(clause: Clause, reading: Reading) -> bool:
+    """40 GW of hydropower will be built: amount first, verb after."""
+    if clause.share or (clause.before.strip(" ,;and(*") and not _FRONTED.fullmatch(clause.before)):
+        return False
+    row = said_after(clause)
+    if row is None:
+        return False
+    reading.kind, reading.direction, reading.why["kind"] = "absolute_change", row.direction, "en:passive"
+    counted = clause.counted() if clause.amount.unit == "count" else None
+    reading.indicator = counted or clause.of
+    return reading.indicator is not None
+
+
+def said_after(clause: Clause) -> Predicate | None:
+    """The verb of change behind the number (… will be closed)."""
+    end = min(len(clause.text), clause.right + _PASSIVE_REACH)
+    rows = (predicates("en").get(m["verb"]) for m in _PASSIVE.finditer(clause.text, clause.tail, end))
+    row = next((found for found in rows if found is not None and found.id != "reach"), None)
+    acts = row is not None and (row.kind == "absolute_change" or row.id in {"increase", "decrease"})
+    return row if acts else None
