@@ -25,7 +25,7 @@ from docanalyzer.core.record import (
 )
 from docanalyzer.knowledge.forces import Cue
 from docanalyzer.languages import LANGUAGES
-from docanalyzer.languages.base import Amount, Span2, Unread
+from docanalyzer.languages.base import Amount, Unread, When
 from docanalyzer.linguistics import View, language_of
 from docanalyzer.linguistics import views as views_of
 from docanalyzer.mentions.agencies import find_agencies
@@ -170,8 +170,8 @@ def _report_year(kind: DocumentKind, title: str | None) -> str | None:
 class _Findings:
     """What the finders marked in all views of a document, each list in text order."""
 
-    quantities: list[tuple[View, list[Amount], list[Mention[Span2]]]]
-    periods: list[Mention[Span2]]
+    quantities: list[tuple[View, list[Amount], list[Mention[When]]]]
+    periods: list[Mention[When]]
     unread: list[Unread]
     regions: list[Mention[Concept]]
     industries: list[Mention[Concept]]
@@ -211,7 +211,7 @@ class _Findings:
 _LISTS = {"region": "regions", "industry": "industries", "agency": "agencies"}
 
 
-def _period(text: str, mention: Mention[Span2]) -> Period:
+def _period(text: str, mention: Mention[When]) -> Period:
     start, end, (start_date, end_date, relation, _), _ = mention
     return Period(start, end, text[start:end], start_date, end_date, relation)
 

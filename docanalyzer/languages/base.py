@@ -17,9 +17,9 @@ from docanalyzer.linguistics import Tongue, View
 class Amount(NamedTuple):
     """A quantity as found: the span of number and unit, its value and what stands around it.
 
-    ``low`` and ``high`` have multipliers worked in. ``head`` and ``tail`` bound the comparison words around it (``head`` <=
-    start, ``tail`` >= end): what they leave is the clause. ``share`` marks a number whose unit stands after a later one.
-    ``counted`` is the noun or classifier of a count.
+    ``low`` and ``high`` have multipliers worked in. ``head`` and ``tail`` bound the comparison words around it
+    (``head`` <= start, ``tail`` >= end): what they leave is the clause. ``counted`` is the noun or classifier of a
+    count, ``form`` the surface that says the unit.
     """
 
     start: int
@@ -35,8 +35,8 @@ class Amount(NamedTuple):
     form: str
 
 
-class Span2(NamedTuple):
-    """A period as found; ``start_date`` and ``end_date`` are ISO days or null. ``use`` is how the words around it use it.
+class When(NamedTuple):
+    """A period as found: ``start_date`` and ``end_date`` are ISO days or null, ``use`` is what its words use it for.
 
     ``use``: ``goal`` (the time of a measure), ``base`` (what a change is measured from), ``name`` (part of a title).
     """
@@ -59,13 +59,14 @@ class Unread(NamedTuple):
 class Reading:
     """What a clause says of one amount, before periods, scope and role are settled.
 
-    ``indicator`` is a span of the text or None; ``carried`` says that it stands in another clause. ``role`` is set where the
-    wording alone decides it (``baseline``, ``threshold``, ``other``), else None. ``base`` is the index, among the sentence's
-    periods, of the base of the change; ``previous_year`` marks 同比 and "year on year". ``pair`` is the place of the amount in a
-    list (0 for the first or alone), ``size`` the length of the list. ``pair_of`` is the index of the amount that it is changed
-    from (from 12% to 15%); ``restates`` says that it repeats the amount before it in another unit, ``retold``
-    that it only names a goal told elsewhere (the 55% target), ``bare`` that no predicate says what happens,
-    ``fact`` that the clause tells how things stand (accounts for 20%). ``why`` holds a reason for each slot.
+    ``indicator`` is a span of the text or None; ``carried`` says that it stands in another clause. ``role`` is set
+    where the wording alone decides it, else None. ``base`` is the index, among the sentence's periods, of the base
+    of the change; ``previous_year`` marks 同比 and "year on year". ``pair`` is the place of the amount in a list (0
+    for the first or alone), ``size`` the length of the list. ``pair_of`` is the index of the amount that it is
+    changed from (from 12% to 15%); ``restates`` says that it repeats the amount before it in another unit,
+    ``retold`` that it only names a goal told elsewhere (the 55% target), ``bare`` that no predicate says what
+    happens, ``fact`` that the clause tells how things stand (accounts for 20%). ``why`` holds a reason for each
+    slot.
     """
 
     indicator: tuple[int, int] | None = None
@@ -92,14 +93,14 @@ class Language:
     """A language pack: what the engine asks of a language."""
 
     code: Tongue
-    find_periods: Callable[[View, date | None], list[Mention[Span2]]]
-    find_amounts: Callable[[View, list[Mention[Span2]]], tuple[list[Amount], list[Unread]]]
-    read: Callable[[str, int, int, list[Amount], list[Mention[Span2]]], list[Reading]]
-    governing: Callable[[str, int, int, Amount, list[Mention[Span2]]], Mention[Span2] | None]
+    find_periods: Callable[[View, date | None], list[Mention[When]]]
+    find_amounts: Callable[[View, list[Mention[When]]], tuple[list[Amount], list[Unread]]]
+    read: Callable[[str, int, int, list[Amount], list[Mention[When]]], list[Reading]]
+    governing: Callable[[str, int, int, Amount, list[Mention[When]]], Mention[When] | None]
     clause: Callable[[str, int, int, int, int], tuple[int, int]]
     tense: Callable[[str, int, int], float]
     find_goal: Callable[
-        [View, int, int, tuple[int, int], Quality, list[Mention[Span2]]], tuple[tuple[int, int], str] | None
+        [View, int, int, tuple[int, int], Quality, list[Mention[When]]], tuple[tuple[int, int], str] | None
     ]
     growth: re.Pattern[str]
     goals: re.Pattern[str]

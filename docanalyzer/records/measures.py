@@ -25,7 +25,7 @@ from docanalyzer.core.record import (
     TableCell,
 )
 from docanalyzer.core.span import Quote
-from docanalyzer.languages.base import Amount, Language, Reading, Span2
+from docanalyzer.languages.base import Amount, Language, Reading, When
 from docanalyzer.records.document_tables import read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
@@ -51,8 +51,8 @@ class _Paragraph:
 
     block: int = -2
     section: int = -2
-    period: Mention[Span2] | None = None
-    leading: Mention[Span2] | None = None
+    period: Mention[When] | None = None
+    leading: Mention[When] | None = None
     binding: Binding | None = None
     listed: bool = False
     named: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -107,11 +107,11 @@ class _Builder:
         self.text, self.raw, self.language, self.structure, self.context = text, raw, language, structure, context
         self.regions, self.region_starts = places.regions, [m.start for m in places.regions]
         self.industries, self.industry_starts = places.industries, [m.start for m in places.industries]
-        self.announced: Mention[Span2] | None = None
+        self.announced: Mention[When] | None = None
         self.paragraph = _Paragraph()
         # What the document said of a value, for where it only names the goal again.
         self.told: dict[tuple[float, float, str], Reading] = {}
-        self.lead: tuple[int, Mention[Span2]] | None = None
+        self.lead: tuple[int, Mention[When]] | None = None
 
     def read(self, passage: Passage) -> Iterator[Measure]:
         sentence = passage.sentence
@@ -180,7 +180,7 @@ class _Builder:
         listed = self.announced is not None
         self.paragraph = _Paragraph(sentence.block, sentence.section, leading=self.announced or leading, listed=listed)
 
-    def _announce(self, sentence: Sentence, goal: Mention[Span2]) -> None:
+    def _announce(self, sentence: Sentence, goal: Mention[When]) -> None:
         """Note a line that announces goals (“十五五”时期的目标：) or results (一年来做了：); its items follow."""
         if not self.text[sentence.start : sentence.end].rstrip().endswith((":", "：")):
             return
@@ -188,7 +188,7 @@ class _Builder:
         if over or self.language.goals.search(self.text, sentence.start, sentence.end):
             self.announced = goal
 
-    def _led_in(self, index: int) -> Mention[Span2] | None:
+    def _led_in(self, index: int) -> Mention[When] | None:
         """The period of the line that introduces a list ("Measures by 2030:"), for each of its items."""
         blocks = self.structure.blocks
         if self.lead is None or index < 0 or blocks[index].kind is not BlockKind.ITEM:
@@ -199,7 +199,7 @@ class _Builder:
         introduces = self.text[blocks[first].start : blocks[first].end].rstrip().endswith((":", "：", ":-"))
         return self.lead[1] if first == self.lead[0] and introduces else None
 
-    def _under_goals(self, sentence: Sentence, leading: Mention[Span2] | None) -> bool:
+    def _under_goals(self, sentence: Sentence, leading: Mention[When] | None) -> bool:
         """Whether a heading of goals is above, whose date to be met (到2025年) holds for all its paragraphs."""
         if leading is None or leading.value.relation != "by" or sentence.section < 0:
             return False
@@ -213,7 +213,7 @@ class _Builder:
     def _measure(
         self,
         passage: Passage,
-        goals: list[Mention[Span2]],
+        goals: list[Mention[When]],
         amount: Amount,
         reading: Reading,
         lean: float,
@@ -272,8 +272,8 @@ class _Builder:
     # -- period -----------------------------------------------------------------------------------------------------
 
     def _period(
-        self, passage: Passage, goals: list[Mention[Span2]], amount: Amount, reading: Reading
-    ) -> tuple[Mention[Span2] | None, str]:
+        self, passage: Passage, goals: list[Mention[When]], amount: Amount, reading: Reading
+    ) -> tuple[Mention[When] | None, str]:
         listed = self._listed(goals, amount, reading)
         if listed is not None:
             return listed, "list"
@@ -287,7 +287,7 @@ class _Builder:
             return carried, "list" if self.paragraph.listed and self.paragraph.period is None else "paragraph"
         return None, "none"
 
-    def _listed(self, goals: list[Mention[Span2]], amount: Amount, reading: Reading) -> Mention[Span2] | None:
+    def _listed(self, goals: list[Mention[When]], amount: Amount, reading: Reading) -> Mention[When] | None:
         """Years and numbers in step: 2025年和2030年……分别提升至15%、20%."""
         if reading.size < 2:
             return None
@@ -300,7 +300,7 @@ class _Builder:
                 return stretch[reading.pair]
         return None
 
-    def _fits(self, period: Mention[Span2], role: Role) -> bool:
+    def _fits(self, period: Mention[When], role: Role) -> bool:
         """Whether a carried period agrees with the role: results do not lie ahead, goals not behind."""
         issued = self.context.issued_on
         if issued is None:
@@ -312,7 +312,7 @@ class _Builder:
             return (end or start or "") <= issued[:4] + "-12-31"
         return True
 
-    def _record_period(self, found: Mention[Span2] | None) -> Period | None:
+    def _record_period(self, found: Mention[When] | None) -> Period | None:
         if found is None or (found.value.start_date is None and found.value.end_date is None):
             return None
         value = found.value
@@ -373,7 +373,7 @@ class _Builder:
     # -- role -------------------------------------------------------------------------------------------------------
 
     def _role(
-        self, passage: Passage, period: Mention[Span2] | None, origin: str, reading: Reading, lean: float
+        self, passage: Passage, period: Mention[When] | None, origin: str, reading: Reading, lean: float
     ) -> tuple[Role, str]:
         if reading.role is not None:
             return reading.role, reading.why.get("role", "wording")
@@ -410,7 +410,7 @@ class _Builder:
             begin, end = min(begin, reading.indicator[0]), max(end, reading.indicator[1])
         return begin, end
 
-    def _confidence(self, reading: Reading, period: Mention[Span2] | None, role_why: str) -> float:
+    def _confidence(self, reading: Reading, period: Mention[When] | None, role_why: str) -> float:
         value = 0.9
         if reading.indicator is None:
             value -= 0.3

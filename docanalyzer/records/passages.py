@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import DocumentKind
-from docanalyzer.languages.base import Amount, Span2
+from docanalyzer.languages.base import Amount, When
 from docanalyzer.structure import Sentence
 
 # The fullest sentences of real documents hold some twenty amounts; more are read in stretches, since each amount is
@@ -31,7 +31,7 @@ class Passage:
 
     sentence: Sentence
     amounts: list[Amount]
-    periods: list[Mention[Span2]]
+    periods: list[Mention[When]]
     index: int = -1
 
 
@@ -43,7 +43,7 @@ class Places:
     industries: Sequence[Mention[Concept]] = ()
 
 
-def passages(sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[Span2]]) -> Iterator[Passage]:
+def passages(sentences: Sequence[Sentence], amounts: list[Amount], periods: list[Mention[When]]) -> Iterator[Passage]:
     """The sentences that hold an amount or a period, with what they hold; all inputs in text order.
 
     ``Passage.index`` is the sentence's place among ``sentences``. A sentence with very many amounts gives several

@@ -18,7 +18,7 @@ from docanalyzer.core.record import Indicator, Kind, Measure, Period, Scope, Tab
 from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.indicators import indicator_id
 from docanalyzer.knowledge.qualities import Quality, quality_scanner
-from docanalyzer.languages.base import Amount, Language, Span2
+from docanalyzer.languages.base import Amount, Language, When
 from docanalyzer.linguistics import View
 from docanalyzer.mentions.english import one_line
 from docanalyzer.mentions.outlook import Tally
@@ -52,7 +52,7 @@ class _Goal(NamedTuple):
 class _Time(NamedTuple):
     """The period that governs a sentence, where it was found, and why the sentence is a goal."""
 
-    period: Mention[Span2] | None
+    period: Mention[When] | None
     origin: str
     role: str
     due: bool
@@ -69,7 +69,7 @@ class Beside:
 
 
 def build_qualitative(
-    view: View, raw: str, language: Language, structure: Structure, periods: list[Mention[Span2]], beside: Beside
+    view: View, raw: str, language: Language, structure: Structure, periods: list[Mention[When]], beside: Beside
 ) -> list[Measure]:
     """The goals without a number in one language's part of a document, in text order.
 
@@ -103,7 +103,7 @@ class _Builder:
         raw: str,
         language: Language,
         structure: Structure,
-        periods: list[Mention[Span2]],
+        periods: list[Mention[When]],
         beside: Beside,
     ) -> None:
         self.view, self.raw, self.language, self.structure = view, raw, language, structure
@@ -132,7 +132,7 @@ class _Builder:
         ]
 
     def _goals(
-        self, sentence: Sentence, inside: list[Mention[Span2]], hits: list[tuple[int, int, Quality]]
+        self, sentence: Sentence, inside: list[Mention[When]], hits: list[tuple[int, int, Quality]]
     ) -> list[_Goal]:
         goals: list[_Goal] = []
         left = sentence.start
@@ -148,7 +148,7 @@ class _Builder:
 
     # -- time and role ----------------------------------------------------------------------------------------------
 
-    def _time(self, index: int, inside: list[Mention[Span2]], hit: tuple[int, int, Quality]) -> _Time | None:
+    def _time(self, index: int, inside: list[Mention[When]], hit: tuple[int, int, Quality]) -> _Time | None:
         """The period of the sentence, where it sets goals; None where it tells results or stands aside."""
         sentence = self.structure.sentences[index]
         period, origin = self._period(sentence, inside, hit)
@@ -171,8 +171,8 @@ class _Builder:
         return _Time(period, origin, why, due) if role == "target" else None
 
     def _period(
-        self, sentence: Sentence, inside: list[Mention[Span2]], hit: tuple[int, int, Quality]
-    ) -> tuple[Mention[Span2] | None, str]:
+        self, sentence: Sentence, inside: list[Mention[When]], hit: tuple[int, int, Quality]
+    ) -> tuple[Mention[When] | None, str]:
         """The date that governs the sentence: its own, that of its paragraph, or that of a section about goals."""
         goals = [p for p in inside if p.value.use == "goal"]
         found = self.language.governing(self.view.text, sentence.start, sentence.end, _bare(hit[0], hit[1]), goals)
@@ -188,13 +188,13 @@ class _Builder:
                 return earlier, "section"
         return None, "none"
 
-    def _goal_before(self, start: int, end: int) -> Mention[Span2] | None:
+    def _goal_before(self, start: int, end: int) -> Mention[When] | None:
         for period in reversed(self._dates(start, end)):
             if period.value.use == "goal":
                 return period
         return None
 
-    def _dates(self, start: int, end: int) -> list[Mention[Span2]]:
+    def _dates(self, start: int, end: int) -> list[Mention[When]]:
         return self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
 
     def _speaks_of_goals(self, sentence: Sentence) -> bool:
@@ -203,7 +203,7 @@ class _Builder:
 
     # -- the record -------------------------------------------------------------------------------------------------
 
-    def _measure(self, sentence: Sentence, goal: _Goal, time: _Time, inside: list[Mention[Span2]]) -> Measure:
+    def _measure(self, sentence: Sentence, goal: _Goal, time: _Time, inside: list[Mention[When]]) -> Measure:
         quality = goal.quality
         period, origin = time.period, time.origin
         if origin == "sentence":
@@ -264,7 +264,7 @@ class _Builder:
         end = closing.start() if closing else sentence.end - (text[sentence.end - 1] in "。.;；")
         return begin, max(end, last)
 
-    def _record_period(self, found: Mention[Span2] | None) -> Period | None:
+    def _record_period(self, found: Mention[When] | None) -> Period | None:
         if found is None or (found.value.start_date is None and found.value.end_date is None):
             return None
         value = found.value

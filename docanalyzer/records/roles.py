@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import DocumentKind, Period, Role
-from docanalyzer.languages.base import Span2
+from docanalyzer.languages.base import When
 from docanalyzer.linguistics import Tongue, View
 from docanalyzer.mentions.forces import find_forces
 from docanalyzer.mentions.outlook import tally
@@ -28,7 +28,7 @@ _COMMITTED = 1.5
 
 
 def outlook_of(
-    text: str, language: Tongue, structure: Structure, periods: Sequence[Mention[Span2]], issued_on: str | None
+    text: str, language: Tongue, structure: Structure, periods: Sequence[Mention[When]], issued_on: str | None
 ) -> list[float]:
     """For each sentence of the structure how much it looks ahead (above 0) or back (below 0)."""
     cues = find_forces(View(language, text, text.lower()))
@@ -40,7 +40,7 @@ def outlook_of(
     return tally(text, structure, cues, dates, issued_on).whole
 
 
-def side(period: Span2, issued: str) -> int:
+def side(period: When, issued: str) -> int:
     """1 for a period that ends after the issue year or in it as a goal, -1 for one that is over, 0 for neither."""
     end, start, year = period.end_date, period.start_date, issued[:4]
     if end is None:
@@ -53,7 +53,7 @@ def side(period: Span2, issued: str) -> int:
 
 
 def weigh_role(
-    period: Mention[Span2] | None,
+    period: Mention[When] | None,
     origin: str,
     issued: str | None,
     outlook: float,

@@ -27,7 +27,7 @@ from docanalyzer.core.record import (
 from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.plans import plans
 from docanalyzer.knowledge.table_headers import header_role
-from docanalyzer.languages.base import Amount, Language, Reading, Span2
+from docanalyzer.languages.base import Amount, Language, Reading, When
 from docanalyzer.linguistics import View
 from docanalyzer.records.grids import Grid, Place
 from docanalyzer.records.parts import indicator_of, quantity_of
@@ -76,7 +76,7 @@ class Surroundings:
     raw: str
     language: Language
     issued_on: str | None
-    periods: Sequence[Mention[Span2]]
+    periods: Sequence[Mention[When]]
     regions: Sequence[Mention[Concept]] = ()
 
 
@@ -330,7 +330,7 @@ class _Table:
         period = period or self.fallback
         issued = self.around.issued_on
         known = (
-            side(Span2(period.start_date, period.end_date, period.relation, "goal"), issued) if period and issued else 0
+            side(When(period.start_date, period.end_date, period.relation, "goal"), issued) if period and issued else 0
         )
         if column.role == "result" or (known < 0 and column.role != "goal"):
             return period, "achieved"

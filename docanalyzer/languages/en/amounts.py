@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
-from docanalyzer.languages.base import Amount, Span2, Unread
+from docanalyzer.languages.base import Amount, Unread, When
 from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.tokens import Token, digit_tokens, number_value, word_tokens
 from docanalyzer.linguistics import View
@@ -27,7 +27,7 @@ _SAME_GAS = 120
 _COMPARISON_LENGTH = 40
 
 
-def find_amounts(view: View, periods: list[Mention[Span2]]) -> tuple[list[Amount], list[Unread]]:
+def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount], list[Unread]]:
     """Quantities of the English part, in order, and the numbers that are none, each with the reason."""
     text, lower = view.text, view.lower
     tokens, unread = digit_tokens(text, lower, periods)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.languages.base import Amount, Reading, Span2
+from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.languages.en.nouns import Stretch, of_phrase
 from docanalyzer.languages.en.predicates import Found, last_predicate
 
@@ -35,11 +35,11 @@ class Sentence:
     offset: int
     text: str
     amounts: list[Amount]
-    periods: list[Mention[Span2]]
+    periods: list[Mention[When]]
     dates: list[Stretch] = field(default_factory=list)
 
     @classmethod
-    def of(cls, source: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[Span2]]) -> Sentence:
+    def of(cls, source: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[When]]) -> Sentence:
         """The sentence ``source[start:end]``."""
         lower = source[start:end].lower()
         text = lower if len(lower) == end - start else source[start:end]

@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.qualities import Quality
-from docanalyzer.languages.base import Span2
+from docanalyzer.languages.base import When
 from docanalyzer.languages.en.nouns import is_actor, object_phrase, subject_phrase
 from docanalyzer.linguistics import View
 
@@ -57,7 +57,7 @@ _NEAR = 90
 
 
 def find_goal(
-    view: View, start: int, end: int, hit: tuple[int, int], quality: Quality, periods: list[Mention[Span2]]
+    view: View, start: int, end: int, hit: tuple[int, int], quality: Quality, periods: list[Mention[When]]
 ) -> tuple[tuple[int, int], str] | None:
     """The noun phrase of the goal that ``hit`` sets in the sentence ``start`` to ``end``, and where it was found."""
     lower = view.lower
@@ -105,7 +105,7 @@ def _dated(
     head: int,
     tail: int,
     quality: Quality,
-    periods: list[Mention[Span2]],
+    periods: list[Mention[When]],
     dates: list[tuple[int, int]],
 ) -> tuple[tuple[int, int], str] | None:
     """A state or an end with its date: "reach net-zero emissions by 2050", "coal will be phased out by 2030"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.languages.base import Amount, Span2
+from docanalyzer.languages.base import Amount, When
 
 # A date follows its number within so many characters (by 10% of total emissions, compared with 2005, by 2030).
 _REACH = 90
@@ -23,7 +23,7 @@ _BARRIER = re.compile(
 )
 
 
-def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[Span2]]) -> Mention[Span2] | None:
+def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[When]]) -> Mention[When] | None:
     """The period beside an amount, else one close behind it, else the last before it, else any behind it."""
     before = [g for g in goals if g.end <= amount.head]
     for goal in reversed(before):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.languages.base import Span2
+from docanalyzer.languages.base import When
 from docanalyzer.languages.dates import first_day, last_day
 from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.period_forms import DATED, LEAD, READERS, UNDATED, UNDATED_HINTS, YEAR, form_of, leaning
@@ -50,22 +50,22 @@ _BASE_FAR_BEFORE = re.compile(
 )
 # "Below the 2030 projections": a scenario is no year to start from.
 _PROJECTED = re.compile(
-    r"\s*(?:bau\b|business|projections?\b|projected|(?:reference\s+|baseline\s+)?scenario|forecast|eu\s+reference)"
+    r"\s*+(?:bau\b|business|projections?\b|projected|(?:reference\s+|baseline\s+)?scenario|forecast|eu\s+reference)"
 )
 _BASE_AFTER = re.compile(
-    r"\s*\)?\s*(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?"
+    r"\s*+\)?\s*+(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?"
     r"(?:levels?|baseline|base\s?year|values?|figures?|volumes?|totals?|averages?|output)\b"
 )
 
 
-def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
+def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
     """Every date or period of the English part, in order; relative ones stand on ``issued``."""
     found = list(_dated(view, issued))
     undated = list(_undated(view.lower, issued))
     return sorted(found + undated, key=lambda mention: mention[0]) if undated else found
 
 
-def _dated(view: View, issued: date | None) -> Iterator[Mention[Span2]]:
+def _dated(view: View, issued: date | None) -> Iterator[Mention[When]]:
     text = view.lower
     last = 0
     for anchor in YEAR.finditer(text):
@@ -91,7 +91,7 @@ def _dated(view: View, issued: date | None) -> Iterator[Mention[Span2]]:
             yield from mentions
 
 
-def _undated(text: str, issued: date | None) -> Iterator[Mention[Span2]]:
+def _undated(text: str, issued: date | None) -> Iterator[Mention[When]]:
     last = 0
     for hint_start, hint_end, _ in UNDATED_HINTS.scan(text):
         m = UNDATED.search(text, max(last, hint_start - _BEFORE_HINT), hint_end + _AFTER_HINT)
@@ -103,7 +103,7 @@ def _undated(text: str, issued: date | None) -> Iterator[Mention[Span2]]:
         dates = READERS[form](m, head["lead"] if head else None, issued)
         if dates is not None:
             start = head.start() if head else m.start()
-            yield Mention(start, m.end(), Span2(*dates, "goal"), "period:en:" + form)
+            yield Mention(start, m.end(), When(*dates, "goal"), "period:en:" + form)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -115,7 +115,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 def _resolve(
     text: str, m: re.Match[str], form: str, lead: str | None, start: int, issued: date | None
-) -> list[Mention[Span2]]:
+) -> list[Mention[When]]:
     why = "period:en:" + form
     if form == "range" and m["r_sep"] == "and" and lead != "between":
         return _two_years(m, lead, start)
@@ -127,17 +127,17 @@ def _resolve(
     ):
         # The base of a comparison is the whole year, whatever word stands before it (from 2005 levels).
         dates = READERS[form](m, None, issued) or dates
-        return [Mention(start, m.end(), Span2(*dates, "base"), why)]
-    return [Mention(start, m.end(), Span2(*dates, "goal"), why)]
+        return [Mention(start, m.end(), When(*dates, "base"), why)]
+    return [Mention(start, m.end(), When(*dates, "goal"), why)]
 
 
-def _two_years(m: re.Match[str], lead: str | None, start: int) -> list[Mention[Span2]]:
+def _two_years(m: re.Match[str], lead: str | None, start: int) -> list[Mention[When]]:
     """Two years that an "and" joins (in 2020 and 2030), each a period of its own."""
     by = leaning(lead) == "by"
     both = []
     for name, begin in (("r_y1", start), ("r_y2", m.start("r_y2"))):
         year = int(m[name])
-        span = Span2(None if by else first_day(year), last_day(year), "by" if by else "during", "goal")
+        span = When(None if by else first_day(year), last_day(year), "by" if by else "during", "goal")
         both.append(Mention(begin, m.end(name), span, "period:en:list"))
     return both
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.languages.base import Amount, Reading, Span2
+from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.languages.en.changes import CHANGE_AFTER
 from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
@@ -61,7 +61,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
 
 
-def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[Span2]]) -> list[Reading]:
+def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[When]]) -> list[Reading]:
     """Read the sentence ``text[start:end]``: one reading for each of its amounts, in order."""
     sentence = Sentence.of(text, start, end, amounts, periods)
     readings: list[Reading] = []

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.knowledge.units import alternation, carbon_words, unit_symbols, units_en
-from docanalyzer.languages.base import Span2, Unread
+from docanalyzer.languages.base import Unread, When
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.numerals import MULTIPLIERS, WORDS, fraction
 
@@ -113,7 +113,7 @@ def number_value(number: str) -> float:
     return float(number.replace(",", "."))
 
 
-def outside(periods: list[Mention[Span2]]) -> Callable[[int], bool]:
+def outside(periods: list[Mention[When]]) -> Callable[[int], bool]:
     """A test for offsets asked in ascending order: whether no period covers the offset."""
     spans = iter(periods)
     period = next(spans, None)
@@ -127,7 +127,7 @@ def outside(periods: list[Mention[Span2]]) -> Callable[[int], bool]:
     return free
 
 
-def digit_tokens(text: str, lower: str, periods: list[Mention[Span2]]) -> tuple[list[Token], list[Unread]]:
+def digit_tokens(text: str, lower: str, periods: list[Mention[When]]) -> tuple[list[Token], list[Unread]]:
     """Numbers in digits that measure or count something, and those that do not, with the reason."""
     tokens: list[Token] = []
     unread: list[Unread] = []
@@ -292,7 +292,7 @@ def _word_pattern() -> re.Pattern[str]:
     )
 
 
-def word_tokens(text: str, lower: str, periods: list[Mention[Span2]]) -> list[Token]:
+def word_tokens(text: str, lower: str, periods: list[Mention[When]]) -> list[Token]:
     """Numbers in words: fractions, multiples, and words with a unit or a counted noun behind them."""
     tokens: list[Token] = []
     free = outside(periods)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
-from docanalyzer.languages.base import Amount, Span2, Unread
+from docanalyzer.languages.base import Amount, Unread, When
 from docanalyzer.languages.zh.numerals import parse_numeral
 from docanalyzer.languages.zh.tokens import Token, digit_tokens, word_tokens
 from docanalyzer.linguistics import View
@@ -42,7 +42,7 @@ _LISTED = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 _ENDS = {"以上", "及以上"}
 
 
-def find_amounts(view: View, periods: list[Mention[Span2]]) -> tuple[list[Amount], list[Unread]]:
+def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount], list[Unread]]:
     """Quantities of the Chinese part, in order, and the numbers that are none, each with the reason."""
     text = view.text
     tokens = digit_tokens(text, periods)

@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.qualities import Quality
-from docanalyzer.languages.base import Amount, Span2
+from docanalyzer.languages.base import Amount, When
 from docanalyzer.languages.zh.clauses import clause_start
 from docanalyzer.languages.zh.indicators import take_apart, trim
 from docanalyzer.linguistics import View
@@ -54,7 +54,7 @@ _TO_COME = re.compile(r"(?:目标|愿景)?(?=[，；。、：！？\n)）和与�
 
 
 def find_goal(
-    view: View, start: int, end: int, hit: tuple[int, int], quality: Quality, periods: list[Mention[Span2]]
+    view: View, start: int, end: int, hit: tuple[int, int], quality: Quality, periods: list[Mention[When]]
 ) -> tuple[tuple[int, int], str] | None:
     """The noun phrase of the goal that ``hit`` sets between ``start`` and ``end``, and where it was found.
 
@@ -82,7 +82,7 @@ def find_goal(
 
 
 def _object(
-    text: str, left: int, end: int, head: int, tail: int, periods: list[Mention[Span2]]
+    text: str, left: int, end: int, head: int, tail: int, periods: list[Mention[When]]
 ) -> tuple[int, int] | None:
     """The thing behind its verb; an order (全面建立制度) sets a goal only with a date to be met."""
     if not text.startswith(_REACHES, head) and not any(
@@ -105,7 +105,7 @@ def _object(
     return thing
 
 
-def _subject(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> tuple[int, int] | None:
+def _subject(text: str, left: int, head: int, periods: list[Mention[When]]) -> tuple[int, int] | None:
     if _BESIDES.search(text, left, head):
         return None
     bound = Amount(head, head, 0, 0, "%", "eq", False, None, head, head, "quality")  # noqa: FBT003
@@ -137,7 +137,7 @@ def _subject(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> 
 
 
 def _dated(
-    text: str, left: int, end: int, head: int, tail: int, periods: list[Mention[Span2]]
+    text: str, left: int, end: int, head: int, tail: int, periods: list[Mention[When]]
 ) -> tuple[tuple[int, int], str] | None:
     """A peak or neutrality with its date right before it, as what the clause ends on."""
     if _TO_COME.match(text, tail, end) is None:

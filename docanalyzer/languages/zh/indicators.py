@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.predicates import Predicate
-from docanalyzer.languages.base import Amount, Reading, Span2
+from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.languages.zh.clauses import (
     clause_start,
     inner_verbs,
@@ -66,7 +66,7 @@ class Parts:
 
 
 def base_period(
-    text: str, left: int, start: int, amount: Amount, periods: list[Mention[Span2]]
+    text: str, left: int, start: int, amount: Amount, periods: list[Mention[When]]
 ) -> tuple[int | None, tuple[int, int] | None]:
     """The base of the change: in the clause itself, or in a clause of its own just before (与2015年相比，…)."""
     for i in range(len(periods) - 1, -1, -1):
@@ -86,7 +86,7 @@ def base_period(
 
 
 def take_apart(
-    text: str, left: int, amount: Amount, periods: list[Mention[Span2]], base: tuple[int, int] | None
+    text: str, left: int, amount: Amount, periods: list[Mention[When]], base: tuple[int, int] | None
 ) -> Parts:
     """Divide the clause from ``left`` to the number."""
     if amount.head > left and text[amount.head - 1] in _JOINS:
@@ -119,7 +119,7 @@ def _reaching(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None
     return (noun[0], at) if at > 0 else noun
 
 
-def _before_year(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> int:
+def _before_year(text: str, left: int, head: int, periods: list[Mention[When]]) -> int:
     """Where the words before the year of a value end: 削减|到2020年的135万吨. ``head`` where no year stands there."""
     for p in reversed(periods):
         if left < p.start and p.end <= head and _YEAR_S.fullmatch(text, p.end, head):
@@ -159,7 +159,7 @@ def _without_region(text: str, noun: tuple[int, int] | None) -> tuple[int, int] 
     return (m.end() + 1, noun[1]) if text[m.end()] == "的" and noun[1] - m.end() > 2 else noun
 
 
-def _skip_lead(text: str, left: int, head: int, periods: list[Mention[Span2]]) -> int:
+def _skip_lead(text: str, left: int, head: int, periods: list[Mention[When]]) -> int:
     at = left
     while True:
         before = at

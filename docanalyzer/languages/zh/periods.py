@@ -7,7 +7,7 @@ from datetime import date
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Relation
-from docanalyzer.languages.base import Span2
+from docanalyzer.languages.base import When
 from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, plus_years, review_span
 from docanalyzer.languages.zh.numerals import parse_numeral
 from docanalyzer.linguistics import View
@@ -101,11 +101,11 @@ _BARE_REACH = 40
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前半年": (1, 6), "后半年": (7, 12), "前三季度": (1, 9)}
 
 
-def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
+def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
     """Every date or period of the Chinese part, in order; relative ones stand on ``issued``."""
     # 二〇三五年 is read as 2035年: the same length, so that offsets stay.
     text = _DIGIT_YEAR.sub(lambda m: m[0].translate(_DIGITS), view.text)
-    found: list[Mention[Span2]] = []
+    found: list[Mention[When]] = []
     for m in _PERIOD.finditer(text):
         form = (m.lastgroup if m.lastgroup != "part" else "plan") or ""
         start, end = m.span()
@@ -120,7 +120,7 @@ def find_periods(view: View, issued: date | None) -> list[Mention[Span2]]:
             # 从2020年的10万提高到2025年的14万: 到 belongs to the verb.
             start, relation, start_date = start + 1, "during", f"{(end_date or '')[:4]}-01-01"
         use = _use(text, start, end, form)
-        found.append(Mention(start, end, Span2(start_date, end_date, relation, use), "period:zh:" + form))
+        found.append(Mention(start, end, When(start_date, end_date, relation, use), "period:zh:" + form))
     return found
 
 
@@ -311,7 +311,7 @@ def _quarter(m: re.Match[str], issued: date | None) -> Dates | None:
     return first_day(issued.year, first), last_day(issued.year, last), "during"
 
 
-def _bare(m: re.Match[str], issued: date | None, before: Mention[Span2] | None) -> Dates | None:
+def _bare(m: re.Match[str], issued: date | None, before: Mention[When] | None) -> Dates | None:
     """A month without its year: that of the period just before, else of issue; a month alone only in a list."""
     lead, month, day, tail = _groups(m, "bare")
     near = before if before is not None and m.start() - before.end <= _BARE_REACH else None

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.languages.base import Amount, Reading, Span2
+from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.languages.zh.clauses import breaks_between, clause_end, clause_start, last_verb
 from docanalyzer.languages.zh.indicators import Parts, allot, base_period, place, take_apart, topic
 from docanalyzer.languages.zh.kinds import settle_kind
@@ -27,7 +27,7 @@ _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年�
 _YEARLY = re.compile(r"年均|每年|逐年|年度|年增|平均每年")
 
 
-def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[Span2]]) -> list[Reading]:
+def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[When]]) -> list[Reading]:
     """Read the sentence ``text[start:end]``: one reading for each of its amounts, in order."""
     readings: list[Reading] = []
     group: list[int] = []
@@ -108,7 +108,7 @@ def _lent(text: str, amounts: list[Amount], i: int, left: int, parts: Parts, bef
     return replace(parts, lead=doing) if listed else parts
 
 
-def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[Span2]]) -> Mention[Span2] | None:
+def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[When]]) -> Mention[When] | None:
     """The period that governs an amount: the last one before it, else one in brackets or at the end of its clause."""
     before = [g for g in goals if g.start < amount.start]
     if before:

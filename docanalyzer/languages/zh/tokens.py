@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.knowledge.units import Unit, alternation, units_zh
-from docanalyzer.languages.base import Span2
+from docanalyzer.languages.base import When
 from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -135,7 +135,7 @@ def _numerals() -> re.Pattern[str]:
     )
 
 
-def _outside(pattern: re.Pattern[str], text: str, periods: list[Mention[Span2]]) -> Iterator[re.Match[str]]:
+def _outside(pattern: re.Pattern[str], text: str, periods: list[Mention[When]]) -> Iterator[re.Match[str]]:
     """Matches that do not begin inside a period."""
     spans = iter(periods)
     period = next(spans, None)
@@ -147,7 +147,7 @@ def _outside(pattern: re.Pattern[str], text: str, periods: list[Mention[Span2]])
             yield m
 
 
-def digit_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
+def digit_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
     """Numbers in digits."""
     tokens: list[Token] = []
     for m in _outside(_digits(), text, periods):
@@ -294,7 +294,7 @@ def _not_a_time(text: str, m: re.Match[str], surface: str, after: str) -> str:
     return "" if surface == "日" and after == "内" else "date"
 
 
-def word_tokens(text: str, periods: list[Mention[Span2]]) -> list[Token]:
+def word_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
     """Numbers in characters: 百分之五, 三成, 翻一番, 五家, 千余家."""
     tokens: list[Token] = []
     for m in _outside(_numerals(), text, periods):
