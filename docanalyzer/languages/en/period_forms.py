@@ -93,6 +93,8 @@ def _bounded(first: str | None, last: str | None, relation: Relation) -> Dates |
 
 def _day_range(m: re.Match[str], lead: str | None, issued: date | None) -> Dates | None:
     year, month = int(m["r_y"]), _MONTHS[m["r_mo"]]
+    if int(m["r_d1"]) > int(m["r_d2"]):
+        return None
     return _bounded(iso(year, month, int(m["r_d1"])), iso(year, month, int(m["r_d2"])), "during")
 
 

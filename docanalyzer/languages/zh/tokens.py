@@ -15,7 +15,7 @@ from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 # 千 and 百 before the name of a unit belong to it: 12千瓦时, 百公里 as a denominator stays a multiplier.
-_MULTIPLIER = r"(?:[kK](?=元|块|个百分点)|万亿|[十百千]?[万亿]|[百千佰仟](?![瓦米克伏帕焦卡乏兆]))"
+_MULTIPLIER = r"(?:[kK](?=元|块|个百分点)|万亿|[十百千]?[万亿]|[百千佰仟](?!分点|[瓦米克伏帕焦卡乏兆]))"
 # 微克每立方米: a stroke in words, before these only; 每亩补助 opens a clause of its own.
 _EACH = r"每(?=立方米|平方米|平方公里|千瓦时|小时|公里(?!的)|升|万元(?:[^补奖给]|$))"
 _ODD = "余多来"
