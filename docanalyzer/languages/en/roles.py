@@ -27,9 +27,12 @@ _FORMER = re.compile(
     r"\b(?:previous|earlier|original|former|old|initial)\s+(?:\w+\s+){0,3}?"
     r"(?:targets?|goals?|i?ndcs?|commitments?|pledges?|limits?)\s+(?:was|were|had\s+been|of)\s+(?:an?\s+)?\Z"
 )
-# Consumption was 12% higher than planned: told as fact, unless it is a goal that was so much.
+# Consumption was 12% higher than planned, emissions were reduced by 24%, output grew by 60%: told as fact, unless it is
+# a goal that was so much.
 _TOLD = re.compile(
-    r"\b(?:was|were|stood\s+at|amounted\s+to)\s+(?:(?:only|about|around|some|nearly|still|already)\s+)?\Z"
+    r"\b(?:(?:was|were|stood\s+at|amounted\s+to)|(?:was|were|ha(?:s|ve)\s+been)\s+(?:\w+ly\s+)?(?:reduced|cut|increased"
+    r"|raised|lowered|halved|decreased)\s+by|(?:grew|fell|rose|shrank|climbed|went\s+(?:up|down))(?:\s+by)?)\s+"
+    r"(?:(?:only|about|around|some|nearly|still|already)\s+)?\Z"
 )
 _NOT_FACT = re.compile(r"\b(?:targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b")
 _SAME_AGAIN = re.compile(r"\s*(?:higher|lower|more|less|above|below)\b")
