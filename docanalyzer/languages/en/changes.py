@@ -42,6 +42,15 @@ _CHANGE_IS = re.compile(
 )
 # Money saved or grown by so much is a level of savings as often as a change.
 _CHANGES_AMOUNTS = frozenset({"reduction", "decrease", "increase", "decline", "cut", "drop"})
+# An unconditional greenhouse gas (GHG) emissions reduction: the thing between the article and the noun of change.
+NOMINAL = re.compile(
+    rf"(?:^|\s)(?:a|an|the|its|their|our)\s+(?:{BEFORE_NOUN}\s+)*"
+    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[\w()’'\-]+\s+){{1,6}})\Z"
+)
+# A reduction target for emissions from fertilisers of 30% below 2020 levels.
+_TARGET_FOR = re.compile(
+    r"\b(?:target|goal|objective)s?\s+for\s+(?P<np>(?!(?:19|20)\d\d)[a-z][^,;:()]{3,60}?)\s+of\s+\Z"
+)
 LINK = re.compile(rf"\s(?:by|to|at|from|of|in|is|with|for)\s+(?:(?:{any_of('links')})\s+|of\s+|to\s+)*\Z")
 _UP_DOWN = re.compile(
     r"(?:\b(?:down|up)\s+by\s+|(?:[,:;(]|\b(?:is|are|was|were|be|been))\s*(?:down|up)\s+)"
@@ -130,6 +139,14 @@ def compared(clause: Clause, reading: Reading) -> bool:
     reading.direction = "decrease" if word in _DOWN else "increase"
     if verb is not None and word == "on" and verb.row.direction in {"increase", "decrease"}:
         reading.direction = verb.row.direction
+    target = _TARGET_FOR.search(clause.before)
+    nominal = NOMINAL.search(clause.text, clause.begin, verb.start) if verb is not None and verb.noun else None
+    if target:
+        reading.indicator = trim(clause.text, clause.begin + target.start("np"), clause.begin + target.end("np"))
+    elif nominal:
+        reading.indicator = trim(clause.text, *nominal.span("np"))
+    if reading.indicator is not None:
+        return True
     if verb is not None and clause.text[verb.end : clause.head].strip():
         link = LINK.search(clause.text, verb.end, clause.head)
         reading.indicator = object_phrase(clause.text, verb.end, link.start() if link else clause.head, clause.dates)

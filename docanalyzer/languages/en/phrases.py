@@ -29,7 +29,7 @@ _CHANGE_OF = re.compile(rf"\b({any_of('falls', 'rises')})\s+of\s+(?:\w+\s+)?\Z")
 _LONGEST_RESTATEMENT = 90
 _LISTED = re.compile(
     r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|from|until|a\s+year|per\s+year|annually|at\s+least|"
-    r"\(|\)|(?:19|20)\d\d|[-–/])*"
+    r"\(|\)|(?:un)?conditional(?:ly)?|(?:19|20)\d\d|[-–/])*"
 )
 _LONGEST_LIST_GAP = 56
 _FOR_LIST = re.compile(r"\s*(?:for|in)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*\Z")

@@ -53,6 +53,8 @@ _STATES_AFTER = re.compile(
     r"(?:(?!\b(?:will|shall|should|would|could|must|may|be|to|that|which|who)\b)[^,;.:(]){3,90}?"
     r"\s(?:comes?|came|is|are|was|were|has|have|do|does|includes?|contains?)\s(?!to\b|expected|due|set|planned|required|needed|projected|likely|yet)"
 )
+# ‘Efficient system’ means a system using at least 50% of renewable energy: what a term takes to apply.
+_DEFINES = re.compile(r"[’'”\"]\s+means\s")
 # What decides a role stands within so many characters before the number.
 _NEAR = 200
 _WARMING = re.compile(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal")
@@ -120,6 +122,12 @@ def _threshold(case: _Case) -> bool:
     return reading.kind == "level" and bool(_CONDITION.search(case.before)) and not _HELD.search(case.before)
 
 
+def _definition(case: _Case) -> bool:
+    if case.previous is not None and case.previous.why.get("role") == "en:definition":
+        return case.reading.kind == "level"
+    return case.reading.kind == "level" and bool(_DEFINES.search(case.before))
+
+
 def _told(case: _Case) -> bool:
     if case.previous is not None and case.previous.why.get("role") == "en:told" and _SAME_AGAIN.match(case.after):
         return True
@@ -150,6 +158,7 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("trigger", "threshold", lambda case: bool(_TRIGGER.search(case.before))),
     ("warming", "other", _warming),
     ("qualifier", "threshold", _threshold),
+    ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
     ("told", "achieved", _told),

@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.knowledge.predicates import Predicate, predicates
 from docanalyzer.languages.base import Reading
-from docanalyzer.languages.en.changes import BEFORE_NOUN, CHANGED, LINK, NOT_IN_NP
+from docanalyzer.languages.en.changes import CHANGED, LINK, NOMINAL
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.nouns import is_actor, object_phrase, of_phrase, subject_phrase, trim
@@ -32,11 +32,6 @@ _RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|factor)\b[^,]{0,30}\b(?
 _SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
 # A rule that introduces a target of 130 g sets a level and adds nothing.
 _SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|prices?|thresholds?)\b")
-# An unconditional greenhouse gas (GHG) emissions reduction: the thing between the article and the noun of change.
-_NOMINAL = re.compile(
-    rf"(?:^|\s)(?:a|an|the|its|their|our)\s+(?:{BEFORE_NOUN}\s+)*"
-    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[\w()’'\-]+\s+){{1,6}})\Z"
-)
 _SPENDING = frozenset({"spending", "funding"})
 
 
@@ -107,7 +102,7 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
         after = CHANGED.match(text, clause.tail, clause.right)
         if after:
             reading.indicator = of_phrase(text, after.end(), clause.right, clause.dates)
-        nominal = _NOMINAL.search(text, clause.begin, verb.start) if reading.indicator is None else None
+        nominal = NOMINAL.search(text, clause.begin, verb.start) if reading.indicator is None else None
         if nominal:
             reading.indicator = trim(text, *nominal.span("np"))
         if reading.indicator is None:
