@@ -55,6 +55,10 @@ _STATES_AFTER = re.compile(
 )
 # ‘Efficient system’ means a system using at least 50% of renewable energy: what a term takes to apply.
 _DEFINES = re.compile(r"[’'”\"]\s+means\s")
+# Targets for 2020 (27%): set as a target, even if its year is over.
+_SET_FOR = re.compile(r"\b(?:targets?|goals?)\s+for\s+(?:19|20)\d\d\s\(\s*\Z")
+# The first five budgets, the other 20 regions: some of what there is.
+_SOME_OF = re.compile(r"\b(?:first|last|other|remaining|previous|these|those)\s+\Z")
 # What decides a role stands within so many characters before the number.
 _NEAR = 200
 _WARMING = re.compile(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal")
@@ -103,10 +107,12 @@ def _which_was(case: _Case) -> bool:
 
 
 def _bystander(case: _Case) -> bool:
-    """Whether what is counted acts or lists, and measures nothing: 27 Member States, 118 actions."""
+    """Whether what is counted acts or lists, and measures nothing: 27 Member States, the first 5 budgets."""
     amount = case.amount
+    if amount.unit != "count" or case.reading.kind != "level":
+        return False
     counted = (amount.counted or "").lower()
-    return amount.unit == "count" and case.reading.kind == "level" and counted.endswith(tuple(words("bystanders")))
+    return counted.endswith(tuple(words("bystanders"))) or _SOME_OF.search(case.before) is not None
 
 
 def _warming(case: _Case) -> bool:
@@ -161,6 +167,7 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
+    ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
     ("told", "achieved", _told),
     ("projection", "other", _projection),
     ("money", "other", _money),
