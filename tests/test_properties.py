@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -198,6 +199,25 @@ def test_a_sentence_without_numbers_changes_no_quantity_before_it(text):
 
 def place(measure: Measure) -> int:
     return measure.quantity.start if measure.quantity else measure.evidence.start
+
+
+ENDLESS = [
+    "5%", "5吨", "1", "1,", "1-", "一", "三百", "翻一番", "、", "5、", "的", "下降5%，", "2020年至", "2020年1月1日",
+    "第一章", "《", "（", "(", "([", "将近", "达到", "and ", "5% and ", "5 tonnes ", "by 2020 ", "2018/19 ",
+    "by 2025 use will fall by 18%, ", "5 to ", "Ab ", "of ", " ", "\n", "\t ", "\r\n", "a\n", "5\n", "一、总体\n",
+    "1.1 Goal\n", "| a | 5% |\n", "指标\t单位\t2020年\n", "<table ", "<td rowspan=999 colspan=999>", "1. . . ",
+    "\ud800", "≥5", "PM2.5", "国发〔2018〕22号",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ENDLESS)
+@pytest.mark.parametrize("ends", [("到2025年，能耗", "x 5%。"), ("By 2025 the cut of ", " x 5%.\n| a |")])
+def test_time_grows_with_the_text_and_no_faster(part, ends):
+    """What takes a second or two where it grows with the square of the length takes a few hundredths here."""
+    text = ends[0] + part * (6000 // len(part)) + ends[1]
+    begun = time.process_time()
+    analyze_text(text)
+    assert time.process_time() - begun < 1.5
 
 
 CHILD = """

@@ -34,10 +34,10 @@ from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
 
 _VALUE = re.compile(
-    r"\s*(?P<lead>(?:[≥≤<>﹥﹤＞＜~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于|about|at least|up to)?)\s*"
-    r"(?P<open>[\[【(（〔]?)\s*"
+    r"\s*+(?P<lead>(?:[≥≤<>﹥﹤＞＜~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于|about|at least|up to)?)\s*+"
+    r"(?P<open>[\[【(（〔]?)\s*+"
     r"(?P<n>\d[\d,]*(?:\.\d+)?(?:\s?(?:-|–|—|~|至|to)\s?\d[\d,]*(?:\.\d+)?)?\s?[%‰]?)"
-    r"\s*(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*[\]】)）〕]?\s*[①-⑳*#]*\s*"
+    r"\s*+(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*+[\]】)）〕]?\s*+[①-⑳*#]*\s*+"
     r"(?P<remark>[(（](?!\s?[\d.]+\s?[)）]).*)?",
     re.DOTALL,
 )

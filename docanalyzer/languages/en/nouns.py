@@ -18,7 +18,8 @@ _LEADING = re.compile(
 )
 # What trails behind a phrase (is to be cut by at least a further) is no longer than this.
 _ENDS_REACH = 60
-_TRAILING = re.compile(rf"(?:[{_MARKS}]+|\s(?:{any_of('tails')}))+$")
+# One mark at a time: a run of marks can then be read in one way only, and a failing match ends soon.
+_TRAILING = re.compile(rf"(?:[{_MARKS}]|\s(?:{any_of('tails')}))+$")
 _ACTOR = re.compile(rf"(?:^|.*\s)(?:{any_of('actors')})$")
 _FINITE = re.compile(rf"\s(?:{any_of('finite')})(?=\s|$)")
 _LONGEST = 6

@@ -10,6 +10,9 @@ from docanalyzer.knowledge.tables import read_csv, read_toml
 from docanalyzer.knowledge.units import alternation
 
 TO = "到|至|为|在|达|达到"
+# No predicate is longer. A bound, because words in a row can be read in several ways (将近 is also 将 and 近), and the
+# ways of a long row multiply.
+_PREDICATE_REACH = 24
 _BREAK = re.compile(r"[，；：。,;:！？\n\t|]")
 _END = re.compile(r"[，；。！？\n]")
 # （PM2.5） belongs to its name; a longer bracket is a remark of its own.
@@ -42,11 +45,15 @@ def nominal_last() -> re.Pattern[str]:
 
 
 @cache
-def predicate_tail() -> re.Pattern[str]:
-    """The predicate before a number: verbs and adverbs in a row, up to the number."""
-    return re.compile(
-        rf"(?:(?:{alternation(tuple(verbs()))})(?:{TO})?|{alternation(words('adverbs'))}|{TO}|超|高于|低于|不|[（(]含[^)）]*[)）]|\s)+$"
-    )
+def _predicate_tail() -> re.Pattern[str]:
+    # Each word once: with 达到 in two lists there would be twice as many ways to read it.
+    parts = dict.fromkeys((*verbs(), *words("adverbs"), *TO.split("|"), "超", "高于", "低于", "不"))
+    return re.compile(rf"(?:{alternation(tuple(parts))}|[（(]含[^)）]*[)）]|\s)+$")
+
+
+def predicate_tail(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The predicate before a number at ``end``: verbs and adverbs in a row, up to the number."""
+    return _predicate_tail().search(text, max(start, end - _PREDICATE_REACH), end)
 
 
 @cache

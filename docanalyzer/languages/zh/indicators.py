@@ -94,10 +94,10 @@ def take_apart(
     stop = _before_year(text, left, amount.head, periods)
     begin = _skip_lead(text, left, stop, periods)
     np_start, np_end = _without_base(begin, stop, base)
-    tail = predicate_tail().search(text, np_start, np_end)
+    tail = predicate_tail(text, np_start, np_end)
     cut = _after_nominal(text, np_start, tail.start(), np_end) if tail else np_end
     if np_start == np_end and base is None:  # nothing but lead words: a verb among them is the predicate
-        tail = predicate_tail().search(text, left, np_end)
+        tail = predicate_tail(text, left, np_end)
         cut = tail.start() if tail else np_end
         return Parts(None, text[cut : amount.head], None)
     predicate = text[cut : amount.head]
@@ -272,7 +272,7 @@ def topic(text: str, start: int, left: int) -> tuple[int, int] | None:
     begin = clause_start(text, start, stop)
     is_ = _IS.search(text, begin + 2, stop)
     stop = is_.start() if is_ else stop
-    said = predicate_tail().search(text, begin + 2, stop)
+    said = predicate_tail(text, begin + 2, stop)
     stop = said.start() if said and not _RATE.match(text, said.start()) else stop
     m = lead_words().match(text, begin, stop)
     found = trim(text, _lead_verb(text, m.end() if m else begin, stop)[1], stop)
