@@ -39,6 +39,11 @@ _COUNTED = re.compile(
     rf"(?P<noun>[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+# Life expectancy of 78.3 years: the only durations that are values of an indicator.
+_AGES = re.compile(
+    r"\b(?:life\s+expectancy|life\s?spans?|working\s+life|retirement\s+age)\b[^.;]*\Z"
+)
+_AGES_REACH = 80
 # A day without its year (of 2 July); months with a capital, so that "may" stays a verb.
 _DAY_BEFORE_MONTH = re.compile(
     r"\s(?:of\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -232,7 +237,7 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
             divisor *= MULTIPLIERS.get(scale) or number_value(scale)
         if not (code in {"%", "pp", "1"} or per == code):
             code, size, end = f"{code}/{per}", size / divisor, m.end("d")
-    elif code in _DURATIONS:
+    elif code in _DURATIONS and not _AGES.search(lower, max(0, m.start() - _AGES_REACH), m.start()):
         return "duration"
     if code == "g/km" and _CARBON_NEAR.search(lower, max(0, m.start() - 1500), m.end() + 300):
         code = "gCO2e/km"
