@@ -40,9 +40,7 @@ _COUNTED = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 # Life expectancy of 78.3 years: the only durations that are values of an indicator.
-_AGES = re.compile(
-    r"\b(?:life\s+expectancy|life\s?spans?|working\s+life|retirement\s+age)\b[^.;]*\Z"
-)
+_AGES = re.compile(r"\b(?:life\s+expectancy|life\s?spans?|working\s+life|retirement\s+age)\b[^.;]*\Z")
 _AGES_REACH = 80
 # A day without its year (of 2 July); months with a capital, so that "may" stays a verb.
 _DAY_BEFORE_MONTH = re.compile(
