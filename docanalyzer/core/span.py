@@ -6,14 +6,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The characters ``start`` (included) to ``end`` (excluded) of ``Document.text``."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """A span with the characters that stand there: ``document.text[start:end] == text``.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docanalyzer.core.errors import DocanalyzerError
+from docanalyzer.knowledge.industries import letter
 
 Dates = tuple[str | None, str | None]
 Force = tuple[int, str]
@@ -18,12 +19,6 @@ _HAN = re.compile(r"[一-鿿]")
 # The numbering of sentences is part of the reference answers: it may not move when the analysis learns to split better.
 _ZH_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _EN_END = re.compile(r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!No)(?<!Art)[.!?](?=\s+[A-Z(•“\"])|\n+")
-
-# First two digits up to which a section of GB/T 4754-2017 reaches.
-_SECTION_ENDS = (
-    (5, "A"), (12, "B"), (43, "C"), (46, "D"), (50, "E"), (52, "F"), (60, "G"), (62, "H"), (65, "I"), (69, "J"),
-    (70, "K"), (72, "L"), (75, "M"), (79, "N"), (82, "O"), (83, "P"), (85, "Q"), (90, "R"), (96, "S"), (97, "T"),
-)  # fmt: skip
 
 
 class EvaluationError(DocanalyzerError):
@@ -167,9 +162,7 @@ def industry_key(code: str) -> str:
 
 def industry_section(key: str) -> str:
     """The letter of the section that an industry belongs to."""
-    if key[:1].isalpha():
-        return key[0].upper()
-    return next((letter for last, letter in _SECTION_ENDS if int(key[:2]) <= last), "?")
+    return letter(key) or "?"
 
 
 def numbered_sentences(text: str) -> list[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import tomllib
 from importlib.resources import files
 from typing import Any
@@ -24,8 +23,3 @@ def read_csv(name: str) -> list[dict[str, str]]:
 def read_toml(name: str) -> dict[str, Any]:
     """A TOML table as a dictionary."""
     return tomllib.loads(read_text(name))
-
-
-def read_json(name: str) -> Any:
-    """A JSON table."""
-    return json.loads(read_text(name))

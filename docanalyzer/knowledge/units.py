@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from docanalyzer.knowledge.tables import read_toml
 
@@ -19,8 +20,8 @@ class Unit:
 
 
 @cache
-def _rows() -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = read_toml("units.toml")["unit"]
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = read_toml("units.toml")["unit"]
     return rows
 
 
@@ -58,7 +59,7 @@ def alternation(surfaces: list[str] | tuple[str, ...]) -> str:
 def _by_surface(key: str) -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for row in _rows():
-        unit = Unit(str(row["id"]), str(row["unit"]), float(row.get("factor", 1)))  # type: ignore[arg-type]
-        for surface in row.get(key, ()):  # type: ignore[attr-defined]
+        unit = Unit(str(row["id"]), str(row["unit"]), float(row.get("factor", 1)))
+        for surface in row.get(key, ()):
             table.setdefault(surface, unit)
     return table

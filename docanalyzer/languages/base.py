@@ -35,6 +35,11 @@ class Amount(NamedTuple):
     form: str
 
 
+def no_number(start: int, end: int, unit: str) -> Amount:
+    """The words of a goal without a number, for what asks for an amount."""
+    return Amount(start, end, 0.0, 0.0, unit, "eq", False, None, start, end, "quality")  # noqa: FBT003 (approximate)
+
+
 class When(NamedTuple):
     """A period as found: ``start_date`` and ``end_date`` are ISO days or null, ``use`` is what its words use it for.
 

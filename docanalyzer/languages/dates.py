@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from docanalyzer.core.record import Relation
+
+# First day, last day and how the two bound the time.
+Dates = tuple[str | None, str | None, Relation]
+
 
 def first_day(year: int, month: int = 1) -> str:
     """First day of a year or a month."""

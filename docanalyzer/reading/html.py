@@ -12,7 +12,7 @@ from typing import Any
 from docanalyzer.core.document import Metadata, Notice
 from docanalyzer.core.errors import ReadError
 from docanalyzer.reading.html_walk import walk
-from docanalyzer.reading.layout import Reading, Writer, tidy
+from docanalyzer.reading.layout import Reading, Writer, squeeze, tidy
 from docanalyzer.reading.plain import decode
 
 _CHARSET = re.compile(
@@ -162,8 +162,3 @@ def _main_pieces(source: str) -> list[str]:
 def _held(element: Any, pieces: list[str]) -> float:
     text = squeeze(element.text_content())
     return sum(piece in text for piece in pieces) / len(pieces)
-
-
-def squeeze(text: str) -> str:
-    """Text without any blank, for comparing what two parsers made of one page."""
-    return "".join(text.split())

@@ -138,3 +138,8 @@ def mostly_han(text: str) -> bool:
     """Whether a sample is Chinese: a fifth of its characters are enough, since tables and names are mixed in."""
     sample = text[:20_000]
     return len(_HAN_CLASS.findall(sample)) * 5 > len(sample) - sample.count(" ") - sample.count("\n")
+
+
+def squeeze(text: str) -> str:
+    """Text without any blank, for comparing what stands spaced out or came from two parsers."""
+    return "".join(text.split())

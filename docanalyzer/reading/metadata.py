@@ -10,7 +10,7 @@ import re
 
 from docanalyzer.core.document import Metadata
 from docanalyzer.reading.dates import ZH_DATE, zh_date
-from docanalyzer.reading.layout import HAN, mostly_han
+from docanalyzer.reading.layout import HAN, mostly_han, squeeze
 from docanalyzer.reading.metadata_en import find_english
 
 _HEAD_LINES, _TAIL_LINES, _WINDOW = 45, 16, 6000
@@ -68,7 +68,7 @@ def find_metadata(text: str, language: str | None = None) -> Metadata:
     tail = _lines(text[max(_WINDOW, len(text) - 1500) :])[-_TAIL_LINES:]
     if not chinese:
         return find_english(head, tail)
-    labels = {_squeeze(m[1]): m[2].strip() for line in head for m in [_LABEL.fullmatch(line)] if m}
+    labels = {squeeze(m[1]): m[2].strip() for line in head for m in [_LABEL.fullmatch(line)] if m}
     title, after = _title(head)
     signed_on, signers = _signature(head[after:] if title else head, tail)
     issued_on = _labelled_date(labels) or _date_under_title(head, after) or signed_on
@@ -82,20 +82,16 @@ def _lines(text: str) -> list[str]:
     return [line for line in found if line]
 
 
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
 def _number(head: list[str], labels: dict[str, str]) -> str | None:
     """The number on a line of its own or behind its label; the brackets take their official form."""
     candidates = [labels.get("发文字号") or labels.get("文号") or "", *head]
     for line in candidates:
         if found := _NUMBER.fullmatch(line):
-            return f"{_squeeze(found[1])}〔{found[2]}〕{found[3]}号"
+            return f"{squeeze(found[1])}〔{found[2]}〕{found[3]}号"
     # Orders and announcements stand near the title; further down a law counts its articles the same way.
     for line in candidates[:8]:
         if found := _ORDER.fullmatch(line):
-            return _squeeze(found[1])
+            return squeeze(found[1])
     return None
 
 
@@ -195,8 +191,8 @@ def _names_above(lines: list[str], index: int) -> tuple[str, ...]:
 def _agencies(text: str) -> tuple[str, ...]:
     """The agencies that a line consists of; none where it holds anything else."""
     parts = [part for part in _SEPARATOR.split(text.strip()) if part]
-    if _AGENCY.fullmatch(_squeeze(text)) and all(len(part) == 1 for part in parts):
-        return (_squeeze(text),)  # spaced out: “国 务 院”
+    if _AGENCY.fullmatch(squeeze(text)) and all(len(part) == 1 for part in parts):
+        return (squeeze(text),)  # spaced out: “国 务 院”
     return tuple(parts) if parts and all(_AGENCY.fullmatch(part) for part in parts) else ()
 
 
@@ -209,5 +205,5 @@ def _issuers_in_title(title: str | None) -> tuple[str, ...]:
 
 
 def _red_head(head: list[str]) -> tuple[str, ...]:
-    found = next((m for line in head[:4] if (m := _RED_HEAD.fullmatch(_squeeze(line)))), None)
+    found = next((m for line in head[:4] if (m := _RED_HEAD.fullmatch(squeeze(line)))), None)
     return (found[1],) if found else ()

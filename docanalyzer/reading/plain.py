@@ -18,7 +18,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b")
-_HAN = re.compile(f"[{HAN}]")
 _HAN_PAIR = re.compile(f"[{HAN}、，。]{{2,}}")
 _SAMPLE = 200_000
 

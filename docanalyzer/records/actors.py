@@ -11,7 +11,7 @@ from docanalyzer.knowledge.forces import BITS
 from docanalyzer.structure import Sentence
 
 # Forces that oblige, forbid or allow somebody; only these have a subject worth reading.
-_ADDRESSED = BITS["require"] | BITS["prohibit"] | BITS["permit"]
+ADDRESSED = BITS["require"] | BITS["prohibit"] | BITS["permit"]
 _ZH_DOING = re.compile(r"[等部门单位]{0,4}(?:牵头|负责|会同|组织|按职责|按照职责|要|应|须|必须|不得|可|具体负责|制定)")
 # Who announces a rule is its actor: 工信部近日提出, "the Ministry has clarified that".
 _ZH_SAYING = re.compile(
@@ -54,7 +54,7 @@ def sentence_actors(
         or saying.match(text, agency.end, sentence.end)
         or (not english and text[agency.start - 1] == "由")
     ]
-    if not found and bits & _ADDRESSED:
+    if not found and bits & ADDRESSED:
         subject = (_EN_SUBJECT if english else _ZH_SUBJECT).search(text, sentence.start, sentence.end)
         if subject and subject[1].lower() not in _NOT_A_SUBJECT:
             found.append(subject[1])

@@ -17,13 +17,11 @@ from docanalyzer.linguistics import Tongue
 
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"[^\s]+")
-_TABBED = re.compile(r"[^\t]+")
 _BRACKETS = re.compile(r"[（(][^（）()]{1,12}[)）]\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIXED = frozenset({"index", "name", "unit", "binding"})
 _HEAD_LENGTH = 24
 _MOST_COLUMNS = 12
-_LONGEST_CELL = 60
 
 
 class Place(NamedTuple):

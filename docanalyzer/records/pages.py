@@ -22,12 +22,14 @@ def with_pages(analysis: Analysis) -> Analysis:
 
     def placed(value: R) -> R:
         if isinstance(value, tuple):
+            # A tuple stays a tuple; the checker cannot know which.
             return tuple(placed(item) for item in value)  # type: ignore[return-value]
         if not is_dataclass(value) or isinstance(value, type):
             return value
         names = {f.name for f in fields(value)}
         changes = {name: placed(getattr(value, name)) for name in names if is_dataclass(getattr(value, name))}
         if "page" in names and "start" in names:
+            # Whatever has a page and a start is a span.
             changes["page"] = numbers[max(0, bisect_right(starts, value.start) - 1)]  # type: ignore[attr-defined]
         return replace(value, **changes) if changes else value
 

@@ -14,7 +14,7 @@ from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import Force, Instrument, Measure, Period, Provision
 from docanalyzer.knowledge.forces import BITS, ENGLISH, FORCES, HEAD, INSTRUMENTS, PLAN, RULING, Cue
 from docanalyzer.mentions.outlook import Tally, is_baseline, is_over, tally
-from docanalyzer.records.actors import duty_actors, in_charge, sentence_actors
+from docanalyzer.records.actors import ADDRESSED, duty_actors, in_charge, sentence_actors
 from docanalyzer.structure import Sentence, Structure
 
 # Items of a list of cases ("有下列情形之一的：1.……的；") rule nothing by themselves.
@@ -29,7 +29,6 @@ _ZH_STOPS = frozenset("。；")
 _LINE_LENGTH = 12
 _ZH_PRIOR = 0.4
 _ALONE = PLAN | RULING
-_ADDRESSED = BITS["require"] | BITS["prohibit"] | BITS["permit"]
 _MEANS = sum(BITS[instrument] for instrument in INSTRUMENTS)
 _OPENING, _CLOSING = re.compile("[（(]"), re.compile("[）)]")
 _DUTY = re.compile("负责|责任单位|牵头|配合|responsible")
@@ -223,7 +222,7 @@ def _completed(
         start, end, section = sentences[index].start, sentences[index].end, sentences[index].section
         reasons = {"force": why}
         actors: list[str] = []
-        if index in agencies or bits & _ADDRESSED:
+        if index in agencies or bits & ADDRESSED:
             actors = sentence_actors(text, sentences[index], bits, agencies.get(index, ()), bool(bits & ENGLISH))
         if index in charged:
             actors += [actor for actor in charged[index] if actor not in actors]

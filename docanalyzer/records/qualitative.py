@@ -18,7 +18,7 @@ from docanalyzer.core.record import Indicator, Kind, Measure, Period, Scope, Tab
 from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.indicators import indicator_id
 from docanalyzer.knowledge.qualities import Quality, quality_scanner
-from docanalyzer.languages.base import Amount, Language, When
+from docanalyzer.languages.base import Language, When, no_number
 from docanalyzer.linguistics import View
 from docanalyzer.mentions.english import one_line
 from docanalyzer.mentions.outlook import Tally
@@ -175,7 +175,8 @@ class _Builder:
     ) -> tuple[Mention[When] | None, str]:
         """The date that governs the sentence: its own, that of its paragraph, or that of a section about goals."""
         goals = [p for p in inside if p.value.use == "goal"]
-        found = self.language.governing(self.view.text, sentence.start, sentence.end, _bare(hit[0], hit[1]), goals)
+        words = no_number(hit[0], hit[1], "1")
+        found = self.language.governing(self.view.text, sentence.start, sentence.end, words, goals)
         if found is not None:
             return found, "sentence"
         if sentence.block >= 0:
@@ -210,7 +211,7 @@ class _Builder:
             goals = [p for p in inside if p.value.use == "goal"]
             period = (
                 self.language.governing(
-                    self.view.text, sentence.start, sentence.end, _bare(goal.start, goal.end), goals
+                    self.view.text, sentence.start, sentence.end, no_number(goal.start, goal.end, "1"), goals
                 )
                 or period
             )
@@ -270,11 +271,6 @@ class _Builder:
         value = found.value
         quote = self.raw[found.start : found.end]
         return Period(found.start, found.end, quote, value.start_date, value.end_date, value.relation)
-
-
-def _bare(start: int, end: int) -> Amount:
-    """The words of a goal where a language asks for a number."""
-    return Amount(start, end, 0.0, 0.0, "1", "eq", False, None, start, end, "quality")  # noqa: FBT003
 
 
 def _holds(starts: list[int], start: int, end: int) -> bool:

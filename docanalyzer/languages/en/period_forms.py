@@ -7,11 +7,9 @@ from datetime import date
 
 from docanalyzer.core.record import Relation
 from docanalyzer.knowledge.scanner import TermScanner
-from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, review_span
+from docanalyzer.languages.dates import Dates, first_day, iso, last_day, plan_years, review_span
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.numerals import ORDINALS, WORDS
-
-Dates = tuple[str | None, str | None, Relation]
 
 _MONTH_NAMES = (
     "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"

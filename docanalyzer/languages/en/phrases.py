@@ -13,6 +13,7 @@ from docanalyzer.languages.en.naming import name
 from docanalyzer.languages.en.nouns import is_actor, members, of_phrase, trim
 from docanalyzer.languages.en.roles import is_fact, settle_role
 from docanalyzer.languages.en.series import repeat
+from docanalyzer.languages.en.verbs import TO
 
 _EVERY_YEAR = r"per\s+annum|per\s+year|a\s+year|each\s+year|annually|every\s+year|p\.a\.|yearly|year[\s-]on[\s-]year"
 _PER_YEAR = re.compile(rf"\s*(?:{_EVERY_YEAR}|/\s?year|/\s?yr)")
@@ -40,7 +41,6 @@ _INTRODUCED = re.compile(
     r"\b(?:number|percentage|percent|share|amount|quantity|proportion|level|volume)\b[^.;:]{0,60}?\bof\s+"
 )
 _GROWTH_OF = re.compile(r"\bgrowth(?:\s+\w+)?\s+(?:rate\s+)?(?:of|at|target\s+of)\s+(?:\w+\s+){0,2}\Z")
-_TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
 _THEN_TO = re.compile(r"[\s,]*(?:to|bringing\s+it\s+to|reaching)\s+(?:\w+\s+){0,2}\Z")
 _MUCH = re.compile(r"\s+as\s+(?:much|many)\s+")
 _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
@@ -236,7 +236,7 @@ def _finish(clause: Clause, reading: Reading) -> None:
         reading.kind = "absolute_change"
     if previous is not None:
         before_it = clause.sentence.amounts[i - 1]
-        if previous.role == "baseline" and before_it.unit == amount.unit and _TO.search(before):
+        if previous.role == "baseline" and before_it.unit == amount.unit and TO.search(before):
             reading.kind, reading.pair_of = "level", i - 1
             reading.direction = "increase" if amount.low > before_it.low else "decrease"
             reading.indicator, reading.carried = previous.indicator or reading.indicator, previous.indicator is not None

@@ -24,7 +24,7 @@ _FRONTED = re.compile(
     r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?"
 )
 _FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
-_TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
+TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
 # Saving over £600 crosses nothing.
 _CROSSED_BY_AMOUNT = re.compile(r"(?:above|below|beyond)\s")
@@ -59,7 +59,7 @@ def told_by_verb(clause: Clause, reading: Reading) -> bool:
     if verb.row.id in {"increase", "decrease"}:
         crossing = _CROSSED if clause.ratio else _CROSSED_BY_AMOUNT
         crossed = not gap.strip() and crossing.match(clause.text, clause.head)
-        if not (_TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
+        if not (TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
             reading.kind = "relative_change" if clause.ratio else "absolute_change"
     elif verb.row.kind == "absolute_change" and _SETS.search(gap):
         reading.direction = None

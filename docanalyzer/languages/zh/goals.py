@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.qualities import Quality
-from docanalyzer.languages.base import Amount, When
+from docanalyzer.languages.base import When, no_number
 from docanalyzer.languages.zh.clauses import clause_start
 from docanalyzer.languages.zh.indicators import take_apart, trim
 from docanalyzer.linguistics import View
@@ -108,7 +108,7 @@ def _object(
 def _subject(text: str, left: int, head: int, periods: list[Mention[When]]) -> tuple[int, int] | None:
     if _BESIDES.search(text, left, head):
         return None
-    bound = Amount(head, head, 0, 0, "%", "eq", False, None, head, head, "quality")  # noqa: FBT003
+    bound = no_number(head, head, "%")
     inside = [p for p in periods if left <= p.start and p.end <= head]
     begin = left
     cause = _CAUSE.match(text, left, head)

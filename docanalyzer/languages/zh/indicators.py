@@ -23,7 +23,7 @@ from docanalyzer.languages.zh.clauses import (
     words,
 )
 
-_RATIOS = frozenset({"%", "pp", "permille", "1"})
+RATIOS = frozenset({"%", "pp", "permille", "1"})
 _JOINS = frozenset("和与及、")
 # What the words before the next number leave at the end of a name.
 _LOOSE_ENDS = _JOINS | frozenset("达超近约")
@@ -106,7 +106,7 @@ def take_apart(
     lead, noun_start = _lead_verb(text, np_start, cut)
     named = nominal_last().match(text, cut, np_end) if cut - noun_start >= 2 else None
     noun = _reaching(text, trim(text, noun_start, named.end() if named else cut))
-    if lead is None and noun is not None and amount.unit not in _RATIOS and not predicate.strip():
+    if lead is None and noun is not None and amount.unit not in RATIOS and not predicate.strip():
         lead, noun = _inner_verb(text, *noun)
     return Parts(_without_region(text, noun), predicate, lead)
 

@@ -8,10 +8,8 @@ from datetime import date
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Relation
 from docanalyzer.languages.base import When
-from docanalyzer.languages.dates import first_day, iso, last_day, plan_years, plus_years, review_span
+from docanalyzer.languages.dates import Dates, first_day, iso, last_day, plan_years, plus_years, review_span
 from docanalyzer.languages.zh.numerals import parse_numeral
-
-Dates = tuple[str | None, str | None, Relation]
 
 _Y = r"(?:19|20)\d\d"
 _BEFORE = r"(?:到|至|截至|截止到?|截止|于)"

@@ -13,14 +13,13 @@ from dataclasses import replace
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.languages.zh.clauses import breaks_between, clause_end, clause_start, last_verb
-from docanalyzer.languages.zh.indicators import Parts, allot, base_period, place, take_apart, topic
+from docanalyzer.languages.zh.indicators import RATIOS, Parts, allot, base_period, place, take_apart, topic
 from docanalyzer.languages.zh.kinds import settle_kind
 from docanalyzer.languages.zh.roles import settle_role
 
 _LIST_GAP = re.compile(r"(?:以上|以下|以内|左右|及以上|及以下)?\s?(?:、|和|与|及|以及|或|，)?\s?(?:约|近)?")
 _LEVEL_NOUN = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|水平|产值|总额|收入|规模|能力|价|费用)$")
 _JOINS = frozenset({"、", "和", "与", "及", "以及"})
-_RATIOS = frozenset({"%", "pp", "permille", "1"})
 # What a size class of equipment is given in: 新建220千伏变电站29座.
 _SIZES = frozenset({"V", "kVA", "t/hour"})
 _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|比上一年")
@@ -84,7 +83,7 @@ def is_list(text: str, before: Amount, amount: Amount) -> bool:
 def _mixed(text: str, before: Amount, amount: Amount, head: Reading) -> bool:
     """产量分别达到7000万吨、10亿立方米: a list whose members differ in unit."""
     gap = text[before.tail : amount.head]
-    same = (before.unit in _RATIOS) == (amount.unit in _RATIOS)
+    same = (before.unit in RATIOS) == (amount.unit in RATIOS)
     return same and "分别" in head.predicate and gap.strip() in _JOINS
 
 
