@@ -30,6 +30,8 @@ from docanalyzer.structure import Sentence, Structure
 _ASIDE = frozenset({"threshold", "other"})
 # A sentence that goes on with the goals of the one before it may tell them as if they were reached.
 _GOES_ON = 3.0
+# What a date that lies ahead adds (see ``roles``).
+_UNDATED = 2.0
 # Words alone must look this much further ahead than a number.
 _MARGIN = 1.0
 _GOALS = re.compile(r"目标|愿景|指标|\b(?:targets?|goals?|objectives?|aims?|commitments?)\b", re.IGNORECASE)
@@ -162,7 +164,8 @@ class _Builder:
             and (side(period.value, issued) > 0 if issued else follows or origin == "sentence")
         )
         if due and follows:
-            ahead += _GOES_ON
+            # Without an issue date nothing says that the date lies ahead but the numbers that are to be reached by it.
+            ahead += _GOES_ON if issued else _GOES_ON + _UNDATED
         elif not due:
             ahead -= _MARGIN
         role, why = weigh_role(

@@ -82,3 +82,13 @@ def test_a_clause_without_a_name_of_its_own_is_left_out():
 def test_provisions_link_to_their_goals():
     analysis = analyze_text("到2025年，用水效率显著提高。", issued_on="2021-03-01")
     assert analysis.provisions[0].targets == (analysis.targets[0].id,)
+
+
+def test_goals_go_on_in_the_tense_of_results_without_an_issue_date_too():
+    text = (
+        "The plan puts forward specific targets: by 2020, the water use of farms will fall by 23% compared with 2015, "
+        "their energy use by 18%. Use of pesticides has decreased significantly, the layout of farms has become more "
+        "reasonable, and the overall level of green farming has been significantly improved."
+    )
+    found = [(goal.indicator.text, goal.period.end_date) for goal in goals(text, issued_on=None)]
+    assert ("level of green farming", "2020-12-31") in found
