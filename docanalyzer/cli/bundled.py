@@ -1,4 +1,4 @@
-"""The example corpus: inside an installed package, at the top level of a checkout."""
+"""The example corpus and the app: inside an installed package, at the top level of a checkout."""
 
 from __future__ import annotations
 
@@ -15,3 +15,12 @@ def corpus_folder() -> Path:
         if (folder / "MANIFEST.csv").is_file() and (folder / "documents").is_dir():
             return folder
     raise DocanalyzerError("the example corpus is missing from this installation; install docanalyzer again")
+
+
+def app_file() -> Path:
+    """The script that ``streamlit run`` takes; its configuration stands in ``.streamlit`` beside it."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package.parent, package / "_app"):
+        if (folder / "app.py").is_file() and (folder / ".streamlit" / "config.toml").is_file():
+            return folder / "app.py"
+    raise DocanalyzerError("the app is missing from this installation; install docanalyzer again")

@@ -1,0 +1,19 @@
+"""The app in the browser: ``docanalyzer app``, or ``streamlit run app.py``."""
+
+import streamlit as st
+
+from docanalyzer.ui import account, frame, links, words
+
+st.set_page_config(page_title="docanalyzer", page_icon="📑", layout="wide")
+frame.dress()
+words.settle()
+account.require()
+
+sections: dict[str, list[st.Page]] = {}
+for screen in links.SCREENS:
+    sections.setdefault(words.t(f"section.{screen.section}"), []).append(links.page(screen.id))
+
+chosen = st.navigation(sections, expanded=True)
+links.settle()
+frame.sidebar()
+chosen.run()

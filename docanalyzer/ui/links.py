@@ -1,0 +1,108 @@
+"""The screens, their addresses, and what an address names: ``/read?doc=<id>&record=<id>&lang=zh``.
+
+Addresses hold ids, never labels, so that a link stays good in the other language and after a reload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Final, NoReturn
+
+import streamlit as st
+
+from docanalyzer.ui.words import t
+
+DOCUMENT: Final = "doc"
+RECORD: Final = "record"
+_LAST: Final = "_last_document"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page: ``id`` is its address, the name of its module in ``ui.screens`` and the key of its words."""
+
+    id: str
+    section: str
+    icon: str
+
+
+SCREENS: Final = (
+    Screen("library", "documents", ":material/library_books:"),
+    Screen("read", "documents", ":material/auto_stories:"),
+    Screen("records", "records", ":material/table_rows:"),
+    Screen("deadlines", "records", ":material/event:"),
+    Screen("review", "records", ":material/fact_check:"),
+    Screen("export", "away", ":material/download:"),
+    Screen("about", "away", ":material/info:"),
+)
+"""In the order of the navigation; the first one is what opens without an address."""
+
+
+def page(screen: str) -> st.Page:
+    """The Streamlit page of a screen, for ``st.navigation``, ``st.page_link`` and ``st.switch_page``."""
+    found = next(entry for entry in SCREENS if entry.id == screen)
+    return st.Page(
+        _body(screen),
+        title=t(f"{screen}.title"),
+        icon=found.icon,
+        url_path=screen,
+        default=found is SCREENS[0],
+    )
+
+
+def document() -> str | None:
+    """The id of the document that the address names, or the one opened last."""
+    return st.query_params.get(DOCUMENT) or st.session_state.get(_LAST)
+
+
+def record() -> str | None:
+    """The id of the record that the address names."""
+    return st.query_params.get(RECORD)
+
+
+def go(screen: str, document_id: str | None = None, record_id: str | None = None) -> NoReturn:
+    """Open a screen, with a document and one of its records chosen."""
+    st.switch_page(page(screen), query_params=_params(document_id, record_id))
+
+
+def point(document_id: str | None, record_id: str | None = None) -> None:
+    """Write a choice into the address of the screen that is open."""
+    for name, value in ((DOCUMENT, document_id), (RECORD, record_id)):
+        if value:
+            if st.query_params.get(name) != value:
+                st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+    if document_id:
+        st.session_state[_LAST] = document_id
+
+
+def settle() -> None:
+    """Remember the document of the address, so that another screen opens on it."""
+    if named := st.query_params.get(DOCUMENT):
+        st.session_state[_LAST] = named
+
+
+def forget(document_id: str) -> None:
+    """Drop a document that was removed from what is remembered."""
+    if st.session_state.get(_LAST) == document_id:
+        del st.session_state[_LAST]
+    if st.query_params.get(DOCUMENT) == document_id:
+        point(None)
+
+
+def _params(document_id: str | None, record_id: str | None) -> dict[str, str]:
+    named = {DOCUMENT: document_id, RECORD: record_id, "lang": st.query_params.get("lang")}
+    return {name: value for name, value in named.items() if value}
+
+
+@cache
+def _body(screen: str) -> Callable[[], None]:
+    def show() -> None:
+        import_module(f"docanalyzer.ui.screens.{screen}").show()
+
+    show.__name__ = screen
+    return show

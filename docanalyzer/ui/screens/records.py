@@ -1,0 +1,12 @@
+"""The screen ``records``."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from docanalyzer.ui.words import t
+
+
+def show() -> None:
+    """Draw the screen."""
+    st.title(t("records.title"))
