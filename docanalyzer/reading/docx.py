@@ -38,6 +38,7 @@ _NOTICES = {
 _LEAST_LINES = 30
 _FULL_LINE = 0.85
 _SHORTEST_LINE, _LONGEST_LINE = 20, 80
+_STOP = re.compile(r"[。；！？]|[.;!?](?=\s|$)")
 _SENTENCE_ENDS = frozenset("。：；！？.:;!?")
 
 
@@ -208,9 +209,9 @@ def _line_width(body: Any) -> int:
     width = sorted(map(len, lines))[len(lines) * 3 // 4]
     full = [line for line in lines if _FULL_LINE * width <= len(line) <= width / _FULL_LINE]
     torn = sum(line[-1] not in _SENTENCE_ENDS for line in full)
-    ended = sum(line[-1] in _SENTENCE_ENDS for line in lines)
-    # Sentences must end somewhere, or these are the lines of a list.
-    broken = 2 * torn > len(lines) and 10 * ended >= len(lines)
+    # Sentences must end somewhere, at the end of a line or within it, or these are the lines of a list.
+    sentences = sum(len(_STOP.findall(line)) for line in lines)
+    broken = 2 * torn > len(lines) and 10 * sentences >= len(lines)
     return width if broken and _SHORTEST_LINE <= width <= _LONGEST_LINE else 0
 
 

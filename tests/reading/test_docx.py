@@ -176,6 +176,15 @@ def test_lines_that_were_made_paragraphs_are_joined_to_sentences():
     assert [(n.code, n.count) for n in got.notices] == [("lines_joined", 40)]
 
 
+def test_lines_are_joined_where_sentences_end_within_them():
+    lines = [
+        "水管网漏损率控制在百分之九以内。到2025年全市公共供",
+        "标。逐年降低供水管网漏损率，力争更低。完成年度目",
+    ] * 20
+    document = word("一、目标", *lines)
+    assert read(document).text == "一、目标\n" + "".join(lines) + "\n"
+
+
 def test_whole_paragraphs_without_an_end_stay_apart():
     document = word()
     for number in range(40):
