@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import docanalyzer.ui
+from docanalyzer.core import record
 from docanalyzer.ui.words import texts
 
 _BLANK = re.compile(r"\{(\w*)[^}]*\}")
@@ -16,6 +18,25 @@ _SOURCES.append((Path(docanalyzer.ui.__file__).parents[2] / "app.py").read_text(
 # A call with a literal key, or with one whose beginning is literal: t("about.title"), t(f"role.{role}").
 _CALL = re.compile(r"\b(?:t|known)\(\s*(f?)\"([\w.]+)(?=[\"{])")
 _NAMED = re.compile(r"\"([a-z_]+(?:\.[a-z0-9_]+)+)\"")
+
+CLOSED_LISTS: dict[str, tuple[str, ...]] = {
+    "role": get_args(record.Role),
+    "kind": get_args(record.Kind),
+    "direction": get_args(record.Direction),
+    "binding": get_args(record.Binding),
+    "force": get_args(record.Force),
+    "instrument": get_args(record.Instrument),
+    "document_kind": get_args(record.DocumentKind),
+    "text_language": get_args(record.LanguageCode),
+    "reviewed": ("accepted", "corrected", "rejected", "added"),
+    "unused_reason": ("list_number", "unknown_unit", "name", "rejected_in_review"),
+    "cause": ("encrypted", "damaged", "no_text_layer", "unsupported"),
+}
+
+
+@pytest.mark.parametrize(("table", "values"), CLOSED_LISTS.items())
+def test_every_value_of_the_contract_has_a_word(table, values):
+    assert {f"{table}.{value}" for value in values} - set(texts()) == set()
 
 
 @pytest.mark.parametrize(("key", "text"), texts().items(), ids=texts())
@@ -35,6 +56,8 @@ def test_every_text_that_the_screens_ask_for_is_there():
 def test_no_text_is_left_over():
     asked = {key for source in _SOURCES for key in _NAMED.findall(source)}
     beginnings = tuple(key for source in _SOURCES for blank, key in _CALL.findall(source) if blank)
+    # Words of closed lists are asked for by their value: word("role", measure.role).
+    beginnings += tuple(f"{table}." for table in CLOSED_LISTS)
     titles = {key for key in texts() if key.endswith(".title")}
     idle = {key for key in texts() if key not in asked and not key.startswith(beginnings)} - titles
     assert idle == set()
