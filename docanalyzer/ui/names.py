@@ -100,7 +100,7 @@ def arrow(direction: str | None) -> str:
 
 
 def unit(code: str, counted: str | None = None) -> str:
-    """A unit of the record contract as people write it (``tce/CNY`` is ``吨标准煤/元``); ``counted``: what is counted."""
+    """A unit as people write it (``吨标准煤/元`` for ``tce/CNY``); ``counted`` is what ``count`` counts."""
     if code == "count":
         return counted or ""
     head, *below = code.split("/")
