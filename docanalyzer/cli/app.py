@@ -265,7 +265,7 @@ def demo(
 
     docanalyzer demo results
     """
-    from docanalyzer.cli.bundled import corpus_folder
+    from docanalyzer.bundled import corpus_folder
     from docanalyzer.cli.inputs import expand
     from docanalyzer.cli.outputs import Target
     from docanalyzer.cli.running import Run
