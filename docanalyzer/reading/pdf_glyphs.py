@@ -102,7 +102,12 @@ def sheets(data: bytes, name: str) -> Iterator[Sheet]:
         pdf.close()
 
 
-def _sheet(page: Any, number: int) -> Sheet:
+def page_glyphs(page: Any) -> list[Glyph]:
+    """The characters of a page of pypdfium2 in the order of the file; the caller holds :data:`PDFIUM_LOCK`."""
+    return _read(page)[1]
+
+
+def _read(page: Any) -> tuple[_Place, list[Glyph], int]:
     left, bottom, right, top = page.get_bbox()
     place = _Place(page.get_rotation(), left, bottom, right, top)
     text_page = page.get_textpage()
@@ -110,6 +115,11 @@ def _sheet(page: Any, number: int) -> Sheet:
         glyphs, turned = _glyphs(text_page.raw, place)
     finally:
         text_page.close()
+    return place, glyphs, turned
+
+
+def _sheet(page: Any, number: int) -> Sheet:
+    place, glyphs, turned = _read(page)
     drawing = _Drawing(place)
     drawing.collect(page.raw, is_form=False, outer=(1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
     return Sheet(number, place.width, place.height, glyphs, drawing.all_rules(), turned, drawing.picture)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -48,8 +48,12 @@ class Line:
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The lines that characters form, from top to bottom."""
-    rows = _rows([g for g in glyphs if not g.char.isspace()], [g for g in glyphs if g.char.isspace()])
-    return [line for row in rows if (line := _line(row, page)).text]
+    return [line for row in rows_of(list(glyphs)) if (line := _line(row, page)).text]
+
+
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The characters of each line from top to bottom; within a line in no order."""
+    return _rows([g for g in glyphs if not g.char.isspace()], [g for g in glyphs if g.char.isspace()])
 
 
 def _rows(printed: list[Glyph], blanks: list[Glyph]) -> list[list[Glyph]]:

@@ -1,0 +1,1 @@
+"""The reader: a document with the evidence of its records marked."""
