@@ -1,18 +1,20 @@
 """A page of a PDF as a picture with words framed. Runs as a program of its own, so that a hostile file harms nothing.
 
-``python -m docanalyzer.reading.pdf_picture`` reads a line of JSON (a :class:`Request`) and then the PDF from standard
-input, and writes a line of JSON (a :class:`Reply`) and then the picture (PNG) to standard output.
+``python -m docanalyzer.reading.pdf_picture`` reads a line of JSON (name, number and frames) and then the PDF from
+standard input, and writes a line of JSON (pages and framed, or error and code) and then the picture (PNG) to standard
+output.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from pathlib import Path
 from typing import Any
 
 from docanalyzer.core.errors import ReadError
@@ -50,10 +52,13 @@ def page_picture(data: bytes, name: str, number: int, frames: Sequence[Frame]) -
     Raises ``ReadError`` where the file has no such page, is damaged, or takes too much time or memory.
     """
     request = {"name": name, "number": number, "frames": [asdict(frame) for frame in frames]}
-    command = [sys.executable, "-m", "docanalyzer.reading.pdf_picture"]
+    command = [sys.executable, "-P", "-m", "docanalyzer.reading.pdf_picture"]
     message = json.dumps(request).encode() + b"\n" + data
     try:
-        done = subprocess.run(command, input=message, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        # The interpreter is this one, and no argument comes from outside.
+        done = subprocess.run(  # noqa: S603
+            command, input=message, capture_output=True, timeout=_SECONDS, env=_environment(), check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise ReadError(name, "timeout", f"page {number} took more than {_SECONDS} seconds to draw") from error
     head, _, content = done.stdout.partition(b"\n")
@@ -117,9 +122,20 @@ def _framed(image: Any, places: Sequence[tuple[Frame, Sequence[Box]]], scale: fl
                 pen.rectangle((x0, y1, x1, y1 + 3), fill=(red, green, blue, 255))
             else:
                 pen.rounded_rectangle(
-                    (x0 - 5, y0 - 4, x1 + 5, y1 + 5), 6, fill=(250, 204, 21, 60), outline=(red, green, blue, 255), width=3
+                    (x0 - 5, y0 - 4, x1 + 5, y1 + 5),
+                    6,
+                    fill=(250, 204, 21, 60),
+                    outline=(red, green, blue, 255),
+                    width=3,
                 )
     return Image.alpha_composite(image.convert("RGBA"), cover).convert("RGB")
+
+
+def _environment() -> dict[str, str]:
+    """What the process sees: where this package is, and no secrets."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
+    paths = [str(Path(__file__).resolve().parents[2]), *(path for path in sys.path if path)]
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _bounded() -> None:
@@ -128,9 +144,8 @@ def _bounded() -> None:
         import resource
     except ImportError:
         return
-    limit: Callable[[int, tuple[int, int]], None] = partial(resource.setrlimit)
-    limit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    limit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
 
 
 def main() -> None:
@@ -141,7 +156,8 @@ def main() -> None:
     try:
         picture = draw(data, request["name"], request["number"], [Frame(**frame) for frame in request["frames"]])
     except ReadError as error:
-        reply, content = {"error": error.cause, "code": error.code}, b""
+        reply: dict[str, object] = {"error": error.cause, "code": error.code}
+        content = b""
     else:
         reply, content = {"pages": picture.pages, "framed": picture.framed}, picture.content
     sys.stdout.buffer.write(json.dumps(reply).encode() + b"\n" + content)

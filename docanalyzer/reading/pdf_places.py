@@ -15,7 +15,7 @@ from typing import NamedTuple
 from docanalyzer.reading.pdf_glyphs import Glyph
 from docanalyzer.reading.pdf_lines import rows_of
 
-_LEAST_PIECE = 3
+_LEAST_PIECE = 2
 _LEAST_SHARE = 0.6
 # A longer text is compared by its head and tail: comparing piece by piece takes time with the square.
 _LONGEST = 600
@@ -111,10 +111,12 @@ class _Order:
         """The characters of the pieces that the page shares with the words, if those are most of them and close by."""
         words = words[:_LONGEST]
         matcher = SequenceMatcher(None, self._text, words, autojunk=False)
-        pieces = [block for block in matcher.get_matching_blocks() if block.size >= _LEAST_PIECE]
-        if not pieces or sum(piece.size for piece in pieces) < _LEAST_SHARE * len(words):
-            return []
-        if pieces[-1].a + pieces[-1].size - pieces[0].a > 3 * len(words):
+        blocks = matcher.get_matching_blocks()
+        anchor = max(blocks, key=lambda block: block.size)
+        # The same two characters stand by chance anywhere: what counts lies around the longest piece.
+        near = range(anchor.a - 2 * len(words), anchor.a + anchor.size + 2 * len(words))
+        pieces = [block for block in blocks if block.size >= _LEAST_PIECE and block.a in near]
+        if sum(piece.size for piece in pieces) < _LEAST_SHARE * len(words):
             return []
         return [glyph for piece in pieces for glyph in self._taken(piece.a, piece.a + piece.size)]
 
