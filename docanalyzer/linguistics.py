@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 from docanalyzer.core.record import LanguageCode
 from docanalyzer.knowledge.tables import read_text
@@ -15,6 +16,11 @@ Tongue = Literal["zh", "en"]
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _HAN_RUN = re.compile(r"[一-鿿]{5}")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z ,.;:'’()\-\d%]{59}")
+_HAN_CHARACTERS = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_RUN = re.compile(rf"(?P<han>[{_HAN_CHARACTERS}]+)|[^\W_{_HAN_CHARACTERS}]+")
+# A longer run of letters is no word; databases bound the length of one.
+_LONGEST_WORD = 100
+_POSSESSIVE = re.compile(r"[’']s\b")
 _LINE = re.compile(r"[^\n]+")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"'，。；）)】》”]+")
 _DIGIT = re.compile(r"\d")
@@ -104,6 +110,49 @@ def _foreign_lines(text: str, main: Tongue) -> list[tuple[int, int]]:
     if not _HAN_RUN.search(text):
         return []
     return [m.span() for m in _LINE.finditer(text) if _HAN_RUN.search(m[0]) and _han_count(m[0]) * 5 > len(m[0])]
+
+
+def search_tokens(text: str) -> list[str]:
+    """What a search index holds of a text: each Chinese character and each two neighbours, English words as stems.
+
+    The tokens of a Chinese run stand in the order ``能 能源 源 源转 转 …``, so that a longer word is found as the
+    phrase of its pairs. Script, width and case do not matter.
+    """
+    return [token for _, _, token in search_spans(text)]
+
+
+def search_spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """The tokens of :func:`search_tokens` with the place of each."""
+    folded = _POSSESSIVE.sub("  ", fold(text))
+    for run in _RUN.finditer(folded):
+        start, word = run.start(), run[0]
+        if run["han"] is None:
+            yield start, run.end(), _stem(word.casefold()[:_LONGEST_WORD])
+        else:
+            yield from _pairs(word, start)
+
+
+def _pairs(run: str, start: int) -> Iterator[tuple[int, int, str]]:
+    for i, character in enumerate(run):
+        yield start + i, start + i + 1, character
+        if i + 1 < len(run):
+            yield start + i, start + i + 2, run[i : i + 2]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    """An English word without its ending (``emissions`` is ``emiss``); numbers and other scripts as they are."""
+    if not word.isascii() or not word.isalpha():
+        return word
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+@cache
+def _stemmer() -> Any:
+    from snowballstemmer import stemmer
+
+    return stemmer("english")
 
 
 @cache

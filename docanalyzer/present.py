@@ -108,7 +108,7 @@ def target_rows(analysis: Analysis) -> list[TargetRow]:
             change=_ARROWS.get(target.direction or "", ""),
             value=value_in_words(target.quantity),
             period=period_in_words(target.period),
-            baseline=_baseline_in_words(target),
+            baseline=baseline_in_words(target),
             scope=_scope_in_words(target),
             evidence=one_line(target.evidence.text),
         )
@@ -161,7 +161,8 @@ def _days(start: str, end: str) -> str:
     return start if start == end else f"{start} – {end}"
 
 
-def _baseline_in_words(target: Measure) -> str:
+def baseline_in_words(target: Measure) -> str:
+    """``2015, 3.2 %``, ``previous year``; empty without a baseline."""
     baseline = target.baseline
     if baseline is None:
         return ""

@@ -7,7 +7,7 @@ Their meaning is the contract of ``docs/schema.json``. Offsets count Unicode cod
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from docanalyzer.core.document import Notice, Page
 from docanalyzer.core.span import Quote
@@ -33,6 +33,7 @@ Instrument = Literal[
     "enforcement",
 ]
 DocumentKind = Literal["plan", "action_plan", "work_report", "opinion", "notice", "law", "ndc", "news", "other"]
+ReviewStatus = Literal["accepted", "corrected", "rejected", "added"]
 LanguageCode = Literal["zh-Hans", "zh-Hant", "en"]
 
 
@@ -140,6 +141,21 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What people decided on a record: the last one who did (``by``), when (ISO, UTC) and why (``note``).
+
+    The record holds the corrected values; ``machine`` has for each corrected slot what the machine had found, as plain
+    data. It is empty for a record that a person added.
+    """
+
+    status: ReviewStatus
+    by: str
+    at: str
+    note: str
+    machine: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A number that the text commits to, reports or mentions, with what it says about it.
 
@@ -163,6 +179,7 @@ class Measure:
     rule: str
     why: dict[str, str]
     confidence: float
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +201,7 @@ class Provision:
     why: dict[str, str]
     confidence: float
     page: int | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

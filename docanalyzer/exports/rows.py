@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,12 @@ def _join(values: Sequence[str]) -> str | None:
 def _section_title(analysis: Analysis, section: str | None) -> str | None:
     found = next((s for s in analysis.document.sections if s.id == section), None)
     return None if found is None else f"{found.number or ''}{' ' if found.number and found.title else ''}{found.title}"
+
+
+def _machine(record: Any) -> str | None:
+    """What the machine had found where a person corrected it: ``role: "target"; quantity.low: 18.0``."""
+    machine = record.review.machine if record.review else {}
+    return _join([f"{slot}: {json.dumps(value, ensure_ascii=False)}" for slot, value in machine.items()])
 
 
 def _regions(_: Analysis, record: Any) -> Cell:
@@ -100,6 +107,13 @@ _BASELINE = (
     Column("baseline_value", 10, lambda _, m: m.baseline.value if m.baseline else None),
     Column("baseline_unit", 9, lambda _, m: m.baseline.unit if m.baseline else None),
 )
+_REVIEW = (
+    Column("review", 10, lambda _, r: r.review.status if r.review else None),
+    Column("review_by", 16, lambda _, r: r.review.by if r.review else None),
+    Column("review_at", 20, lambda _, r: r.review.at if r.review else None),
+    Column("review_note", 30, lambda _, r: r.review.note or None if r.review else None),
+    Column("machine_values", 30, lambda _, r: _machine(r)),
+)
 _MEASURE = (
     *_DOCUMENT,
     Column("role", 10, lambda _, m: m.role),
@@ -122,6 +136,7 @@ _MEASURE = (
     Column("rule", 16, lambda _, m: m.rule),
     Column("why", 40, lambda _, m: _join([f"{slot}: {reason}" for slot, reason in m.why.items()])),
     Column("confidence", 10, lambda _, m: m.confidence),
+    *_REVIEW,
     Column("id", 18, lambda _, m: m.id),
     *_TAIL,
 )
@@ -147,6 +162,7 @@ _PROVISION = (
     Column("targets", 20, lambda _, p: _join(p.targets)),
     Column("why", 40, lambda _, p: _join([f"{slot}: {reason}" for slot, reason in p.why.items()])),
     Column("confidence", 10, lambda _, p: p.confidence),
+    *_REVIEW,
     Column("id", 18, lambda _, p: p.id),
     *_TAIL,
 )

@@ -1,0 +1,450 @@
+"""The library: documents with their records in a database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+
+from docanalyzer.core.document import Metadata
+from docanalyzer.core.record import Analysis
+from docanalyzer.exports.codec import from_data, to_data
+from docanalyzer.library import queries, search
+from docanalyzer.library.address import default_url, full_url
+from docanalyzer.library.engine import Database
+from docanalyzer.library.flatten import document_row, flat_records, to_json
+from docanalyzer.library.migrate import prepare
+from docanalyzer.library.model import (
+    Added,
+    AddStatus,
+    Collection,
+    DeadlineRow,
+    DocumentQuery,
+    DocumentRow,
+    Hit,
+    NotInLibraryError,
+    Page,
+    ProvisionRow,
+    RecordQuery,
+    RecordRow,
+    Totals,
+)
+from docanalyzer.library.schema import analyses, codes, collections, contents, documents, records, tags
+from docanalyzer.version import analysis_version
+
+T = TypeVar("T")
+
+
+def open_library(url: str | None = None) -> Library:
+    """The library at a SQLAlchemy URL or a file's path (null: the default one), made and brought up to date if need be.
+
+    Raises :class:`LibraryError` where there is something else, something damaged or something newer.
+    """
+    return Library(default_url() if url is None else full_url(url))
+
+
+class Library:
+    """Documents, records and decisions; safe to use from several threads, each call is a transaction of its own.
+
+    Raises :class:`LibraryError` for a database that cannot be used and :class:`NotInLibraryError` for an unknown id.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._database = Database(url)
+        try:
+            prepare(self._database)
+        except BaseException:
+            self._database.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back; a later call opens new ones."""
+        self._database.close()
+
+    @property
+    def name(self) -> str:
+        """The file, or the address without its password."""
+        return self._database.name
+
+    # --- documents --------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        content: bytes,
+        analysis: Analysis,
+        *,
+        filename: str,
+        collections: Sequence[str] = (),
+        metadata: Metadata | None = None,
+    ) -> Added:
+        """Store a document once; the same bytes again only add to its collections.
+
+        Bytes that another version of the rules analysed, or that come with other ``metadata``, get the new analysis and
+        keep every decision. ``metadata`` is what was said of the document besides its file; a re-analysis needs it.
+        Raises ``ValueError`` when the analysis is of other bytes.
+        """
+        id_ = hashlib.sha256(content).hexdigest()
+        if analysis.document.id != id_:
+            raise ValueError(f"{filename}: the analysis is of a document with other bytes")
+        said = None if metadata is None else to_json(asdict(metadata))
+        with self._database.write() as connection:
+            row = _find(connection, id_)
+            if row is None:
+                number = _insert(connection, content, analysis, filename, said)
+                status: AddStatus = "added"
+            else:
+                number = row["no"]
+                before = connection.scalar(select(contents.c.metadata).where(contents.c.document == number))
+                same = row["made_by"] == analysis_version() and said in {None, before}
+                status = "known" if same else "updated"
+                if not same:
+                    if said is not None:
+                        connection.execute(update(contents).where(contents.c.document == number).values(metadata=said))
+                    _replace(connection, number, analysis)
+            for name in collections:
+                _tag(connection, [number], name)
+        return Added(id_, status)
+
+    def has(self, content_id: str) -> bool:
+        """Whether a document with this SHA-256 (hex) of its bytes is there."""
+        with self._database.read() as connection:
+            return _find(connection, content_id) is not None
+
+    def remove(self, document_ids: Sequence[str]) -> int:
+        """Forget documents with everything that was found and decided in them; how many there were."""
+        with self._database.write() as connection:
+            numbers = _numbers(connection, document_ids)
+            search.drop_passages(connection, numbers)
+            connection.execute(delete(documents).where(documents.c.no.in_(numbers)))
+        return len(numbers)
+
+    def replace(self, document_id: str, analysis: Analysis) -> None:
+        """Put a new analysis of the same bytes in place of the old one; every decision is kept.
+
+        A decision whose record is not found again is kept too, and listed as orphaned.
+        """
+        if analysis.document.id != document_id:
+            raise ValueError(f"{document_id}: the analysis is of a document with other bytes")
+        with self._database.write() as connection:
+            _replace(connection, self._number(connection, document_id), analysis)
+
+    def content(self, document_id: str) -> bytes:
+        """The bytes as they were added."""
+        with self._database.read() as connection:
+            number = self._number(connection, document_id)
+            return bytes(connection.execute(select(contents.c.bytes).where(contents.c.document == number)).scalar_one())
+
+    def metadata(self, document_id: str) -> Metadata | None:
+        """What was said of the document when it was added; null for nothing."""
+        with self._database.read() as connection:
+            number = self._number(connection, document_id)
+            said = connection.scalar(select(contents.c.metadata).where(contents.c.document == number))
+        if said is None:
+            return None
+        values = json.loads(said)
+        return Metadata(**{**values, "issuers": tuple(values["issuers"])})
+
+    def analysis(self, document_id: str, *, reviewed: bool = True) -> Analysis:
+        """Everything found in a document: with what people decided on it, or as the machine found it."""
+        with self._database.read() as connection:
+            return _analysis(connection, self._number(connection, document_id), reviewed=reviewed)
+
+    def document(self, document_id: str) -> DocumentRow:
+        """One document as lists show it."""
+        page = self.documents(DocumentQuery(ids=[document_id]), size=1)
+        if page.total != 1 or page.items[0].id != document_id:
+            raise self._missing(document_id)
+        return page.items[0]
+
+    def documents(
+        self, query: DocumentQuery | None = None, *, page: int = 1, size: int = 100, order: str = "-added"
+    ) -> Page[DocumentRow]:
+        """A page of the documents that match; orders are the names of ``queries.DOCUMENT_ORDERS``."""
+        conditions = queries.document_conditions(query or DocumentQuery())
+        by = _order(queries.DOCUMENT_ORDERS, order)
+        with self._database.read() as connection:
+            total = connection.scalar(select(func.count()).select_from(documents).where(*conditions)) or 0
+            found = queries.document_columns().where(*conditions).order_by(*by)
+            rows = connection.execute(_paged(found, page, size)).mappings().all()
+            return Page(tuple(queries.document_rows(connection, rows)), total, page, size)
+
+    def analyses(self, query: DocumentQuery | RecordQuery | None = None) -> Iterator[Analysis]:
+        """The reviewed analyses of documents one after the other, in the order they were added: what exports take.
+
+        A record query gives the documents that have such records, with those measures, provisions and deadlines only.
+        """
+        with self._database.read() as connection:
+            if isinstance(query, RecordQuery):
+                wanted = _records_by_document(connection, query)
+            else:
+                conditions = queries.document_conditions(query or DocumentQuery())
+                numbers = connection.scalars(select(documents.c.no).where(*conditions).order_by(documents.c.no))
+                wanted = dict.fromkeys(numbers)
+        for number, kept in wanted.items():
+            # A transaction each: an export may take minutes, and writers shall not wait for it.
+            with self._database.read() as connection:
+                if connection.scalar(select(documents.c.no).where(documents.c.no == number)) is None:
+                    continue
+                analysis = _analysis(connection, number)
+            yield analysis if kept is None else _restricted(analysis, kept)
+
+    def outdated(self) -> list[str]:
+        """The ids of documents that another version of the rules analysed, oldest first."""
+        conditions = queries.document_conditions(DocumentQuery(outdated=True))
+        with self._database.read() as connection:
+            return list(connection.scalars(select(documents.c.id).where(*conditions).order_by(documents.c.no)))
+
+    def totals(self) -> Totals:
+        """How much there is of everything."""
+        with self._database.read() as connection:
+            return Totals(**connection.execute(queries.totals_query()).mappings().one())
+
+    # --- records ----------------------------------------------------------------------------------------------------
+
+    def records(
+        self, query: RecordQuery | None = None, *, page: int = 1, size: int = 100, order: str = "document"
+    ) -> Page[RecordRow]:
+        """A page of the measures that match; orders are the names of ``queries.RECORD_ORDERS``."""
+        found: Page[RecordRow] = self._records("measure", query, page, size, order)
+        return found
+
+    def provisions(
+        self, query: RecordQuery | None = None, *, page: int = 1, size: int = 100, order: str = "document"
+    ) -> Page[ProvisionRow]:
+        """A page of the provisions that match."""
+        found: Page[ProvisionRow] = self._records("provision", query, page, size, order)
+        return found
+
+    def deadlines(
+        self, query: RecordQuery | None = None, *, page: int = 1, size: int = 100, order: str = "due"
+    ) -> Page[DeadlineRow]:
+        """A page of the deadlines that match, the earliest first."""
+        found: Page[DeadlineRow] = self._records("deadline", query, page, size, order)
+        return found
+
+    def used(self, facet: str) -> list[str]:
+        """The codes that some record has, for lists to choose from.
+
+        Facets: ``indicator``, ``region``, ``industry``, ``force``, ``instrument``, ``actor``.
+        """
+        with self._database.read() as connection:
+            return queries.used_codes(connection, facet)
+
+    def _records(self, kind: queries.RecordType, query: RecordQuery | None, page: int, size: int, order: str) -> Any:
+        by = _order(queries.RECORD_ORDERS, order)
+        with self._database.read() as connection:
+            conditions = queries.record_conditions(connection, query or RecordQuery(), kind)
+            total = connection.scalar(select(func.count()).select_from(records).where(*conditions)) or 0
+            ids = _paged(select(records.c.id).where(*conditions).order_by(*by), page, size)
+            numbers = connection.scalars(ids).all()
+            rows = connection.execute(
+                queries.record_columns().where(records.c.id.in_(numbers)).order_by(*by)
+            ).mappings()
+            return Page(tuple(queries.record_row(row, kind) for row in rows), total, page, size)
+
+    # --- search -----------------------------------------------------------------------------------------------------
+
+    def search(self, words: str, *, page: int = 1, size: int = 20) -> Page[Hit]:
+        """The documents that have all the words, with the places that have most of them.
+
+        English words are found in every form, Chinese ones of any length as they are written, words in quotation marks
+        as they stand together. Title and file name count as text.
+        """
+        wanted = search.phrases(words)
+        if not wanted:
+            return Page((), 0, page, size)
+        with self._database.read() as connection:
+            limit, offset = _window(page, size)
+            total, numbers = search.matching_documents(connection, wanted, limit, offset)
+            pieces = search.snippets(connection, numbers, wanted)
+            rows = connection.execute(queries.document_columns().where(documents.c.no.in_(numbers))).mappings().all()
+            shown = {row["no"]: value for row, value in zip(rows, queries.document_rows(connection, rows), strict=True)}
+        return Page(tuple(Hit(shown[number], pieces[number]) for number in numbers), total, page, size)
+
+    # --- collections ------------------------------------------------------------------------------------------------
+
+    def collections(self) -> list[Collection]:
+        """Every collection with the number of its documents, by name."""
+        query = (
+            select(collections.c.name, func.count(tags.c.document))
+            .join(tags, tags.c.collection == collections.c.id)
+            .group_by(collections.c.name)
+            .order_by(collections.c.name)
+        )
+        with self._database.read() as connection:
+            return [Collection(name, count) for name, count in connection.execute(query)]
+
+    def tag(self, document_ids: Sequence[str], collection: str) -> int:
+        """Put documents into a collection, which is made if it is new; how many documents are known."""
+        with self._database.write() as connection:
+            numbers = _numbers(connection, document_ids)
+            _tag(connection, numbers, collection)
+        return len(numbers)
+
+    def untag(self, document_ids: Sequence[str], collection: str) -> int:
+        """Take documents out of a collection; how many were in it."""
+        with self._database.write() as connection:
+            named = select(collections.c.id).where(collections.c.name == _collection_name(collection))
+            gone = delete(tags).where(
+                tags.c.document.in_(_numbers(connection, document_ids)), tags.c.collection.in_(named)
+            )
+            return connection.execute(gone).rowcount
+
+    # --- helpers ----------------------------------------------------------------------------------------------------
+
+    def _number(self, connection: Connection, document_id: str) -> int:
+        row = _find(connection, document_id)
+        if row is None:
+            raise self._missing(document_id)
+        return int(row["no"])
+
+    def _missing(self, document_id: str) -> NotInLibraryError:
+        return NotInLibraryError(f"{self.name}: no document with the id {document_id}")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _find(connection: Connection, document_id: str) -> RowMapping | None:
+    query = select(documents.c.no, documents.c.made_by).where(documents.c.id == document_id)
+    return connection.execute(query).mappings().first()
+
+
+def _numbers(connection: Connection, document_ids: Sequence[str]) -> list[int]:
+    return list(connection.scalars(select(documents.c.no).where(documents.c.id.in_(list(document_ids)))))
+
+
+def _insert(connection: Connection, content: bytes, analysis: Analysis, filename: str, said: str | None) -> int:
+    now = _now()
+    row = document_row(analysis, filename)
+    new = insert(documents).values(
+        id=analysis.document.id, made_by=analysis_version(), added_at=now, analyzed_at=now, reviewed=0, **row
+    )
+    number = connection.execute(new.returning(documents.c.no)).scalar_one()
+    connection.execute(insert(contents).values(document=number, bytes=content, metadata=said))
+    connection.execute(insert(analyses).values(document=number, data=_packed(analysis)))
+    search.store_passages(connection, number, filename, analysis.document.title, analysis.document.text)
+    _store_records(connection, number, analysis)
+    return int(number)
+
+
+def _replace(connection: Connection, number: int, analysis: Analysis) -> None:
+    name = _display_name(connection, number)
+    connection.execute(update(analyses).where(analyses.c.document == number).values(data=_packed(analysis)))
+    connection.execute(
+        update(documents).where(documents.c.no == number).values(made_by=analysis_version(), analyzed_at=_now())
+    )
+    search.store_passages(connection, number, name, analysis.document.title, analysis.document.text)
+    _refresh(connection, number, analysis)
+
+
+def _display_name(connection: Connection, number: int) -> str:
+    display = connection.execute(select(documents.c.display).where(documents.c.no == number)).scalar_one()
+    return str(json.loads(display)["name"])
+
+
+def _refresh(connection: Connection, number: int, analysis: Analysis) -> None:
+    """Bring the rows of a document in line with its analysis and what was decided on it."""
+    row = document_row(analysis, _display_name(connection, number))
+    connection.execute(update(documents).where(documents.c.no == number).values(**row))
+    _store_records(connection, number, analysis)
+
+
+def _store_records(connection: Connection, number: int, analysis: Analysis) -> None:
+    connection.execute(delete(records).where(records.c.document == number))
+    flat = list(flat_records(analysis))
+    if not flat:
+        return
+    rows = [{"document": number, **record.row} for record in flat]
+    ids = connection.scalars(insert(records).returning(records.c.id, sort_by_parameter_order=True), rows)
+    pairs = [
+        {"record": id_, "facet": facet, "code": code}
+        for id_, record in zip(ids, flat, strict=True)
+        for facet, code in record.codes
+    ]
+    if pairs:
+        connection.execute(insert(codes), pairs)
+
+
+def _packed(analysis: Analysis) -> bytes:
+    return zlib.compress(to_json(to_data(analysis)).encode("ascii"), 6)
+
+
+def _analysis(connection: Connection, number: int, *, reviewed: bool = True) -> Analysis:
+    data = connection.execute(select(analyses.c.data).where(analyses.c.document == number)).scalar_one()
+    return from_data(json.loads(zlib.decompress(data)), f"document {number}")
+
+
+def _records_by_document(connection: Connection, query: RecordQuery) -> dict[int, dict[str, set[str]] | None]:
+    found: dict[int, dict[str, set[str]] | None] = {}
+    kinds: tuple[queries.RecordType, ...] = ("measure", "provision", "deadline")
+    for kind in kinds:
+        chosen = select(records.c.document, records.c.record).where(*queries.record_conditions(connection, query, kind))
+        for number, record in connection.execute(chosen):
+            kept = found.setdefault(number, {})
+            if kept is not None:
+                kept.setdefault(kind, set()).add(record)
+    return dict(sorted(found.items()))
+
+
+def _tag(connection: Connection, numbers: Sequence[int], collection: str) -> None:
+    name = _collection_name(collection)
+    id_ = connection.scalar(select(collections.c.id).where(collections.c.name == name))
+    if id_ is None:
+        id_ = connection.execute(insert(collections).values(name=name).returning(collections.c.id)).scalar_one()
+    there = set(connection.scalars(select(tags.c.document).where(tags.c.collection == id_)))
+    new = [{"document": number, "collection": id_} for number in numbers if number not in there]
+    if new:
+        connection.execute(insert(tags), new)
+
+
+def _collection_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise ValueError("a collection needs a name")
+    return name[:200]
+
+
+def _order(orders: dict[str, Any], name: str) -> Any:
+    if name not in orders:
+        raise ValueError(f"no such order: {name}; there are {', '.join(orders)}")
+    return orders[name]
+
+
+def _window(page: int, size: int) -> tuple[int, int]:
+    if page < 1 or size < 1:
+        raise ValueError("pages and their sizes count from 1")
+    return size, (page - 1) * size
+
+
+def _paged(query: Select[Any], page: int, size: int) -> Select[Any]:
+    limit, offset = _window(page, size)
+    return query.limit(limit).offset(offset)
+
+
+def _restricted(analysis: Analysis, kept: dict[str, set[str]]) -> Analysis:
+    measures, provisions, deadlines = (kept.get(kind, set()) for kind in ("measure", "provision", "deadline"))
+    return replace(
+        analysis,
+        targets=tuple(m for m in analysis.targets if m.id in measures),
+        figures=tuple(m for m in analysis.figures if m.id in measures),
+        provisions=tuple(p for p in analysis.provisions if p.id in provisions),
+        deadlines=tuple(d for d in analysis.deadlines if d.id in deadlines),
+    )
