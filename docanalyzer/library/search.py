@@ -31,7 +31,7 @@ def store_passages(connection: Connection, number: int, name: str, title: str | 
     """Make a document findable, in place of whatever was there of it."""
     drop_passages(connection, [number])
     pieces = [(_TITLE, f"{title or ''}\n{name}"), *_passages(content)]
-    rows = [{"document": number, "start": start, "text": clean(piece)} for start, piece in pieces]
+    rows: list[dict[str, Any]] = [{"document": number, "start": start, "text": clean(piece)} for start, piece in pieces]
     ids = connection.scalars(insert(passages).returning(passages.c.id, sort_by_parameter_order=True), rows).all()
     sqlite = connection.dialect.name == "sqlite"
     words = [{"id": id_, "words": _stored(row["text"], sqlite=sqlite)} for id_, row in zip(ids, rows, strict=True)]
