@@ -10,6 +10,7 @@ from typing import Any
 
 from docanalyzer.core.document import Document, Metadata, Notice
 from docanalyzer.core.errors import ReadError
+from docanalyzer.core.limits import LIMITS, MIB, Limits
 from docanalyzer.reading.layout import Reading
 
 PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
@@ -17,8 +18,6 @@ WEB = frozenset({".html", ".htm", ".xhtml"})
 CONVERTIBLE = frozenset({".doc", ".wps", ".rtf", ".odt"})
 SUPPORTED = PLAIN | WEB | CONVERTIBLE | {".docx", ".pdf"}
 """Suffixes that :func:`read` takes; the ones of older word processors need LibreOffice."""
-
-MAX_BYTES = 300 * 1024 * 1024
 
 _PICTURES = (
     (b"\x89PNG", "PNG"),
@@ -41,7 +40,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(path: Path, *, metadata: Metadata | None = None) -> Document:
+def read(path: Path, *, metadata: Metadata | None = None, limits: Limits = LIMITS) -> Document:
     """Read a file into a document; fields of ``metadata`` that are set overrule what the file says.
 
     Raises :class:`ReadError` with the cause in plain words for anything that cannot be read.
@@ -53,31 +52,33 @@ def read(path: Path, *, metadata: Metadata | None = None) -> Document:
             raise ReadError(name, "directory", "this is a directory; name a file in it")
         if path.exists() and not path.is_file():
             raise ReadError(name, "unsupported", "this is neither a file nor a directory")
-        if path.stat().st_size > MAX_BYTES:
-            raise ReadError(name, "too_large", f"the file has more than {MAX_BYTES // 2**20} MiB")
+        if path.stat().st_size > limits.size:
+            raise ReadError(name, "too_large", f"the file has more than {limits.size // MIB} MiB")
         data = path.read_bytes()
     except FileNotFoundError:
         raise ReadError(name, "missing", "there is no such file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(name, "unreadable", f"the file cannot be opened: {reason}") from error
-    return read_bytes(data, name, metadata=metadata)
+    return read_bytes(data, name, metadata=metadata, limits=limits)
 
 
-def read_bytes(data: bytes, name: str, *, metadata: Metadata | None = None) -> Document:
+def read_bytes(data: bytes, name: str, *, metadata: Metadata | None = None, limits: Limits = LIMITS) -> Document:
     """Read bytes as the file ``name`` would be read; a name without a suffix is taken for plain text."""
-    if len(data) > MAX_BYTES:
-        raise ReadError(name, "too_large", f"the file has more than {MAX_BYTES // 2**20} MiB")
+    if len(data) > limits.size:
+        raise ReadError(name, "too_large", f"the file has more than {limits.size // MIB} MiB")
     if not data:
         raise ReadError(name, "empty", "the file is empty")
     reader = _reader(data, name, Path(name).suffix.lower())
     try:
-        reading = reader(data, name)
+        reading = reader(data, name, limits)
     except (ReadError, MemoryError):
         raise
     except ImportError as error:
         message = f"the library {error.name} is needed for this format and is not installed"
         raise ReadError(name, "missing_library", message) from error
+    except RecursionError as error:
+        raise ReadError(name, "nested", "the document is nested too deeply to be read") from error
     except Exception as error:  # a parser fed with a damaged file may raise anything; the caller gets one kind
         raise ReadError(name, "damaged", f"the file is damaged or not what its name says ({_words(error)})") from error
     if not reading.text.strip():
@@ -102,7 +103,7 @@ def _misnamed(name: str, media_type: str) -> tuple[Notice, ...]:
     return (Notice("content_not_as_named", f"the file was read as {media_type}, which is what it holds"),)
 
 
-Reader = Callable[[bytes, str], Reading]
+Reader = Callable[[bytes, str, Limits], Reading]
 
 
 def _reader(data: bytes, name: str, suffix: str) -> Reader:
@@ -137,7 +138,7 @@ def _plain_reader(data: bytes, name: str, suffix: str) -> Reader:
     from docanalyzer.reading.plain import read_plain
 
     media_type = "text/markdown" if suffix in {".md", ".markdown"} else "text/plain"
-    return lambda data, name: read_plain(data, name, media_type=media_type)
+    return lambda data, name, _limits: read_plain(data, name, media_type=media_type)
 
 
 def _by_content(content: str) -> Reader:
@@ -157,7 +158,7 @@ def _by_content(content: str) -> Reader:
 def _office(suffix: str) -> Reader:
     from docanalyzer.reading.office import read_office
 
-    return lambda data, name: read_office(data, name, suffix)
+    return lambda data, name, limits: read_office(data, name, suffix, limits)
 
 
 def _content(data: bytes, name: str) -> str:

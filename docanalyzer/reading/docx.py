@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from docanalyzer.core.document import BlockKind, Cell, Metadata, Notice
 from docanalyzer.core.errors import ReadError
+from docanalyzer.core.limits import LIMITS, Limits
+from docanalyzer.reading.archive import check_archive
 from docanalyzer.reading.docx_numbering import Numbering
 from docanalyzer.reading.docx_text import NotesOf, inline_text, w
 from docanalyzer.reading.layout import Reading, Row, Writer, glue, join_lines, tidy
 
-_MAX_UNPACKED = 300 * 1024**2
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 # Content controls and other wrappers that stand around paragraphs, rows and cells.
@@ -42,9 +42,9 @@ _STOP = re.compile(r"[。；！？]|[.;!?](?=\s|$)")
 _SENTENCE_ENDS = frozenset("。：；！？.:;!?")
 
 
-def read_docx(data: bytes, name: str) -> Reading:
+def read_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
     """Read a Word document: paragraphs, headings, numbered items and tables in their order."""
-    document = _open(data, name)
+    document = _open(data, name, limits)
     body = _Body(document)
     body.read(document.element.body)
     body.flush()
@@ -63,20 +63,17 @@ def read_docx(data: bytes, name: str) -> Reading:
     )
 
 
-def _open(data: bytes, name: str) -> Any:
+def _open(data: bytes, name: str, limits: Limits) -> Any:
     from docx import Document
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-                raise ReadError(name, "too_large", "the document unpacks to more than 300 MiB")
-            if any(entry.flag_bits & 1 for entry in archive.infolist()):
-                raise ReadError(name, "encrypted", "the document is protected by a password")
-    except zipfile.BadZipFile:
-        raise ReadError(name, "damaged", "the file is damaged: it is no complete Word document") from None
+    check_archive(data, name, limits)
     try:
         return Document(io.BytesIO(data))
+    except MemoryError:
+        raise
     except Exception as error:  # python-docx raises whatever its parts raise: KeyError, ValueError, XML errors
+        if "Excessive depth" in str(error):
+            raise ReadError(name, "nested", "the document is nested too deeply to be read") from error
         raise ReadError(
             name, "damaged", "the file is damaged or no Word document; open it in Word and save it as DOCX"
         ) from error

@@ -11,6 +11,7 @@ from typing import Any
 
 from docanalyzer.core.document import Metadata, Notice
 from docanalyzer.core.errors import ReadError
+from docanalyzer.core.limits import LIMITS, Limits
 from docanalyzer.reading.html_walk import walk
 from docanalyzer.reading.layout import Reading, Writer, squeeze, tidy
 from docanalyzer.reading.plain import decode
@@ -35,12 +36,15 @@ _ENOUGH = 0.95
 _LARGE = 4_000_000
 
 
-def read_html(data: bytes, name: str) -> Reading:
+def read_html(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
     """Read a web page: headings, paragraphs, list items and tables of its content."""
     source, notices = _decode(data, name)
     tree = _parse(source)
     if tree is None:
         raise ReadError(name, "empty", "the page holds no text")
+    if _depth(tree) > limits.depth:
+        raise ReadError(name, "nested", f"the page is nested too deeply: more than {limits.depth} elements")
+    _strip(tree)
     title, date, meta_title = _head(tree)
     content = _content_element(tree, source)
     writer = Writer()
@@ -92,12 +96,27 @@ def _parse(source: str) -> Any:
         tree = lxml_html.document_fromstring(source, parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+    return tree
+
+
+def _depth(tree: Any) -> int:
+    """How many elements stand within each other at most, counted without recursion."""
+    from lxml import etree
+
+    level = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        deepest = max(deepest, level)
+    return deepest
+
+
+def _strip(tree: Any) -> None:
+    """Take out what is no text, or is not shown."""
     for element in tree.xpath(_DROPPED):
         _drop(element)
     for element in tree.xpath("//*[@style or @hidden]"):
         if "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
             _drop(element)
-    return tree
 
 
 def _drop(element: Any) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from docanalyzer.core.document import Notice
 from docanalyzer.core.errors import ReadError
+from docanalyzer.core.limits import LIMITS, Limits
+from docanalyzer.reading.archive import ZIP_MAGIC, check_archive
 from docanalyzer.reading.docx import read_docx
 from docanalyzer.reading.layout import Reading
 
@@ -22,8 +24,10 @@ _TYPES = {
 }
 
 
-def read_office(data: bytes, name: str, suffix: str) -> Reading:
+def read_office(data: bytes, name: str, suffix: str, limits: Limits = LIMITS) -> Reading:
     """Convert and read; without LibreOffice the error says what to do."""
+    if data.startswith(ZIP_MAGIC):
+        check_archive(data, name, limits)
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ReadError(
@@ -53,6 +57,6 @@ def read_office(data: bytes, name: str, suffix: str) -> Reading:
         made = source.with_suffix(".docx")
         if not made.exists():
             raise ReadError(name, "damaged", "LibreOffice could not open the file; it is damaged or protected")
-        reading = read_docx(made.read_bytes(), name)
+        reading = read_docx(made.read_bytes(), name, limits)
     notice = Notice("converted", f"the {suffix} file was converted with LibreOffice")
     return replace(reading, media_type=_TYPES[suffix], notices=(notice, *reading.notices))

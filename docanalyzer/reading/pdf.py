@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from docanalyzer.core.document import BlockKind, Cell, Notice, Page
 from docanalyzer.core.errors import ReadError
+from docanalyzer.core.limits import LIMITS, Limits
 from docanalyzer.reading.layout import Reading, Row, Writer, glue, join_lines, tidy
 from docanalyzer.reading.pdf_furniture import remove_furniture
 from docanalyzer.reading.pdf_glyphs import PDFIUM_LOCK, sheets
@@ -29,10 +30,10 @@ _CELL_END = re.compile(r"[.!?;:]$")
 _SENTENCE_END = re.compile(r"[。；;，,.]$")
 
 
-def read_pdf(data: bytes, name: str) -> Reading:
+def read_pdf(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
     """Read a PDF; raises ``ReadError`` where it is damaged, protected or a picture of pages."""
     with PDFIUM_LOCK:
-        flows, notices = _flows(data, name)
+        flows, notices = _flows(data, name, limits)
     notices += remove_furniture(flows)
     composer = _Composer(flows)
     composer.compose()
@@ -45,11 +46,11 @@ def read_pdf(data: bytes, name: str) -> Reading:
     )
 
 
-def _flows(data: bytes, name: str) -> tuple[list[PageFlow], list[Notice]]:
+def _flows(data: bytes, name: str, limits: Limits) -> tuple[list[PageFlow], list[Notice]]:
     flows: list[PageFlow] = []
     blank: list[int] = []
     turned = pictures = 0
-    for sheet in sheets(data, name):
+    for sheet in sheets(data, name, limits.pages):
         printed = sum(not glyph.char.isspace() for glyph in sheet.glyphs)
         # The mark of a scanning program is no text layer.
         scanned = sheet.picture and printed < 30

@@ -74,10 +74,10 @@ class Sheet:
     picture: bool
 
 
-def sheets(data: bytes, name: str) -> Iterator[Sheet]:
+def sheets(data: bytes, name: str, most: int) -> Iterator[Sheet]:
     """The pages of a PDF, one at a time.
 
-    Raises ``ReadError`` for a file that is damaged or protected.
+    Raises ``ReadError`` for a file that is damaged or protected, or has more than ``most`` pages.
     """
     import pypdfium2
     from pypdfium2 import raw
@@ -88,6 +88,9 @@ def sheets(data: bytes, name: str) -> Iterator[Sheet]:
         code, message = _LOAD_ERRORS.get(getattr(error, "err_code", None) or raw.FPDF_GetLastError(), _LOAD_ERRORS[3])
         raise ReadError(name, code, message) from error
     try:
+        # A page tree may claim any number, and one that runs in a circle does.
+        if len(pdf) > most:
+            raise ReadError(name, "too_many_pages", f"the PDF has {len(pdf)} pages; {most} is the most that are read")
         for index in range(len(pdf)):
             try:
                 page = pdf[index]
