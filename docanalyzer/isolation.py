@@ -2,10 +2,12 @@
 
 Files come from anywhere. A parser that loops, fills the memory or falls over takes down the process that it runs in,
 so documents that people add are parsed in a child: one for each document, started anew, with bounds on time and memory,
-without the secrets of the environment, and with a private folder for temporary files that goes when it goes.
+without the secrets of the environment, without a network, and with a private folder for temporary files that goes when
+it goes.
 
 The request is pickled, because the parent is trusted; the answer is JSON that is checked field by field, because the
-child has met the file. Python code in the child may not open a connection, and the parsers are set up to open none.
+child has met the file. The parsers are set up to open no connection, Python code in the child may open none, and where
+the system lets a user do so (Linux) the child has no network at all, nor has LibreOffice when the child starts it.
 
 Time is bounded everywhere; memory on systems with ``resource`` (Linux; macOS keeps to it in part, Windows not at all).
 """
@@ -24,7 +26,7 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError, ReadError
@@ -36,7 +38,10 @@ _POSIX = os.name == "posix"
 _DONE, _FAILED = b"A", b"E"
 _LENGTH = 8
 # Addresses of the database and keys of other services are no business of a parser.
-_KEPT = frozenset({"PATH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "PATHEXT"})
+_KEPT = frozenset(
+    {"PATH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "PATHEXT"}
+)
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _SIGNALS = {
     "SIGKILL": ("memory", "the system stopped the reader, most likely because it took too much memory"),
     "SIGXCPU": ("timeout", "reading and analysing took too much time"),
@@ -124,7 +129,7 @@ def _run(request: bytes, content: bytes, folder: str, limits: Limits) -> tuple[b
     return answer, code, out_of_time.is_set()
 
 
-def _read_all(pipe: BinaryIO, most: int) -> bytes:
+def _read_all(pipe: IO[bytes], most: int) -> bytes:
     pieces, length = [], 0
     while length < most and (piece := pipe.read(min(MIB, most - length))):
         pieces.append(piece)
@@ -153,24 +158,28 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _read_answer(answer: bytes, code: int, filename: str) -> Analysis:
-    kind, body = answer[:1], answer[1:]
     try:
-        if kind == _FAILED:
-            told = json.loads(body)
-            raise ReadError(filename, str(told["code"]), str(told["message"]))
-        if kind == _DONE and code == 0:
-            from docanalyzer.exports import from_data
-
-            return from_data(json.loads(body), filename)
-    except ReadError:
-        raise
+        told = _told(answer, filename) if answer and code == 0 else None
     except (ValueError, KeyError, TypeError, DocanalyzerError, RecursionError) as error:
-        raise ReadError(filename, "crashed", "the reader gave an answer that makes no sense; the file is hostile or damaged") from error
+        message = "the reader gave an answer that makes no sense; the file is damaged or hostile"
+        raise ReadError(filename, "crashed", message) from error
+    if isinstance(told, Analysis):
+        return told
+    if told is not None:
+        raise told
     name = signal.Signals(-code).name if _POSIX and -code in set(signal.Signals) else f"exit code {code}"
-    error_code, message = _SIGNALS.get(
-        name, ("crashed", f"the file made the reader crash ({name}); it is damaged, or takes too much memory")
-    )
-    raise ReadError(filename, error_code, message)
+    unknown = ("crashed", f"the file made the reader crash ({name}); it is damaged, or takes too much memory")
+    raise ReadError(filename, *_SIGNALS.get(name, unknown))
+
+
+def _told(answer: bytes, filename: str) -> Analysis | ReadError:
+    """What the child says; errors of ``json`` and of the codec where it says nothing that can be understood."""
+    from docanalyzer.exports import from_data
+
+    data = json.loads(answer[1:])
+    if answer[:1] == _DONE:
+        return from_data(data, filename)
+    return ReadError(filename, str(data["code"]), str(data["message"]))
 
 
 def main() -> None:
@@ -181,10 +190,10 @@ def main() -> None:
     os.dup2(2, 1)
     request: _Request = pickle.loads(_part(source))  # noqa: S301 (written by the parent, which started us)
     content = _part(source)
+    _leave_network()
     answered = threading.Event()
     threading.Thread(target=_end_with_parent, args=(answered,), daemon=True).start()
     _bound(request.limits)
-    sys.addaudithook(_no_network)
     kind, body = _answer(request, content)
     answer.write(kind)
     answer.write(body)
@@ -227,6 +236,18 @@ def _bound(limits: Limits) -> None:
         most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
         with contextlib.suppress(ValueError, OSError):  # a system that has a bound by name only
             resource.setrlimit(kind, (most, most))
+
+
+def _leave_network() -> None:
+    """Give the network up; must run before the first thread, or the system does not allow it."""
+    sys.addaudithook(_no_network)
+    if sys.platform == "linux":
+        import ctypes
+
+        unshare = getattr(ctypes.CDLL(None), "unshare", None)
+        # In a network of its own, for which a user other than root needs a name space of users as well.
+        if unshare is not None and unshare(_CLONE_NEWNET) != 0:
+            unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 def _no_network(event: str, _arguments: tuple[Any, ...]) -> None:

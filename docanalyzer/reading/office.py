@@ -23,6 +23,19 @@ _TYPES = {
     ".odt": "application/vnd.oasis.opendocument.text",
 }
 
+# No macro, no active content, no linked picture or text; what would still call out finds a proxy that nobody answers.
+_PROFILE = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    ("Inet/Settings", "ooInetProxyType", "1"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
+    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+)
+
 
 def read_office(data: bytes, name: str, suffix: str, limits: Limits = LIMITS) -> Reading:
     """Convert and read; without LibreOffice the error says what to do."""
@@ -37,10 +50,13 @@ def read_office(data: bytes, name: str, suffix: str, limits: Limits = LIMITS) ->
         source = Path(folder, f"source{suffix}")
         source.write_bytes(data)
         # A profile of its own: LibreOffice refuses a second run on one profile, and batches run several.
+        profile = Path(folder, "profile")
+        _write_profile(profile)
         command = [
             program,
-            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
+            f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
+            "--norestore",
             "--convert-to",
             "docx:MS Word 2007 XML",
             "--outdir",
@@ -60,3 +76,16 @@ def read_office(data: bytes, name: str, suffix: str, limits: Limits = LIMITS) ->
         reading = read_docx(made.read_bytes(), name, limits)
     notice = Notice("converted", f"the {suffix} file was converted with LibreOffice")
     return replace(reading, media_type=_TYPES[suffix], notices=(notice, *reading.notices))
+
+
+def _write_profile(profile: Path) -> None:
+    """Settings for a conversion that stays on this machine."""
+    items = "\n".join(
+        f'<item oor:path="/org.openoffice.{path}">'
+        f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _PROFILE
+    )
+    user = profile / "user"
+    user.mkdir(parents=True)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    (user / "registrymodifications.xcu").write_text(f"{head}\n{items}\n</oor:items>\n", encoding="utf-8")

@@ -25,6 +25,14 @@ def sample_pdf():
     return pdf.bytes()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def no_office():
+    """As on a machine without LibreOffice: what it makes of a file, and how soon, is not ours to test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shutil, "which", lambda program: None)
+        yield
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF, DOCX = sample_pdf(), word_bytes(word("到2025年，用水量下降16%。", "By 2030."))
 HTML = b"<html><body><h1>Plan</h1><p>Losses fall by 9% by 2030.</p><table><tr><td>1</td><td>2</td></tr></table>"
@@ -114,7 +122,6 @@ def test_contents_count_for_more_than_the_name():
     assert read_bytes(PDF, "a.PDF").notices == ()
 
 
-@pytest.mark.skipif(bool(shutil.which("soffice") or shutil.which("libreoffice")), reason="it could be converted here")
 def test_old_formats_without_libreoffice_say_what_to_do():
     with pytest.raises(ReadError, match="LibreOffice") as caught:
         read_bytes(OLE + b"\0" * 600, "a.wps")
@@ -129,7 +136,7 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked():
 
 
 def test_deep_nesting_ends():
-    assert outcome(b"<html><body>" + b"<div>" * 5000 + b"18%", "a.html") in {"read", "damaged"}
+    assert outcome(b"<html><body>" + b"<div>" * 5000 + b"18%", "a.html") == "nested"
 
 
 def test_paths(tmp_path):
