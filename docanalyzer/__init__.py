@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docanalyzer.core.version import __version__
+
 if TYPE_CHECKING:
     from docanalyzer.pipeline import Settings, analyze, analyze_text
 
-__version__ = "0.1.0"
 __all__ = ["Settings", "__version__", "analyze", "analyze_text"]
 
 

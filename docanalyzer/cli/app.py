@@ -25,6 +25,7 @@ from docanalyzer.cli.console import (
 from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Role
+from docanalyzer.exports.formats import FORMATS, Format
 
 P = ParamSpec("P")
 
@@ -39,15 +40,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class FormatChoice(StrEnum):
-    """Formats of ``analyze``."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 class LanguageChoice(StrEnum):
@@ -128,7 +120,10 @@ def _options(
     pass
 
 
-@app.command()
+_FORMATS_HELP = "[bold]Formats[/bold]\n\n" + "\n\n".join(f"{i.id} ({i.extension}): {i.what_en}" for i in FORMATS)
+
+
+@app.command(epilog=_FORMATS_HELP)
 @_clean_errors
 def analyze(
     paths: Annotated[
@@ -137,7 +132,9 @@ def analyze(
     out: Annotated[
         str | None, typer.Option("-o", "--out", metavar="OUT", help="Folder, or file whose extension names the format.")
     ] = None,
-    form: Annotated[FormatChoice | None, typer.Option("--format", help="Format of the output.")] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", metavar="FORMAT", help="Format of the output; they are listed below.")
+    ] = None,
     manifest: Manifest = None,
     language: Language = LanguageChoice.AUTO,
 ) -> None:
@@ -157,6 +154,8 @@ def analyze(
 
     docanalyzer analyze "plans/*.pdf" notice.docx -o all.xlsx
 
+    docanalyzer analyze documents/ -o project.qdpx
+
     cat plan.txt | docanalyzer analyze - --format jsonl
     """
     from docanalyzer.cli.inputs import expand
@@ -166,7 +165,7 @@ def analyze(
     from docanalyzer.present import target_rows
     from docanalyzer.reading import SUPPORTED
 
-    target = choose_target(out, form.value if form else None)
+    target = choose_target(out, form)
     inputs = expand(paths, SUPPORTED)
     run = Run(inputs, Settings(language=language.value), _manifest_rows(manifest))
     stdout, stderr = console(), console(stderr=True)

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import BinaryIO
 
 import typer
 
 from docanalyzer.core.record import Analysis
-from docanalyzer.exports import WRITERS, Format, dumps
+from docanalyzer.exports import FORMATS, WRITERS, Format, check_installed, dumps, format_of, info_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,31 @@ def choose_target(out: str | None, chosen: Format | None) -> Target:
     """What ``-o`` and ``--format`` mean together.
 
     OUT is a folder when it exists as one, ends with a slash, or has no extension; otherwise its extension names the
-    format. Raises a usage error where the two contradict each other.
+    format. Raises a usage error where the two contradict each other, and an ExportError where the library of the format
+    is not installed.
     """
-    if out is None:
-        if chosen == "xlsx":
-            raise typer.BadParameter(
-                "a workbook cannot go to standard output; name a file with -o", param_hint="--format"
-            )
-        return Target(None, folder=False, format=chosen or "json")
-    path = Path(out)
-    if path.is_dir() or out.endswith(("/", os.sep)) or not path.suffix:
-        return Target(path, folder=True, format=chosen or "json")
-    extension = path.suffix.lower().removeprefix(".")
-    named: Format | None = next((known for known in get_args(Format) if known == extension), None)
+    path = None if out is None else Path(out)
+    folder = path is not None and (path.is_dir() or str(out).endswith(("/", os.sep)) or not path.suffix)
+    form = chosen or "json" if path is None or folder else _format_of_file(path, chosen)
+    if path is None and info_of(form).binary:
+        raise typer.BadParameter(
+            f"{info_of(form).name_en} cannot go to standard output; name a file with -o", param_hint="--format"
+        )
+    check_installed(form)
+    return Target(path, folder=folder, format=form)
+
+
+def _format_of_file(path: Path, chosen: Format | None) -> Format:
+    named = format_of(path.name)
     if named is None and chosen is None:
-        known = ", ".join(f".{name}" for name in WRITERS)
+        known = ", ".join(info.extension for info in FORMATS)
         raise typer.BadParameter(f"cannot tell a format from {path.name!r}; known are {known}", param_hint="-o")
-    if named is not None and chosen is not None and named != chosen:
+    if chosen is None or named is None:
+        return named or chosen or "json"
+    # Some formats share the last part of their extension: --format doccano may go to x.jsonl.
+    if named != chosen and info_of(chosen).extension.rpartition(".")[2] != path.suffix.lower().removeprefix("."):
         raise typer.BadParameter(f"{path.name!r} says {named}, --format says {chosen}", param_hint="-o")
-    return Target(path, folder=False, format=named or chosen or "json")
+    return chosen
 
 
 def write_document(analysis: Analysis, path: Path, form: Format) -> None:

@@ -13,6 +13,7 @@ from docanalyzer.cli.outputs import Target, write_document, write_documents
 from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError, ReadError
 from docanalyzer.core.record import Analysis
+from docanalyzer.exports import info_of
 from docanalyzer.pipeline import Settings, analyze_document
 from docanalyzer.present import Summary, summary
 
@@ -96,7 +97,7 @@ class Run:
     def _write_folder(self, folder: Path, target: Target) -> None:
         names = output_names(self._sources)
         for source, analysis in self:
-            path = folder / f"{names[source]}.{target.format}"
+            path = folder / f"{names[source]}{info_of(target.format).extension}"
             try:
                 write_document(analysis, path, target.format)
             except OSError as error:

@@ -6,28 +6,23 @@ The dataclasses of :mod:`docanalyzer.core.record` are the only definition: valid
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic.json_schema import GenerateJsonSchema
+from typing import TYPE_CHECKING, Any
 
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import SCHEMA_VERSION, Analysis
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 class LoadError(DocanalyzerError):
     """Data is not an export of this program; the message says where it deviates."""
 
 
-class _PlainSchema(GenerateJsonSchema):
-    """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
-
-
 @cache
 def _adapter() -> TypeAdapter[Analysis]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Analysis)
 
 
@@ -43,6 +38,8 @@ def from_data(data: object, name: str = "data") -> Analysis:
     Every field is checked against its type, and every quotation against the text. Fields that this version does not
     know are passed over.
     """
+    from pydantic import ValidationError
+
     if not isinstance(data, dict):
         raise LoadError(f"{name}: not an analysis: expected an object, found {type(data).__name__}")
     version = data.get("schema_version")
@@ -60,7 +57,15 @@ def from_data(data: object, name: str = "data") -> Analysis:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of one document's export."""
-    schema = _adapter().json_schema(mode="serialization", schema_generator=_PlainSchema)
+    from pydantic.json_schema import GenerateJsonSchema
+
+    class PlainSchema(GenerateJsonSchema):
+        """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
+
+        def field_title_should_be_set(self, schema: Any) -> bool:
+            return False
+
+    schema = _adapter().json_schema(mode="serialization", schema_generator=PlainSchema)
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
         **schema,

@@ -13,21 +13,21 @@ from docanalyzer.exports.codec import LoadError, from_data, to_data
 
 def dumps(analysis: Analysis) -> bytes:
     """One document as indented UTF-8 JSON with a line feed at its end; the same analysis gives the same bytes."""
-    return _encode(to_data(analysis), indent=1) + b"\n"
+    return encode(to_data(analysis), indent=1) + b"\n"
 
 
 def write_json(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
     """All documents as one JSON array, each written as soon as it is there."""
     opening = b"["
     for analysis in analyses:
-        stream.write(opening + b"\n" + _encode(to_data(analysis), indent=1))
+        stream.write(opening + b"\n" + encode(to_data(analysis), indent=1))
         opening = b","
     stream.write((b"[" if opening == b"[" else b"\n") + b"]\n")
 
 
 def write_jsonl(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
     """One document a line."""
-    stream.writelines(_encode(to_data(analysis)) + b"\n" for analysis in analyses)
+    stream.writelines(encode(to_data(analysis)) + b"\n" for analysis in analyses)
 
 
 def load(path: str | Path) -> Analysis:
@@ -56,7 +56,8 @@ def load_all(path: str | Path) -> list[Analysis]:
     return [from_data(value, str(path) if single else f"{path}[{i}]") for i, value in enumerate(values)]
 
 
-def _encode(data: object, indent: int | None = None) -> bytes:
+def encode(data: object, indent: int | None = None) -> bytes:
+    """Plain data as UTF-8 JSON; the same data gives the same bytes."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
     # A lone surrogate (a file name that is not Unicode) has no UTF-8 form; this handler writes it as JSON does: \udc80.
     return text.encode("utf-8", "backslashreplace")

@@ -175,6 +175,27 @@ _DEADLINE = (
     Column("id", 18, lambda _, d: d.id),
     *_TAIL,
 )
+_PERIOD_NAMED = (
+    *_DOCUMENT,
+    *_period(lambda p: p)[1:],
+    *_position("text", lambda p: p, width=24),
+    *_TAIL,
+)
+_CITATION = (
+    *_DOCUMENT,
+    Column("cited_title", 40, lambda _, c: c.title),
+    Column("cited_number", 20, lambda _, c: c.number),
+    *_position("text", lambda c: c, width=40),
+    *_TAIL,
+)
+_NOTICE = (
+    *_DOCUMENT,
+    Column("notice", 24, lambda _, n: n.code),
+    Column("message", 60, lambda _, n: n.message),
+    Column("count", 7, lambda _, n: n.count),
+    Column("page", 6, lambda _, n: n.page),
+    *_TAIL,
+)
 _UNUSED = (
     *_DOCUMENT,
     Column("reason", 18, lambda _, u: u.reason),
@@ -217,9 +238,13 @@ SHEETS = (
     Table("figures", lambda a: a.figures, _MEASURE),
     Table("provisions", lambda a: a.provisions, _PROVISION),
     Table("deadlines", lambda a: a.deadlines, _DEADLINE),
+    Table("periods", lambda a: a.periods, _PERIOD_NAMED),
     Table("regions", lambda a: a.regions, _ENTITY),
     Table("industries", lambda a: a.industries, _ENTITY),
+    Table("agencies", lambda a: a.agencies, _ENTITY),
+    Table("citations", lambda a: a.citations, _CITATION),
     Table("unused", lambda a: a.unused, _UNUSED),
+    Table("notices", lambda a: a.notices, _NOTICE),
     Table("documents", lambda a: [a], _OVERVIEW),
 )
-"""The sheets of a workbook, in order."""
+"""A table for each kind of record: the sheets of a workbook, the tables of a data package."""

@@ -1,4 +1,4 @@
-"""Excel workbooks: a sheet for each kind of record."""
+"""Excel workbooks: a sheet for each kind of record, and a data dictionary."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from docanalyzer.core.record import Analysis
+from docanalyzer.exports.dictionary import meaning
 from docanalyzer.exports.rows import SHEETS, Cell, Table
 
 MAX_ROWS = 1_048_576
 _MAX_CHARACTERS = 32_767
 # A long quotation wraps within its column instead of hiding the next one.
 _WRAP_FROM = 40
-_CONTROLS = dict.fromkeys({*range(0x20)} - {9, 10, 13})
+# What a cell cannot hold: controls, and what XML has no form for.
+_FORBIDDEN = dict.fromkeys({*range(0x20), 0xFFFE, 0xFFFF} - {9, 10, 13})
+_DICTIONARY = (("sheet", 14), ("column", 20), ("type", 10), ("meaning", 60), ("说明", 40))
 
 
 class _Sheet:
@@ -63,7 +66,13 @@ def write_xlsx(analyses: Iterable[Analysis], stream: BinaryIO, *, max_rows: int 
     """All documents as one workbook; text is never taken for a formula or a link."""
     import xlsxwriter
 
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # Rows wait in temporary files, so that memory does not grow with the number of records.
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(stream, options) as book:
         # The moment of writing would make two exports of the same records differ.
         book.set_properties({"title": "docanalyzer", "created": datetime(2000, 1, 1, tzinfo=UTC)})
@@ -74,9 +83,31 @@ def write_xlsx(analyses: Iterable[Analysis], stream: BinaryIO, *, max_rows: int 
                     sheet.add(row)
         for sheet in sheets:
             sheet.close()
+        _write_dictionary(book)
+
+
+def _write_dictionary(book: Any) -> None:
+    sheet = book.add_worksheet("dictionary")
+    bold, wrap = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top", "text_wrap": True})
+    for index, (name, width) in enumerate(_DICTIONARY):
+        sheet.set_column(index, index, width, wrap)
+        sheet.write_string(0, index, name, bold)
+    row = 0
+    for table in SHEETS:
+        for column in table.header:
+            row += 1
+            found = meaning(table, column)
+            for index, value in enumerate((table.name, column, found.type, found.en, found.zh)):
+                sheet.write_string(row, index, value, wrap)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, row, len(_DICTIONARY) - 1)
 
 
 def _cut(text: str) -> str:
-    """What a cell can hold: no control characters, no broken ones, no more than its limit."""
-    text = text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
-    return text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 1] + "…"
+    """What a cell can hold: no control characters, no broken ones, no more than its limit of UTF-16 units."""
+    text = text.translate(_FORBIDDEN).encode("utf-8", "replace").decode("utf-8")
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * _MAX_CHARACTERS:
+        return text
+    # Half of a character outside the basic plane goes with the other half.
+    return units[: 2 * (_MAX_CHARACTERS - 1)].decode("utf-16-le", "ignore") + "…"

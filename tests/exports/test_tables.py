@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 
 from docanalyzer.exports import write_csv, write_xlsx
+from docanalyzer.exports.csvfile import guarded, unguarded
+from docanalyzer.exports.dictionary import meaning
 from docanalyzer.exports.rows import MEASURES, SHEETS
 from tests.samples import make_analysis
 
@@ -47,6 +49,33 @@ def test_csv_cells_are_never_formulas():
     assert rows[2]["title"] == "'＝1+1"
 
 
+def test_csv_guard_is_reversible_and_leaves_numbers_alone():
+    texts = [
+        "=1+1",
+        "'=1+1",
+        "''",
+        "'",
+        "+CO2",
+        "-",
+        "--5",
+        "-5",
+        "-3.5%",
+        "+2.25",
+        "@x",
+        "\tx",
+        "a'b",
+        "",
+        "－5",
+        "-5万",
+    ]
+    assert [unguarded(guarded(text)) for text in texts] == texts
+    assert [text for text in texts if guarded(text) == text] == ["-5", "-3.5%", "+2.25", "a'b", ""]
+    target = make_analysis().targets[0]
+    assert target.quantity
+    loss = replace(target, quantity=replace(target.quantity, low=-3.5))
+    assert read_csv([replace(make_analysis(), targets=(loss,))])[0]["low"] == "-3.5"
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_csv_guards_every_sign(start):
     analysis = make_analysis()
@@ -57,7 +86,8 @@ def test_csv_guards_every_sign(start):
 def test_workbook_has_the_sheets_with_header_filter_and_numbers():
     book = read_book([make_analysis()])
     assert book.sheetnames == [
-        "targets", "figures", "provisions", "deadlines", "regions", "industries", "unused", "documents",
+        "targets", "figures", "provisions", "deadlines", "periods", "regions", "industries", "agencies", "citations",
+        "unused", "notices", "documents", "dictionary",
     ]  # fmt: skip
     sheet = book["targets"]
     header = [cell.value for cell in sheet[1]]
@@ -91,6 +121,30 @@ def test_workbook_takes_long_and_odd_text():
     value = book["documents"]["B2"].value
     assert value.startswith("ab?长")
     assert len(value) == 32_767
+
+
+def test_workbook_counts_as_excel_does():
+    analysis = make_analysis()
+    title = "\ufffe\uffff" + "𠮷" * 20_000
+    value = read_book([replace(analysis, document=replace(analysis.document, title=title))])["documents"]["B2"].value
+    assert value == "𠮷" * 16_383 + "…"  # two units each, and one for the mark that something is missing
+
+
+def test_workbook_explains_every_column():
+    book = read_book([make_analysis()])
+    rows = list(book["dictionary"].iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[1]) for row in rows] == [(table.name, column) for table in SHEETS for column in table.header]
+    assert all(all(row) for row in rows)
+    assert book["dictionary"].freeze_panes == "A2"
+
+
+def test_cells_have_the_type_that_the_dictionary_says():
+    types = {"text": str, "integer": int, "number": float, "boolean": bool, "date": str}
+    for table in (*SHEETS, MEASURES):
+        for row in table.rows(make_analysis()):
+            for column, cell in zip(table.header, row, strict=True):
+                wanted = types[meaning(table, column).type]
+                assert cell is None or type(cell) is wanted, (table.name, column, cell)
 
 
 def test_columns_have_distinct_names():
