@@ -37,6 +37,25 @@ def plus_years(day: date, years: int) -> str:
         return day.replace(year=day.year + years, day=28).isoformat()
 
 
+def shifted(day: date, years: int = 0, months: int = 0, days: int = 0) -> date:
+    """The day so much later, or earlier where the numbers are negative; the last of a month that has no such day."""
+    index = (day.year + years) * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = date.fromisoformat(last_day(year, month + 1)).day
+    return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
+
+
+def unit_around(day: date, unit: str, offset: int = 0) -> tuple[str, str]:
+    """First and last day of the week, month, quarter, year or decade that lies ``offset`` of them from a day."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+    year, month = divmod((((day.year * 12 + day.month - 1) // months) + offset) * months, 12)
+    end_year, end_month = divmod(year * 12 + month + months - 1, 12)
+    return first_day(year, month + 1), last_day(end_year, end_month + 1)
+
+
 def plan_years(number: int) -> tuple[int, int]:
     """First and last year of the n-th five-year plan (the 1st: 1953-1957; from the 3rd on every five years from 1966).
 

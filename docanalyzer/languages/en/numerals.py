@@ -35,6 +35,9 @@ _STEMS = (
     "sixteenth seventeenth eighteenth nineteenth"
 )
 ORDINALS: dict[str, int] = {word: i for i, word in enumerate(_STEMS.split(), 1)}
+# The days of a month in words: fourth (of July), twenty-first.
+DAYS: dict[str, int] = ORDINALS | {"twentieth": 20, "thirtieth": 30, "thirty-first": 31}
+DAYS |= {f"twenty-{word}": 20 + i for word, i in ORDINALS.items() if i < 10}
 
 _PARTS = {
     "half": 2,

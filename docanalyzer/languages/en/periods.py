@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import When
 from docanalyzer.languages.dates import first_day, last_day
 from docanalyzer.languages.en.lists import any_of
-from docanalyzer.languages.en.period_forms import DATED, LEAD, READERS, UNDATED, UNDATED_HINTS, YEAR, form_of, leaning
+from docanalyzer.languages.en.period_forms import DATED, DATED_READERS, LEAD, YEAR, leaning
+from docanalyzer.languages.en.relative_forms import UNDATED, UNDATED_HINTS, UNDATED_READERS
 from docanalyzer.linguistics import View
 
 # The longest date before its year ("30 and 31 September, ") and the longest after it ("2021 through 2025 onwards").
-_BEFORE_YEAR = 28
+_BEFORE_YEAR = 36
 _AFTER_YEAR = 40
 _LEAD_LENGTH = 40
 # An ordinal before "Five-Year Plan", and what may follow "the next".
-_BEFORE_HINT, _AFTER_HINT = 16, 32
+_BEFORE_HINT, _AFTER_HINT = 32, 48
 _BARE = frozenset({"day", "month", "year"})
 _NO_PERIOD_BEFORE = re.compile(
     r"(?:[a-z]\.?|no\.?\s|"
     r"\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|(?<!\d{4})/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z"
 )
+_NUMBERED_BEFORE = re.compile(
+    r"\b(?:opinion|number|nr\.?|no\.?|decree|law|act|regulations?|decisions?|directives?|resolutions?|orders?|circular|"
+    r"ordinance|case|standard)\s\Z"
+)
+# Between two dates that bound one period.
+_TIE = re.compile(
+    r"(?:,\s?)?\s?(?P<tie>-|–|—|~|to|until|till|through|thru|and)\s?(?:the\s+(?:start|beginning|end)\s+of\s+|the\s+)?"
+)
+_TIE_LENGTH = 24
+_SPANS = frozenset({"range", "dayrange", "monthrange", "slashrange", "partyear", "decade"})
+_LIKE_NUMBERS = frozenset({"year", "slash", "range", "month"})
 _TITLE_BEFORE = re.compile(rf"\b(?:{any_of('titles')}),?\s\(?\Z")
-_TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\sAgenda\b")
+_TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\s(?:Agenda|IPCC)\b")
 _SHORT_TITLE_AFTER = re.compile(
     rf"\s(?:[A-Z]{{3,}}(?<!GDP)(?<!BAU)(?<!GHG)|(?:[A-Z][a-z]+\s)?(?:{any_of('title_ends')}))\b"
 )
@@ -60,35 +73,101 @@ _BASE_AFTER = re.compile(
 
 def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
     """Every date or period of the English part, in order; relative ones stand on ``issued``."""
-    found = list(_dated(view, issued))
+    found = list(_joined(view.lower, _dated(view, issued), issued))
     undated = list(_undated(view.lower, issued))
     return sorted(found + undated, key=lambda mention: mention[0]) if undated else found
 
 
-def _dated(view: View, issued: date | None) -> Iterator[Mention[When]]:
+class _Found(NamedTuple):
+    """A date as matched, with the word that leads it and what was made of it."""
+
+    m: re.Match[str]
+    form: str
+    lead: str | None
+    mentions: list[Mention[When]]
+
+
+def _dated(view: View, issued: date | None) -> Iterator[_Found]:
     text = view.lower
-    last = 0
+    last = vetoed = 0
     for anchor in YEAR.finditer(text):
         at = anchor.start()
-        if at < last:
+        if at < last or (at == vetoed + 1 and text[vetoed] == "/"):
             continue
-        m = DATED.search(text, max(last, at - _BEFORE_YEAR), at + _AFTER_YEAR)
-        if m is None or m.start() > at or m.end() < at + 4:
+        m = _dated_at(text, at, last)
+        if m is None:
             continue
-        form = form_of(m, dated=True)
+        form = _form_of(m, DATED_READERS)
         head = LEAD.search(text, max(last, m.start() - _LEAD_LENGTH), m.start())
         if head and head["lead"].endswith("the") and form in _BARE and not m[0].startswith("year"):
             head = None  # "agreed by the June 2010 European Council" is no deadline
         lead = head["lead"] if head else None
         start = head.start() if head else m.start()
-        if form in {"year", "slash", "range"} and _NO_PERIOD_BEFORE.search(text, max(0, start - 40), start):
+        if form in _LIKE_NUMBERS and _is_number(text, m, form, start):
+            vetoed = m.end()
             continue
         if form == "year" and not head and _is_name(view.text, m.start("y"), m.end()):
             continue
         mentions = _resolve(text, m, form, lead, start, issued)
         if mentions:
             last = m.end()
-            yield from mentions
+            yield _Found(m, form, lead, mentions)
+
+
+def _is_number(text: str, m: re.Match[str], form: str, start: int) -> bool:
+    """Whether a year belongs to the number of a law or a document."""
+    if _NO_PERIOD_BEFORE.search(text, max(0, start - 40), start):
+        return True
+    return form == "month" and not m[0][0].isalpha() and bool(_NUMBERED_BEFORE.search(text, max(0, start - 24), start))
+
+
+def _joined(text: str, found: Iterable[_Found], issued: date | None) -> Iterator[Mention[When]]:
+    """The mentions; two dates that "to" or a dash ties are one period (from 2015 to May 2017)."""
+    waiting: _Found | None = None
+    for item in found:
+        if waiting is not None:
+            whole = _one_period(text, waiting, item, issued)
+            if whole is not None:
+                yield whole
+                waiting = None
+                continue
+            yield from waiting.mentions
+        waiting = item
+    if waiting is not None:
+        yield from waiting.mentions
+
+
+def _one_period(text: str, first: _Found, last: _Found, issued: date | None) -> Mention[When] | None:
+    begin, end = first.m.end(), last.m.start()
+    tie = _TIE.fullmatch(text, begin, end) if end - begin <= _TIE_LENGTH else None
+    if tie is None or first.form in _SPANS or last.form in _SPANS or (first.form == last.form == "year"):
+        return None
+    if tie["tie"] == "and" and first.lead != "between":
+        return None
+    if first.lead and leaning(first.lead) == "by":
+        return None
+    start_date, _, _ = DATED_READERS[first.form](first.m, None, issued) or (None, None, "")
+    _, end_date, _ = DATED_READERS[last.form](last.m, None, issued) or (None, None, "")
+    if start_date is None or end_date is None or start_date > end_date:
+        return None
+    start = first.mentions[0].start
+    return Mention(start, last.m.end(), When(start_date, end_date, "during", "goal"), "period:en:tied")
+
+
+def _dated_at(text: str, at: int, last: int) -> re.Match[str] | None:
+    """The date around the year at ``at``."""
+    begin, end = max(last, at - _BEFORE_YEAR), at + _AFTER_YEAR
+    m = DATED.search(text, begin, end)
+    while m is not None and m.end() <= at:  # an earlier year that belongs to a name
+        m = DATED.search(text, m.end(), end)
+    while m is not None and m.lastgroup == "monthrange" and _is_two_months(text, m):
+        m = DATED.search(text, m.start() + 1, end)
+    return m if m is not None and m.start() <= at and m.end() >= at + 4 else None
+
+
+def _is_two_months(text: str, m: re.Match[str]) -> bool:
+    """In March and April 2021: two months and no range."""
+    return m["mr_sep"].strip() == "and" and not text.endswith("between ", 0, m.start())
 
 
 def _undated(text: str, issued: date | None) -> Iterator[Mention[When]]:
@@ -98,12 +177,17 @@ def _undated(text: str, issued: date | None) -> Iterator[Mention[When]]:
         if m is None:
             continue
         last = m.end()
-        form = form_of(m, dated=False)
+        form = _form_of(m, UNDATED_READERS)
         head = LEAD.search(text, max(0, m.start() - _LEAD_LENGTH), m.start())
-        dates = READERS[form](m, head["lead"] if head else None, issued)
+        dates = UNDATED_READERS[form](m, head["lead"] if head else None, issued)
         if dates is not None:
             start = head.start() if head else m.start()
             yield Mention(start, m.end(), When(*dates, "goal"), "period:en:" + form)
+
+
+def _form_of(m: re.Match[str], forms: Iterable[str]) -> str:
+    """Which alternative matched."""
+    return next(name for name in forms if m[name] is not None)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -119,14 +203,14 @@ def _resolve(
     why = "period:en:" + form
     if form == "range" and m["r_sep"] == "and" and lead != "between":
         return _two_years(m, lead, start)
-    dates = READERS[form](m, lead, issued)
+    dates = DATED_READERS[form](m, lead, issued)
     if dates is None:
         return []
     if form in {"year", "slash", "fiscal"} and (
         _is_base(text, start, m, form, lead) or _cut_from(text, start, m, lead, issued)
     ):
         # The base of a comparison is the whole year, whatever word stands before it (from 2005 levels).
-        dates = READERS[form](m, None, issued) or dates
+        dates = DATED_READERS[form](m, None, issued) or dates
         return [Mention(start, m.end(), When(*dates, "base"), why)]
     return [Mention(start, m.end(), When(*dates, "goal"), why)]
 
