@@ -55,7 +55,7 @@ class _Paragraph:
     leading: Mention[When] | None = None
     binding: Binding | None = None
     listed: bool = False
-    named: dict[str, tuple[int, int]] = field(default_factory=dict)
+    named: dict[str, Reading] = field(default_factory=dict)
 
 
 def build_measures(
@@ -154,15 +154,18 @@ class _Builder:
             reading.kind, reading.direction = known.kind, known.direction
             reading.why["indicator"] = reading.why["kind"] = "retold"
         elif reading.indicator is not None:
-            named[amount.unit] = reading.indicator
+            named[amount.unit] = reading
             if lean >= 0 and not reading.carried and reading.role is None:
                 # The first that says a change; a value that merely stands somewhere gives way to it.
                 before = self.told.setdefault(told, reading)
                 if before.direction is None:
                     self.told[told] = reading
         elif reading.role not in {"other", "threshold"} and amount.unit in named:
-            reading.indicator, reading.carried = named[amount.unit], True
-            reading.why["indicator"] = f"carried:{reading.indicator[0]}"
+            before = named[amount.unit]
+            reading.indicator, reading.carried = before.indicator, True
+            reading.why["indicator"] = f"carried:{before.indicator[0] if before.indicator else ''}"
+            if reading.retold and reading.kind == "level" and before.kind == "relative_change":
+                reading.kind, reading.direction, reading.why["kind"] = before.kind, before.direction, "retold"
 
     def _enter(self, sentence: Sentence) -> None:
         """Begin a paragraph; in a work report or under goals the period that opened an earlier one still holds."""

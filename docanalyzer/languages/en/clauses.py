@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -56,12 +57,14 @@ class Clause:
 
     ``begin`` is where the words before the number begin (after the last break or the number before), ``head`` and
     ``tail`` bound the number with its comparison words, ``right`` is where the words after it end. ``before`` and
-    ``after`` are those words; ``previous`` is the reading of the amount before.
+    ``after`` are those words; ``previous`` is the reading of the amount before, ``earlier``
+    are all readings before it.
     """
 
     sentence: Sentence
     index: int
     previous: Reading | None
+    earlier: Sequence[Reading] = ()
 
     def __post_init__(self) -> None:
         sentence, i = self.sentence, self.index

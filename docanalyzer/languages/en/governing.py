@@ -17,7 +17,8 @@ _DATED_GOAL = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARRIER = re.compile(
-    r"[;•<>\n\d]|\.\s|[,)]\s*and\s*\Z|"
+    r"[;•<>\n\d]|\.\s|[,)]\s*and\s*\Z|\bas\s(?:many|much)\sas\b|"
+    r"\sand\s(?:to\s)?(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build)\s|"
     r",\s(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build|the|a|an|its|"
     r"this|which|while|whereas|with)\s"
 )

@@ -36,6 +36,10 @@ _CLAUSE = re.compile(
     r"^[a-z]+ly\s+[a-z]+ed$|\b(?:did|does|do)\s+not\b|"
     r"^(?:set|put|taken|given|held|kept|sold|drawn|made|found)\s+(?:in|by|for|on|at|out|from|to|up)\b"
 )
+# "Significantly higher" compares and names nothing.
+_COMPARATIVE = re.compile(r"(?:[a-z]+ly\s+|even\s+|much\s+)?(?:higher|lower|larger|smaller|greater|less|more|better|faster)")
+# Of what only is more or less: a reduction amount.
+_MEASURE_OF_CHANGE = re.compile(r"(?:reduction|growth|saving|savings|increase)\s+(?:amount|amounts)")
 # By itself no noun: an adverb, a participle, a possessive.
 _NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
 _PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s+and\s+(?=[a-z])")
@@ -64,6 +68,9 @@ _SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–
 _TAKES_TO = re.compile(rf"\b(?:pursuant|referred|subject|{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
 # "The rate at which waste is recycled" names itself only with its clause.
 _AT_WHICH = re.compile(r"\b(?:rate|speed|share|extent|level|proportion)\s(?:at|in|by|to)\Z")
+_ACRONYM = re.compile(r"[a-z]\s\([a-z0-9&\-]{2,10}\)\Z")
+_OWNER = re.compile(r"(?:['’]s?|\b(?:the|its|their|our))\s\Z")
+_NOUN_AFTER_YEAR = re.compile(rf"\s(?!(?:{any_of('object_ends', 'of_ends', 'fillers')}|and|or)\b)[a-z]")
 _RULED = re.compile(rf"\s(?:{any_of('rulings')})\b")
 _REPORTS = re.compile(rf"\b(?:{any_of('reports')})\s*\Z")
 
@@ -118,8 +125,10 @@ def _names(phrase: str) -> bool:
     parts = phrase.split()
     if not parts or not _WORD.search(phrase) or _DEBRIS.search(phrase) or parts[0] in words("adverbials"):
         return phrase.startswith("per capita ")
-    if phrase.count(")") > phrase.count("(") or _CLAUSE.search(phrase):
+    if phrase.count(")") > phrase.count("(") or _CLAUSE.search(phrase) or _COMPARATIVE.fullmatch(phrase):
         return False
+    if _MEASURE_OF_CHANGE.fullmatch(phrase):
+        return True
     if parts[-1].strip(_QUOTES) in _GOALS and len(parts) < 5 and "reduction" not in parts:
         return False
     if (words("leads") | words("tails")).issuperset(parts):
@@ -137,6 +146,8 @@ def _before_place(text: str, a: int, b: int) -> int:
     if phrase.count(" ") <= _LONGEST or phrase.startswith(_SHARES):
         return b
     m = _PLACE.search(text, a, b)
+    if m and text[a : m.start()].rsplit(" ", 1)[-1] in _SHARES:
+        return b  # coal's share in …
     return m.start() if m and text[a : m.start()].count(" ") >= 1 else b
 
 
@@ -161,6 +172,12 @@ def without_periods(a: int, b: int, periods: list[Stretch]) -> Stretch:
                 b = start
                 break
     return a, max(a, b)
+
+
+def _is_attribute(text: str, a: int, start: int, end: int, b: int) -> bool:
+    """Whether a year stands before its noun (the Union's 2020 energy consumption)."""
+    owned = text[start].isdigit() and _OWNER.search(text, a, start) is not None
+    return owned and _NOUN_AFTER_YEAR.match(text, end, b) is not None
 
 
 def object_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch | None:
@@ -213,6 +230,8 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
     """The stretch after the last break; a restrictive clause (waste that is burnt) stays with the noun before it."""
     breaks = list(_SUBJECT_CUT.finditer(text, a, b))
     for m in reversed(breaks):
+        if m[0][0] == ")" and _ACRONYM.search(text, a, m.start() + 1):
+            continue  # net greenhouse gas (GHG) emissions
         if m[0] == ", " and _is_aside(text, m.end(), b):
             b = m.start()
             continue
@@ -259,7 +278,7 @@ def _is_aside(text: str, a: int, b: int) -> bool:
 
 def _after_leading_period(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch:
     for start, end in periods:
-        if a <= start <= a + 4 and end < b:
+        if a <= start < b and end < b and (start <= a + 4 or _is_attribute(text, a, start, end, b)):
             a = end
         elif a < start < b and end < b:  # emissions in 2030 from transport: the phrase ends at the date
             b = start

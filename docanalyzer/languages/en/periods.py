@@ -39,8 +39,10 @@ _SPANS = frozenset({"range", "dayrange", "monthrange", "slashrange", "partyear",
 _LIKE_NUMBERS = frozenset({"year", "slash", "range", "month"})
 _TITLE_BEFORE = re.compile(rf"\b(?:{any_of('titles')}),?\s\(?\Z")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\s(?:Agenda|IPCC)\b")
-_SHORT_TITLE_AFTER = re.compile(
-    rf"\s(?:[A-Z]{{3,}}(?<!GDP)(?<!BAU)(?<!GHG)|(?:[A-Z][a-z]+\s)?(?:{any_of('title_ends')}))\b"
+_SHORT_TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s)?(?:{any_of('title_ends')})\b")
+# The 2018 EED, the 2023 revised REDII: the year an act is of, and none that anything is to be done by.
+_ACRONYM_AFTER = re.compile(
+    r"\s(?:(?:revised|recast|amended|updated|new|original)\s)?[A-Z]{3,}(?<!GDP)(?<!BAU)(?<!GHG)(?<!NDC)[A-Z]*\b"
 )
 _PERCENT_BEFORE = re.compile(r"(?:%|per\s?cent|percent)\s(?:respectively\s)?\Z")
 _GOES_ON = re.compile(r"\s?(?:onwards?|to|until|through|–|-)")
@@ -109,6 +111,8 @@ def _dated(view: View, issued: date | None) -> Iterator[_Found]:
         if form == "year" and not head and _is_name(view.text, m.start("y"), m.end()):
             continue
         mentions = _resolve(text, m, form, lead, start, issued)
+        if form == "year" and not head and _is_of_act(view.text, m.start("y"), m.end()):
+            mentions = [mention._replace(value=mention.value._replace(use="name")) for mention in mentions]
         if mentions:
             last = m.end()
             yield _Found(m, form, lead, mentions)
@@ -195,6 +199,10 @@ def _is_name(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 4) : start].lower() == "the " and _SHORT_TITLE_AFTER.match(text, end):
         return True
     return bool(_TITLE_BEFORE.search(text, max(0, start - 24), start) or _TITLE_AFTER.match(text, end))
+
+
+def _is_of_act(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 4) : start].lower() == "the " and _ACRONYM_AFTER.match(text, end) is not None
 
 
 def _resolve(
