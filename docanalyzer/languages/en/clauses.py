@@ -100,6 +100,10 @@ class Clause:
         # What a bracket closed before the number is no part of its clause.
         return closing + 1 if closing >= 0 and "(" not in self.text[at:closing] else at
 
+    def begun_by(self, mark: str) -> bool:
+        """Whether a mark stands right before the number's clause."""
+        return self.text[: self.begin].rstrip().endswith(mark)
+
     @cached_property
     def verb(self) -> Found | None:
         """The predicate nearest before the number."""

@@ -22,19 +22,44 @@ from docanalyzer.languages.en.changes import (
     up_or_down,
 )
 from docanalyzer.languages.en.clauses import Clause
-from docanalyzer.languages.en.lists import any_of
-from docanalyzer.languages.en.nouns import of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.lists import any_of, words
+from docanalyzer.languages.en.nouns import Stretch, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.series import elliptic, gapped, restated_share, same_goal
 from docanalyzer.languages.en.verbs import multiple, passive, said_after, told_by_verb
 
+_NOT_BEHIND = (
+    rf"(?:{NOT_IN_NP}|{any_of('of_ends', 'object_ends', 'and_ends', 'tails', 'behind_nouns', 'adverbials')}|"
+    r"annually|yearly|worth|more|less|fewer|extra|into|onto|across|among|per|before|after|since|including|installed)"
+)
 _SHARE_OF_WHICH = re.compile(r"(?:^|,|\band|\bof\s+which)\s*\Z")
 _SHARE_VERB = re.compile(r"\s+(?:is|are|was|were|will\s+be|comes?|came|coming)\s+(?:from|for)\s+")
 _THERE = re.compile(r"\bthere\s+(?:\w+\s+){0,3}\Z")
 _GAUGE_OF = re.compile(
     rf"(?:^|\s)(?:a|an|the|for|of|to|and|with|its|their|by|from|in|at)\s+"
-    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{1,4}}(?:{any_of('gauges')}))\s+of\s+"
+    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{1,4}}(?:{any_of('gauges')}))\s+"
+    r"(?:(?:in|by|for)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s+)?of\s+(?:(?:about|around|some|approximately)\s+)?\Z"
+)
+# The first wind farm of 49 MW.
+_PLANT_OF = re.compile(
+    rf"(?:^|\s)(?:a|an|the|of|to|and|with|its|first|new|'s|’s)\s+"
+    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the|first|new)\b)[a-z][\w’'\-]*\s+){{1,4}}(?:{any_of('plants')}))\s+of\s+"
     r"(?:(?:about|around|some|approximately)\s+)?\Z"
 )
+# By itself a capacity or an investment is no name where the thing stands behind the number (a capacity of 3 GW of wind).
+_PLAIN_GAUGE = re.compile(
+    r"(?:(?:additional|new|installed|total|further|overall|extra|existing|annual|combined|cumulative|minimum)\s+)*"
+    r"(?:capacity|investments?|area|output|supply|funding)"
+)
+# A rate of 60% for X, and X with 20%.
+_RATE_ONLY = re.compile(r"\b(?:an?|the)\s+(?:rate|share|level|proportion|percentage)\s+of\s+\Z")
+_RATE_FOR = re.compile(r"\s+for\s+(?!(?:19|20)\d\d|all\b|the\s+(?:period|year)|each\b)")
+_WITH = re.compile(r"(?:\b(?:on|from|by|and|is|are|of)|,)\s+(?P<np>(?:(?!(?:and|with|the)\b)[a-z][\w’'\-]*\s+){1,4})with\s+\Z")
+_NOUN_BEHIND = re.compile(
+    rf"\s(?P<np>(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*(?:\s(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*){{0,5}})(?=[\s,.;:)(]|$)"
+)
+_CURRENCY = 3
+_ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
+_POWER = frozenset({"kW", "kVA"})
 _BOUNDS = re.compile(r"exceed|surpass|limited|capped")
 
 
@@ -42,7 +67,26 @@ def name(clause: Clause, reading: Reading) -> None:
     """Set indicator, kind and direction of a reading from the words of its clause."""
     for rule in _RULES:
         if rule(clause, reading):
-            return
+            break
+    behind = _behind(clause, reading)
+    if behind is not None:
+        reading.indicator, reading.why["indicator"] = behind, "en:behind"
+
+
+def _behind(clause: Clause, reading: Reading) -> Stretch | None:
+    """The noun right behind an amount of power or money: an 80-kW solar plant, £25m investment."""
+    unit = clause.amount.unit
+    m = _NOUN_BEHIND.match(clause.text, clause.tail, clause.right) if unit in _POWER or len(unit) == _CURRENCY else None
+    if m is None:
+        return None
+    phrase = trim(clause.text, *m.span("np"))
+    last = m["np"].rsplit(" ", 1)[-1]
+    if phrase is None or last in words("falls") | words("rises") | words("aims"):
+        return None
+    if unit not in _POWER:
+        return phrase if last in words("monies") else None
+    weak = reading.indicator is None or reading.why.get("kind") in {"en:level", "en:parts"} or clause.verb is None
+    return phrase if weak or last in words("plants") else None
 
 
 def _share_from(clause: Clause, reading: Reading) -> bool:
@@ -60,11 +104,15 @@ def _gauge(clause: Clause, reading: Reading) -> bool:
     """A renewable generation share of 20 %: the noun right before the "of" is the thing, whatever stands before it."""
     verb = clause.verb
     m = _GAUGE_OF.search(clause.before) if " of " in clause.before[-GAUGE_REACH:] else None
+    if m is None and clause.amount.unit in _POWER:
+        m = _PLANT_OF.search(clause.before)
     if m is None or (verb is not None and verb.noun):
         return False
     phrase = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))
     if phrase is None or " " not in clause.text[slice(*phrase)]:
         return False
+    if clause.of is not None and _PLAIN_GAUGE.fullmatch(clause.text, *phrase):
+        phrase = clause.of
     reading.indicator, reading.kind, reading.why["kind"] = phrase, "level", "en:gauge"
     if verb is not None and (verb.row.id in {"increase", "decrease"} or verb.row.kind == "absolute_change"):
         reading.direction = verb.row.direction
@@ -73,6 +121,26 @@ def _gauge(clause: Clause, reading: Reading) -> bool:
     elif verb is None and not clause.ratio and (after := said_after(clause)) is not None:
         reading.kind, reading.direction = "absolute_change", after.direction
     return True
+
+
+def _rate_for(clause: Clause, reading: Reading) -> bool:
+    """A rate of 60% for X."""
+    m = _RATE_FOR.match(clause.after) if clause.ratio and _RATE_ONLY.search(clause.before) else None
+    if m is None:
+        return False
+    reading.indicator = of_phrase(clause.text, clause.tail + m.end(), clause.right, clause.dates)
+    reading.kind, reading.why["kind"] = "level", "en:rate-for"
+    return reading.indicator is not None
+
+
+def _with_share(clause: Clause, reading: Reading) -> bool:
+    """Relies on solar power with 79%."""
+    m = _WITH.search(clause.before) if clause.ratio and clause.before.endswith("with ") else None
+    if m is None or not _ENDS.match(clause.after):
+        return False
+    reading.indicator = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))
+    reading.kind, reading.why["kind"] = "level", "en:with-share"
+    return reading.indicator is not None
 
 
 def _there(clause: Clause, reading: Reading) -> bool:
@@ -86,6 +154,16 @@ def _there(clause: Clause, reading: Reading) -> bool:
 
 def _level(clause: Clause, reading: Reading) -> bool:
     """X of 28 TWh, X: 28 TWh, 20% of X."""
+    _read_level(clause, reading)
+    previous, before = clause.previous, clause.before.strip()
+    parts = not clause.ratio and not before.strip(" ,(and") and (before.startswith("(") or clause.begun_by(":"))
+    if parts and previous is not None and previous.kind == "absolute_change" and reading.indicator is not None:
+        # 32 GW are added: 23 GW of wind and 9 GW of storage.
+        reading.kind, reading.direction, reading.why["kind"] = previous.kind, previous.direction, "en:parts"
+    return True
+
+
+def _read_level(clause: Clause, reading: Reading) -> bool:
     reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:level"
     reading.bare = not clause.before.rstrip().endswith((":", "=", " to", " at", "of which", "each with"))
     if clause.previous is not None and clause.previous.why.get("kind") == "predicate:reach":
@@ -111,6 +189,8 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     gapped,
     _there,
     up_or_down,
+    _rate_for,
+    _with_share,
     _gauge,
     told_by_verb,
     elliptic,

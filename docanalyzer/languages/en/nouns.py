@@ -68,7 +68,7 @@ _SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–
 _TAKES_TO = re.compile(rf"\b(?:pursuant|referred|subject|{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
 # "The rate at which waste is recycled" names itself only with its clause.
 _AT_WHICH = re.compile(r"\b(?:rate|speed|share|extent|level|proportion)\s(?:at|in|by|to)\Z")
-_ACRONYM = re.compile(r"[a-z]\s\([a-z0-9&\-]{2,10}\)\Z")
+_ACRONYM = re.compile(r"[a-z]\s\([a-z][a-z0-9&\-]{1,9}\)\Z")
 _OWNER = re.compile(r"(?:['’]s?|\b(?:the|its|their|our))\s\Z")
 _NOUN_AFTER_YEAR = re.compile(rf"\s(?!(?:{any_of('object_ends', 'of_ends', 'fillers')}|and|or)\b)[a-z]")
 _RULED = re.compile(rf"\s(?:{any_of('rulings')})\b")
