@@ -106,6 +106,7 @@ def _gauge(clause: Clause, reading: Reading) -> bool:
     m = _GAUGE_OF.search(clause.before) if " of " in clause.before[-GAUGE_REACH:] else None
     if m is None and clause.amount.unit in _POWER:
         m = _PLANT_OF.search(clause.before)
+        reading.bare = m is not None and verb is None
     if m is None or (verb is not None and verb.noun):
         return False
     phrase = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))

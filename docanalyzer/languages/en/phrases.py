@@ -107,7 +107,7 @@ def _read(clause: Clause) -> Reading:
     comparison = clause.text[clause.head : clause.amount.start - clause.sentence.offset]
     reckoned = comparison.startswith("estimated") and before.endswith((" is ", " are ", " be "))
     told = before + comparison if reckoned else before
-    settle_role(reading, previous, clause.amount, told, after)
+    settle_role(reading, previous, clause.amount, told, after, comparison)
     reading.fact = is_fact(before, after)
     if (
         reading.role is None

@@ -16,6 +16,10 @@ _FROM = re.compile(
     r"(?:19|20)\d\d\s+(?:level|baseline)\s+of)\s+)*$"
 )
 _TO_AFTER = re.compile(r"[^.;]{0,70}?\bto\b")
+_RAISED_AFTER = re.compile(
+    r"\s*(?:[a-z\-]+\s){1,3}(?:can|could|may|might|will|shall|should|is|are|was|were|has|have)\s(?:also\s)?(?:be\s|to\sbe\s|been\s)?(?:further\s)?"
+    r"(?:increased|raised|reduced|lowered|cut|scaled\sup)\s(?:by\sup\s)?to\b"
+)
 _BASELINE = re.compile(
     r"\b(?:up|down)\s+from\s+$|\bbaseline\s+(?:value\s+|level\s+)?(?:of|:|is|was|being)\s*$|\bbase\s+year\s+(?:emissions\s+)?(?:of|:)\s*$"
 )
@@ -41,6 +45,12 @@ _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
+# A reduction that exceeds two percent, sites that emit more than 100,000 t, firms whose emissions are at least 30% below:
+# a clause that picks out what a rule is for.
+_THAT_EXCEED = re.compile(
+    r"[a-z]\s(?:(?:that|which|who)\s(?:exceeds?|emits?|uses?|consumes?|produces?|sells?|employs?|supply|supplies|generates?|have|has)"
+    r"|whose\s(?:\w+\s){1,4}(?:is|are|exceeds?))\s*(?:above|over|at\s+least|more\s+than|up\s+to)?\s*\Z"
+)
 _HELD = re.compile(rf"\b(?:{any_of('holds')})\b[^,;]*$")
 _FALLS_SHORT = re.compile(
     r"\s*(?:short\s+of|away\s+from|(?:higher|lower)\s+than\s+the|(?:above|below)\s+the\s+(?!19|20))"
@@ -83,11 +93,17 @@ class _Case:
     amount: Amount
     before: str
     after: str
+    exceeds: str = ""
 
 
-def settle_role(reading: Reading, previous: Reading | None, amount: Amount, before: str, after: str) -> None:
-    """Set ``reading.role`` where the words before and after the number (lower case) leave no choice."""
-    case = _Case(reading, previous, amount, before[-_NEAR:], after)
+def settle_role(
+    reading: Reading, previous: Reading | None, amount: Amount, before: str, after: str, comparison: str = ""
+) -> None:
+    """Set ``reading.role`` where the words before and after the number (lower case) leave no choice.
+
+    ``comparison`` are the words of comparison right before the number.
+    """
+    case = _Case(reading, previous, amount, before[-_NEAR:], after, comparison)
     for why, role, applies in _RULES:
         if applies(case):
             reading.role, reading.why["role"] = role, "en:" + why
@@ -98,6 +114,12 @@ def settle_role(reading: Reading, previous: Reading | None, amount: Amount, befo
 
 def _from_to(case: _Case) -> bool:
     return bool(_FROM.search(case.before) and _TO_AFTER.match(case.after + " "))
+
+
+def _to_be_raised(case: _Case) -> bool:
+    """The above-mentioned 9% contribution can be increased to 27%: where the change starts."""
+    m = _RAISED_AFTER.match(case.after)
+    return case.reading.kind == "level" and m is not None or case.reading.retold and m is not None
 
 
 def _which_was(case: _Case) -> bool:
@@ -121,6 +143,8 @@ def _warming(case: _Case) -> bool:
 
 def _threshold(case: _Case) -> bool:
     reading, amount = case.reading, case.amount
+    if amount.comparison != "eq" and _THAT_EXCEED.search(case.before + case.exceeds):
+        return True
     if amount.unit in {"%", "tCO2e", "pp"} or amount.comparison == "eq":
         return False
     if _QUALIFIED.search(case.before):
@@ -158,6 +182,7 @@ def _money(case: _Case) -> bool:
 _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("from-to", "baseline", _from_to),
     ("baseline", "baseline", lambda case: bool(_BASELINE.search(case.before))),
+    ("to-be-raised", "baseline", _to_be_raised),
     ("which-was", "baseline", _which_was),
     ("factor", "other", lambda case: case.amount.form == "index" and case.before.rstrip().endswith("=")),
     ("bystander", "other", _bystander),

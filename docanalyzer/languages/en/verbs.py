@@ -24,6 +24,11 @@ _FRONTED = re.compile(
     r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?"
 )
 _FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
+_DEED_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_MODIFIERS = re.compile(
+    r"(?:^|\b(?:in|for|of|and|or|to|by|with|the|an?|its|on)\s|[•·,;:–-]\s*)(?P<np>(?:(?!(?:in|for|of|and|or|to|by|with|the|an?|its|on|is|are|"
+    r"will|be|about|this|that|which|includes?|has|have)\b)[a-z][\w’'\-]*\s+){1,3})\Z"
+)
 TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
 # Saving over £600 crosses nothing.
@@ -98,6 +103,12 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
         link = LINK.search(gap)
         stop = verb.end + (link.start() if link else len(gap))
         reading.indicator, reading.why["indicator"] = object_phrase(text, verb.end, stop, clause.dates), "en:object"
+        if verb.noun and verb.row.id in {"build", "do"} and reading.indicator is not None:
+            # Artificial replenishment of X by 9 t: the deed is part of the name.
+            deed = _DEED_OF.match(text, verb.end, reading.indicator[0])
+            head = _MODIFIERS.search(text, clause.begin, verb.start) if deed else None
+            begin = verb.start if head is None else head.start("np")
+            reading.indicator = (begin, reading.indicator[1]) if deed else reading.indicator
     if reading.indicator is None and verb.noun:
         after = CHANGED.match(text, clause.tail, clause.right)
         if after:
@@ -105,6 +116,9 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
         nominal = NOMINAL.search(text, clause.begin, verb.start) if reading.indicator is None else None
         if nominal:
             reading.indicator = trim(text, *nominal.span("np"))
+        deed = _MODIFIERS.search(text, clause.begin, verb.start) if verb.row.id in {"build", "do"} else None
+        if reading.indicator is None and deed and of is None:
+            reading.indicator = (deed.start("np"), verb.end)  # in peatland restoration of 2 million ha
         if reading.indicator is None:
             reading.indicator = subject_phrase(text, clause.begin, verb.start, clause.dates)
         reading.why["indicator"] = "en:nominal"
