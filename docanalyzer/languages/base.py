@@ -95,7 +95,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language pack: what the engine asks of a language."""
+    """A language pack: what the engine asks of a language.
+
+    ``sums_go_on`` says whether a sum of money takes the date of the sentence before it.
+    """
 
     code: Tongue
     find_periods: Callable[[View, date | None], list[Mention[When]]]
@@ -112,3 +115,4 @@ class Language:
     subject: re.Pattern[str]
     expected: re.Pattern[str]
     binding: re.Pattern[str]
+    sums_go_on: bool = True

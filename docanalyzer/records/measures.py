@@ -34,6 +34,7 @@ from docanalyzer.structure import Sentence, Structure
 
 # Units of things that are built, planted and equipped.
 _BUILT = frozenset({"kW", "kVA", "count", "ha", "km", "km2", "m2", "mu"})
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
 
 
@@ -286,6 +287,8 @@ class _Builder:
         if chosen is not None:
             return chosen, "sentence"
         carried = self.paragraph.period or self.paragraph.leading
+        if not self.language.sums_go_on and _CURRENCY.fullmatch(amount.unit) and not self.paragraph.listed:
+            return None, "none"  # a sum is granted once; the date of the sentence before it is another matter
         if reading.role not in {"baseline", "threshold", "other"} and carried is not None:
             return carried, "list" if self.paragraph.listed and self.paragraph.period is None else "paragraph"
         return None, "none"

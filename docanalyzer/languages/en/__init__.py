@@ -22,6 +22,7 @@ ENGLISH = Language(
     clause=clause,
     tense=tense,
     find_goal=find_goal,
+    sums_go_on=False,
     growth=re.compile(r"\bgr(?:ow|ew)"),
     goals=re.compile(r"\b(?:targets?|goals?|objectives?)\b", re.IGNORECASE),
     subject=re.compile(
