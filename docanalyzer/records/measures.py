@@ -225,7 +225,7 @@ class _Builder:
     ) -> Measure:
         period, origin = self._period(passage, goals, amount, reading)
         role, role_why = self._role(passage, period, origin, reading, lean)
-        if period is not None and origin == "paragraph" and not self._fits(period, role):
+        if period is not None and origin == "paragraph" and not (self._fits(period, role) and self._dates(amount)):
             period, origin = None, "none"
         self._settle_bare(amount, reading, role)
         why = dict(reading.why)
@@ -287,8 +287,6 @@ class _Builder:
         if chosen is not None:
             return chosen, "sentence"
         carried = self.paragraph.period or self.paragraph.leading
-        if not self.language.sums_go_on and _CURRENCY.fullmatch(amount.unit) and not self.paragraph.listed:
-            return None, "none"  # a sum is granted once; the date of the sentence before it is another matter
         if reading.role not in {"baseline", "threshold", "other"} and carried is not None:
             return carried, "list" if self.paragraph.listed and self.paragraph.period is None else "paragraph"
         return None, "none"
@@ -305,6 +303,10 @@ class _Builder:
             if len(stretch) == reading.size and in_step:
                 return stretch[reading.pair]
         return None
+
+    def _dates(self, amount: Amount) -> bool:
+        """Whether the sentence before may date an amount: a sum is granted once, whatever else is due by then."""
+        return self.language.sums_go_on or not _CURRENCY.fullmatch(amount.unit)
 
     def _fits(self, period: Mention[When], role: Role) -> bool:
         """Whether a carried period agrees with the role: results do not lie ahead, goals not behind."""

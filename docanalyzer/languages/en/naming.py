@@ -23,7 +23,7 @@ from docanalyzer.languages.en.changes import (
 )
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of, words
-from docanalyzer.languages.en.nouns import Stretch, of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.nouns import Stretch, object_phrase, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.series import elliptic, gapped, restated_share, same_goal
 from docanalyzer.languages.en.verbs import multiple, passive, said_after, told_by_verb
 
@@ -41,11 +41,17 @@ _GAUGE_OF = re.compile(
 )
 # The first wind farm of 49 MW.
 _PLANT_OF = re.compile(
-    rf"(?:^|\s)(?:a|an|the|of|to|and|with|its|first|new|'s|’s)\s+"
-    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the|first|new)\b)[a-z][\w’'\-]*\s+){{1,4}}(?:{any_of('plants')}))\s+of\s+"
+    rf"(?:(?:^|\s)(?:a|an|the|of|to|and|with|its)|['’]s)\s+"
+    rf"(?:(?:first|second|third|next|new)\s+)?(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{1,4}}(?:{any_of('plants')}))\s+of\s+"
     r"(?:(?:about|around|some|approximately)\s+)?\Z"
 )
-# By itself a capacity or an investment is no name where the thing stands behind the number (a capacity of 3 GW of wind).
+# A renewable energy target of 45%; of a binding target of 45% nothing is said but that it is one.
+_GOAL_OF = re.compile(
+    rf"(?:^|[\s“‘\"])(?:a|an|the|its|their|our)\s+(?:(?:{any_of('goal_kinds')})\s+)*"
+    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{0,4}}?)(?:targets?|goals?|objectives?)[”’\"]?\s+of\s+"
+    r"(?:(?:about|around|some|approximately)\s+)?\Z"
+)
+# By itself a capacity is no name where the thing stands behind the number (a capacity of 3 GW of wind).
 _PLAIN_GAUGE = re.compile(
     r"(?:(?:additional|new|installed|total|further|overall|extra|existing|annual|combined|cumulative|minimum)\s+)*"
     r"(?:capacity|investments?|area|output|supply|funding)"
@@ -53,7 +59,9 @@ _PLAIN_GAUGE = re.compile(
 # A rate of 60% for X, and X with 20%.
 _RATE_ONLY = re.compile(r"\b(?:an?|the)\s+(?:rate|share|level|proportion|percentage)\s+of\s+\Z")
 _RATE_FOR = re.compile(r"\s+for\s+(?!(?:19|20)\d\d|all\b|the\s+(?:period|year)|each\b)")
-_WITH = re.compile(r"(?:\b(?:on|from|by|and|is|are|of)|,)\s+(?P<np>(?:(?!(?:and|with|the)\b)[a-z][\w’'\-]*\s+){1,4})with\s+\Z")
+_WITH = re.compile(
+    r"(?:\b(?:on|from|by|and|is|are|of)|,)\s+(?P<np>(?:(?!(?:and|with|the)\b)[a-z][\w’'\-]*\s+){1,4})with\s+\Z"
+)
 _NOUN_BEHIND = re.compile(
     rf"\s(?P<np>(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*(?:\s(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*){{0,5}})(?=[\s,.;:)(]|$)"
 )
@@ -76,6 +84,8 @@ def name(clause: Clause, reading: Reading) -> None:
 def _behind(clause: Clause, reading: Reading) -> Stretch | None:
     """The noun right behind an amount of power or money: an 80-kW solar plant, £25m investment."""
     unit = clause.amount.unit
+    if clause.before.endswith(" of "):
+        return None  # a scenario of 10 GW assumes
     m = _NOUN_BEHIND.match(clause.text, clause.tail, clause.right) if unit in _POWER or len(unit) == _CURRENCY else None
     if m is None:
         return None
@@ -121,6 +131,23 @@ def _gauge(clause: Clause, reading: Reading) -> bool:
             reading.kind = "absolute_change"
     elif verb is None and not clause.ratio and (after := said_after(clause)) is not None:
         reading.kind, reading.direction = "absolute_change", after.direction
+    return True
+
+
+def _goal(clause: Clause, reading: Reading) -> bool:
+    """A renewable energy target of 45%, a binding target of 45%."""
+    m = _GOAL_OF.search(clause.before) if clause.ratio and clause.before.rstrip().endswith(" of") else None
+    if m is None or (m["np"] and m["np"].split()[-1] in words("falls") | words("rises")):
+        return False
+    reading.kind, reading.why["kind"] = "level", "en:goal"
+    a, b = m.span("np")
+    reading.indicator = trim(clause.text, clause.begin + a, clause.begin + b) or clause.of
+    verb = clause.verb
+    if reading.indicator is None and verb is not None and verb.end < clause.begin + m.start():
+        # Improve X with a target of 80%.
+        reading.indicator = object_phrase(clause.text, verb.end, clause.begin + m.start(), clause.dates)
+        reading.direction = verb.row.direction
+    reading.retold = reading.indicator is None
     return True
 
 
@@ -190,6 +217,7 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     gapped,
     _there,
     up_or_down,
+    _goal,
     _rate_for,
     _with_share,
     _gauge,

@@ -37,7 +37,9 @@ _CLAUSE = re.compile(
     r"^(?:set|put|taken|given|held|kept|sold|drawn|made|found)\s+(?:in|by|for|on|at|out|from|to|up)\b"
 )
 # "Significantly higher" compares and names nothing.
-_COMPARATIVE = re.compile(r"(?:[a-z]+ly\s+|even\s+|much\s+)?(?:higher|lower|larger|smaller|greater|less|more|better|faster)")
+_COMPARATIVE = re.compile(
+    r"(?:[a-z]+ly\s+|even\s+|much\s+)?(?:higher|lower|larger|smaller|greater|less|more|better|faster)"
+)
 # Of what only is more or less: a reduction amount.
 _MEASURE_OF_CHANGE = re.compile(r"(?:reduction|growth|saving|savings|increase)\s+(?:amount|amounts)")
 # By itself no noun: an adverb, a participle, a possessive.

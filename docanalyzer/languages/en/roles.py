@@ -45,8 +45,8 @@ _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
-# A reduction that exceeds two percent, sites that emit more than 100,000 t, firms whose emissions are at least 30% below:
-# a clause that picks out what a rule is for.
+# A reduction that exceeds two percent, sites that emit more than 100,000 t, firms whose emissions are at least
+# 30% below: a clause that picks out what a rule is for.
 _THAT_EXCEED = re.compile(
     r"[a-z]\s(?:(?:that|which|who)\s(?:exceeds?|emits?|uses?|consumes?|produces?|sells?|employs?|supply|supplies|generates?|have|has)"
     r"|whose\s(?:\w+\s){1,4}(?:is|are|exceeds?))\s*(?:above|over|at\s+least|more\s+than|up\s+to)?\s*\Z"
@@ -119,7 +119,7 @@ def _from_to(case: _Case) -> bool:
 def _to_be_raised(case: _Case) -> bool:
     """The above-mentioned 9% contribution can be increased to 27%: where the change starts."""
     m = _RAISED_AFTER.match(case.after)
-    return case.reading.kind == "level" and m is not None or case.reading.retold and m is not None
+    return (case.reading.kind == "level" and m is not None) or (case.reading.retold and m is not None)
 
 
 def _which_was(case: _Case) -> bool:
