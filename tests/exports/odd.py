@@ -1,0 +1,41 @@
+"""Analyses that formats stumble over: wide characters, controls, line ends, markup, names that are none for files."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from docanalyzer import analyze_text
+from docanalyzer.core.record import Analysis
+from docanalyzer.exports import WRITERS, Format
+from tests.samples import make_analysis
+
+ODD_TEXT = (
+    '𠮷县<b>&amp;"规划"\f\n'
+    "到2025年，𠮷县单位工业增加值用水量比2020年下降16%以上。\n"
+    "严禁新增钢铁\x0b产能，\u2028鼓励发展风电。河北省2025年底前完成 改造。\n"
+    "=1+1 & <script>alert(1)</script> $5 ~6~\n"
+)
+
+
+def odd_analysis(name: str = "../a <&>\"'/规划 :.txt") -> Analysis:
+    """An analysis of ``ODD_TEXT`` under a name that is none for a file."""
+    analysis = analyze_text(ODD_TEXT, issued_on="2021-03-04", issuer="工业和信息化部")
+    return replace(analysis, document=replace(analysis.document, name=name))
+
+
+def samples() -> list[Analysis]:
+    """Three documents, two of them under the same name."""
+    english = analyze_text("By 2030, emissions shall fall by 40% below 2005 levels.  The ministry shall report.")
+    return [
+        make_analysis("plan.txt"),
+        odd_analysis(),
+        replace(english, document=replace(english.document, name="Plan.txt")),
+    ]
+
+
+def written(form: Format, analyses: list[Analysis] | None = None) -> bytes:
+    """The bytes of one export."""
+    stream = io.BytesIO()
+    WRITERS[form](iter(samples() if analyses is None else analyses), stream)
+    return stream.getvalue()
