@@ -238,6 +238,14 @@ class Library:
         found: Page[DeadlineRow] = self._records("deadline", query, page, size, order)
         return found
 
+    def due_counts(self, query: RecordQuery | None = None) -> dict[str | None, int]:
+        """How many of the deadlines that match end on each day (ISO), the earliest first; null for no known day."""
+        with self._database.read() as connection:
+            conditions = queries.record_conditions(connection, query or RecordQuery(), "deadline")
+            counts = select(records.c.due, func.count()).where(*conditions).group_by(records.c.due)
+            found = [(due, count) for due, count in connection.execute(counts)]
+        return dict(sorted(found, key=lambda pair: pair[0] or "9999"))
+
     def used(self, facet: str) -> list[str]:
         """The codes that some record has, for lists to choose from.
 

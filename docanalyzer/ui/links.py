@@ -5,7 +5,7 @@ Addresses hold ids, never labels, so that a link stays good in the other languag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -66,6 +66,11 @@ def record() -> str | None:
 def go(screen: str, document_id: str | None = None, record_id: str | None = None) -> NoReturn:
     """Open a screen, with a document and one of its records chosen."""
     st.switch_page(page(screen), query_params=_params(document_id, record_id))
+
+
+def go_filtered(screen: str, chosen: Mapping[str, Sequence[str]]) -> NoReturn:
+    """Open a screen of records with these filters: ids by the name of the filter."""
+    st.switch_page(page(screen), query_params={**_params(None, None), **{k: list(v) for k, v in chosen.items()}})
 
 
 def point(document_id: str | None, record_id: str | None = None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import streamlit as st
 
@@ -32,6 +32,11 @@ def t(key: str, **values: object) -> str:
 def known(key: str) -> bool:
     """Whether there is a text of this key."""
     return key in texts()
+
+
+def members(closed: Any) -> tuple[str, ...]:
+    """The values of a closed list of the record contract (``Role``, ``Force`` …)."""
+    return get_args(closed)
 
 
 def language() -> Tongue:

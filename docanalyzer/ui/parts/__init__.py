@@ -1,0 +1,1 @@
+"""What several screens are put together from: tables, filters, downloads, found places."""
