@@ -8,7 +8,7 @@ import streamlit as st
 
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Analysis
-from docanalyzer.library import DocumentQuery, Library, default_url, is_default, open_library
+from docanalyzer.library import DocumentQuery, Library, default_file, default_url, is_default, open_library
 from docanalyzer.ui.jobs import AddJob, example_files
 from docanalyzer.ui.words import t
 
@@ -52,8 +52,7 @@ def examples() -> AddJob | None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _examples(url: str) -> AddJob | None:
-    found = library()
-    if found.documents(DocumentQuery(), size=1).total or not _first_time(url):
+    if _open(url).documents(DocumentQuery(), size=1).total or not _first_time():
         return None
     return load_examples()
 
@@ -64,14 +63,10 @@ def load_examples() -> AddJob:
     return AddJob(files, default_url(), collections=[t("source.examples")], manifest=manifest)
 
 
-def _first_time(url: str) -> bool:
-    """Whether nobody asked this before for the file of ``url``; from now on somebody did."""
-    from sqlalchemy.engine import make_url
-
-    marker = f"{make_url(url).database}.examples"
+def _first_time() -> bool:
+    """Whether nobody asked this before for the default library; from now on somebody did."""
     try:
-        with open(marker, "x", encoding="utf-8") as stream:  # noqa: PTH123
-            stream.write("The example corpus was offered to this library.\n")
+        default_file().with_suffix(".examples").touch(exist_ok=False)
     except FileExistsError:
         return False
     return True

@@ -51,7 +51,7 @@ def _versions(library: Library) -> None:
         value.text(fact)
     if outdated := len(library.outdated()):
         name, value = st.columns((1, 3))
-        name.markdown(f"**{t('about.outdated')}**")
+        name.markdown("**" + t("about.outdated") + "**")
         value.text(str(outdated))
         value.caption(t("about.outdated_how"))
     st.download_button(
