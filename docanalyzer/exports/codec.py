@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docanalyzer.core.errors import DocanalyzerError
-from docanalyzer.core.record import SCHEMA_VERSION, Analysis
+from docanalyzer.core.record import SCHEMA_VERSION, Analysis, Measure, Provision
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 class LoadError(DocanalyzerError):
     """Data is not an export of this program; the message says where it deviates."""
+
+
+@cache
+def _record_adapters() -> dict[type, TypeAdapter[Any]]:
+    from pydantic import TypeAdapter
+
+    return {kind: TypeAdapter(kind) for kind in (Measure, Provision)}
 
 
 @cache
@@ -53,6 +60,25 @@ def from_data(data: object, name: str = "data") -> Analysis:
         raise LoadError(f"{name}: {where}: {first['msg']}") from None
     _check_quotations(data, analysis.document.text, name)
     return analysis
+
+
+def record_to_data(record: Measure | Provision) -> dict[str, Any]:
+    """One record as plain data."""
+    data: dict[str, Any] = _record_adapters()[type(record)].dump_python(record, mode="json")
+    return data
+
+
+def record_from_data(kind: type[Measure | Provision], data: dict[str, Any]) -> Measure | Provision:
+    """The record that :func:`record_to_data` made ``data`` of; raises :class:`LoadError` where a type does not fit."""
+    from pydantic import ValidationError
+
+    try:
+        record: Measure | Provision = _record_adapters()[kind].validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LoadError(f"{where}: {first['msg']}") from None
+    return record
 
 
 def json_schema() -> dict[str, Any]:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from docanalyzer.core.document import Metadata
-from docanalyzer.core.record import Analysis
-from docanalyzer.exports.codec import from_data, to_data
-from docanalyzer.library import queries, search
+from docanalyzer.core.record import Analysis, Measure, Provision
+from docanalyzer.library import decisions, queries, search, writing
 from docanalyzer.library.address import default_url, full_url
 from docanalyzer.library.engine import Database
-from docanalyzer.library.flatten import document_row, flat_records, to_json
+from docanalyzer.library.flatten import to_json
 from docanalyzer.library.migrate import prepare
 from docanalyzer.library.model import (
     Added,
     AddStatus,
+    Choice,
     Collection,
     DeadlineRow,
     DocumentQuery,
@@ -36,7 +34,8 @@ from docanalyzer.library.model import (
     RecordRow,
     Totals,
 )
-from docanalyzer.library.schema import analyses, codes, collections, contents, documents, records, tags
+from docanalyzer.library.schema import collections, contents, documents, records, tags
+from docanalyzer.review import Decision, utc_now
 from docanalyzer.version import analysis_version
 
 T = TypeVar("T")
@@ -104,9 +103,9 @@ class Library:
             raise ValueError(f"{filename}: the analysis is of a document with other bytes")
         said = None if metadata is None else to_json(asdict(metadata))
         with self._database.write() as connection:
-            row = _find(connection, id_)
+            row = writing.find(connection, id_)
             if row is None:
-                number = _insert(connection, content, analysis, filename, said)
+                number = writing.add_document(connection, content, analysis, filename, said)
                 status: AddStatus = "added"
             else:
                 number = row["no"]
@@ -116,20 +115,20 @@ class Library:
                 if not same:
                     if said is not None:
                         connection.execute(update(contents).where(contents.c.document == number).values(metadata=said))
-                    _replace(connection, number, analysis)
+                    writing.replace_analysis(connection, number, analysis)
             for name in collections:
-                _tag(connection, [number], name)
+                writing.tag(connection, [number], name)
         return Added(id_, status)
 
     def has(self, content_id: str) -> bool:
         """Whether a document with this SHA-256 (hex) of its bytes is there."""
         with self._database.read() as connection:
-            return _find(connection, content_id) is not None
+            return writing.find(connection, content_id) is not None
 
     def remove(self, document_ids: Sequence[str]) -> int:
         """Forget documents with everything that was found and decided in them; how many there were."""
         with self._database.write() as connection:
-            numbers = _numbers(connection, document_ids)
+            numbers = writing.numbers_of(connection, document_ids)
             search.drop_passages(connection, numbers)
             connection.execute(delete(documents).where(documents.c.no.in_(numbers)))
         return len(numbers)
@@ -142,7 +141,7 @@ class Library:
         if analysis.document.id != document_id:
             raise ValueError(f"{document_id}: the analysis is of a document with other bytes")
         with self._database.write() as connection:
-            _replace(connection, self._number(connection, document_id), analysis)
+            writing.replace_analysis(connection, self._number(connection, document_id), analysis)
 
     def content(self, document_id: str) -> bytes:
         """The bytes as they were added."""
@@ -163,7 +162,10 @@ class Library:
     def analysis(self, document_id: str, *, reviewed: bool = True) -> Analysis:
         """Everything found in a document: with what people decided on it, or as the machine found it."""
         with self._database.read() as connection:
-            return _analysis(connection, self._number(connection, document_id), reviewed=reviewed)
+            number = self._number(connection, document_id)
+            if not reviewed:
+                return decisions.machine_analysis(connection, number)
+            return decisions.reviewed_analysis(connection, number).analysis
 
     def document(self, document_id: str) -> DocumentRow:
         """One document as lists show it."""
@@ -201,7 +203,7 @@ class Library:
             with self._database.read() as connection:
                 if connection.scalar(select(documents.c.no).where(documents.c.no == number)) is None:
                     continue
-                analysis = _analysis(connection, number)
+                analysis = decisions.reviewed_analysis(connection, number).analysis
             yield analysis if kept is None else _restricted(analysis, kept)
 
     def outdated(self) -> list[str]:
@@ -285,6 +287,93 @@ class Library:
             shown = {row["no"]: value for row, value in zip(rows, queries.document_rows(connection, rows), strict=True)}
         return Page(tuple(Hit(shown[number], pieces[number]) for number in numbers), total, page, size)
 
+    # --- decisions --------------------------------------------------------------------------------------------------
+
+    def decide(self, decision: Decision) -> int:
+        """Store a decision and carry it out; its number, by which it can be taken back.
+
+        Raises :class:`docanalyzer.review.ReviewError` for one that cannot be carried out: no record at its anchor, or a
+        value that cannot stand in its slot. Nothing is stored then.
+        """
+        return self.decide_all([decision])[0]
+
+    def decide_all(self, wanted: Sequence[Decision]) -> list[int]:
+        """Store several decisions, all or none; their numbers."""
+        by_document: dict[str, list[int]] = {}
+        for place, decision in enumerate(wanted):
+            by_document.setdefault(decision.document_id, []).append(place)
+        ids: dict[int, int] = {}
+        with self._database.write() as connection:
+            for document_id, places in by_document.items():
+                number = self._number(connection, document_id)
+                found, state = decisions.store(connection, number, [wanted[place] for place in places])
+                writing.refresh(connection, number, state)
+                ids |= zip(places, found, strict=True)
+        return [ids[place] for place in range(len(wanted))]
+
+    def judge(
+        self,
+        document_id: str,
+        record_id: str,
+        action: Literal["accept", "correct", "reject"],
+        *,
+        by: str,
+        slot: str | None = None,
+        value: Any = None,
+        note: str = "",
+    ) -> int:
+        """Decide on the record with this id, now; see :meth:`decide`.
+
+        Rejected records keep their ids and can be judged again.
+        """
+        with self._database.read() as connection:
+            number = self._number(connection, document_id)
+            anchor = decisions.anchor_of_id(decisions.machine_analysis(connection, number), record_id)
+            if anchor is None:
+                made = decisions.of_document(connection, number)
+                anchor = next((d.anchor for d in made if d.action == "add" and f"a{d.anchor.start}" == record_id), None)
+        if anchor is None:
+            raise NotInLibraryError(f"{self.name}: document {document_id} has no record with the id {record_id}")
+        return self.decide(Decision(document_id, anchor, action, slot, value, by, utc_now(), note))
+
+    def undo(self, decision_id: int, *, by: str) -> None:
+        """Take a decision back; it stays in the history, with who took it back and when."""
+        with self._database.write() as connection:
+            number = decisions.undo(connection, decision_id, by, utc_now())
+            if number is None:
+                raise NotInLibraryError(f"{self.name}: no decision {decision_id} to take back")
+            writing.refresh(connection, number, decisions.reviewed_analysis(connection, number))
+
+    def history(self, document_id: str, record_id: str | None = None) -> list[Decision]:
+        """The decisions on a document or on one record of it, the oldest first, those taken back too."""
+        with self._database.read() as connection:
+            number = self._number(connection, document_id)
+            found = decisions.of_document(connection, number)
+            if record_id is None:
+                return found
+            return decisions.on_record(decisions.machine_analysis(connection, number), found, record_id)
+
+    def decisions(
+        self, *, document: Choice = None, by: Choice = None, orphaned: bool | None = None, undone: bool = False
+    ) -> list[Decision]:
+        """The decisions that meet every condition given, the oldest first; those taken back only with ``undone``.
+
+        ``orphaned`` ones hold for no record of the present analysis.
+        """
+        with self._database.read() as connection:
+            conditions = decisions.conditions(document=document, by=by, orphaned=orphaned, undone=undone)
+            return decisions.find(connection, conditions)
+
+    def reviewers(self) -> list[str]:
+        """Everybody who made a decision, by name."""
+        with self._database.read() as connection:
+            return decisions.people(connection)
+
+    def rejected(self, document_id: str) -> tuple[Measure | Provision, ...]:
+        """The records of a document that reviewers took out, with their review."""
+        with self._database.read() as connection:
+            return decisions.reviewed_analysis(connection, self._number(connection, document_id)).rejected
+
     # --- collections ------------------------------------------------------------------------------------------------
 
     def collections(self) -> list[Collection]:
@@ -301,103 +390,29 @@ class Library:
     def tag(self, document_ids: Sequence[str], collection: str) -> int:
         """Put documents into a collection, which is made if it is new; how many documents are known."""
         with self._database.write() as connection:
-            numbers = _numbers(connection, document_ids)
-            _tag(connection, numbers, collection)
+            numbers = writing.numbers_of(connection, document_ids)
+            writing.tag(connection, numbers, collection)
         return len(numbers)
 
     def untag(self, document_ids: Sequence[str], collection: str) -> int:
         """Take documents out of a collection; how many were in it."""
         with self._database.write() as connection:
-            named = select(collections.c.id).where(collections.c.name == _collection_name(collection))
+            named = select(collections.c.id).where(collections.c.name == writing.collection_name(collection))
             gone = delete(tags).where(
-                tags.c.document.in_(_numbers(connection, document_ids)), tags.c.collection.in_(named)
+                tags.c.document.in_(writing.numbers_of(connection, document_ids)), tags.c.collection.in_(named)
             )
             return connection.execute(gone).rowcount
 
     # --- helpers ----------------------------------------------------------------------------------------------------
 
     def _number(self, connection: Connection, document_id: str) -> int:
-        row = _find(connection, document_id)
+        row = writing.find(connection, document_id)
         if row is None:
             raise self._missing(document_id)
         return int(row["no"])
 
     def _missing(self, document_id: str) -> NotInLibraryError:
         return NotInLibraryError(f"{self.name}: no document with the id {document_id}")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _find(connection: Connection, document_id: str) -> RowMapping | None:
-    query = select(documents.c.no, documents.c.made_by).where(documents.c.id == document_id)
-    return connection.execute(query).mappings().first()
-
-
-def _numbers(connection: Connection, document_ids: Sequence[str]) -> list[int]:
-    return list(connection.scalars(select(documents.c.no).where(documents.c.id.in_(list(document_ids)))))
-
-
-def _insert(connection: Connection, content: bytes, analysis: Analysis, filename: str, said: str | None) -> int:
-    now = _now()
-    row = document_row(analysis, filename)
-    new = insert(documents).values(
-        id=analysis.document.id, made_by=analysis_version(), added_at=now, analyzed_at=now, reviewed=0, **row
-    )
-    number = connection.execute(new.returning(documents.c.no)).scalar_one()
-    connection.execute(insert(contents).values(document=number, bytes=content, metadata=said))
-    connection.execute(insert(analyses).values(document=number, data=_packed(analysis)))
-    search.store_passages(connection, number, filename, analysis.document.title, analysis.document.text)
-    _store_records(connection, number, analysis)
-    return int(number)
-
-
-def _replace(connection: Connection, number: int, analysis: Analysis) -> None:
-    name = _display_name(connection, number)
-    connection.execute(update(analyses).where(analyses.c.document == number).values(data=_packed(analysis)))
-    connection.execute(
-        update(documents).where(documents.c.no == number).values(made_by=analysis_version(), analyzed_at=_now())
-    )
-    search.store_passages(connection, number, name, analysis.document.title, analysis.document.text)
-    _refresh(connection, number, analysis)
-
-
-def _display_name(connection: Connection, number: int) -> str:
-    display = connection.execute(select(documents.c.display).where(documents.c.no == number)).scalar_one()
-    return str(json.loads(display)["name"])
-
-
-def _refresh(connection: Connection, number: int, analysis: Analysis) -> None:
-    """Bring the rows of a document in line with its analysis and what was decided on it."""
-    row = document_row(analysis, _display_name(connection, number))
-    connection.execute(update(documents).where(documents.c.no == number).values(**row))
-    _store_records(connection, number, analysis)
-
-
-def _store_records(connection: Connection, number: int, analysis: Analysis) -> None:
-    connection.execute(delete(records).where(records.c.document == number))
-    flat = list(flat_records(analysis))
-    if not flat:
-        return
-    rows = [{"document": number, **record.row} for record in flat]
-    ids = connection.scalars(insert(records).returning(records.c.id, sort_by_parameter_order=True), rows)
-    pairs = [
-        {"record": id_, "facet": facet, "code": code}
-        for id_, record in zip(ids, flat, strict=True)
-        for facet, code in record.codes
-    ]
-    if pairs:
-        connection.execute(insert(codes), pairs)
-
-
-def _packed(analysis: Analysis) -> bytes:
-    return zlib.compress(to_json(to_data(analysis)).encode("ascii"), 6)
-
-
-def _analysis(connection: Connection, number: int, *, reviewed: bool = True) -> Analysis:
-    data = connection.execute(select(analyses.c.data).where(analyses.c.document == number)).scalar_one()
-    return from_data(json.loads(zlib.decompress(data)), f"document {number}")
 
 
 def _records_by_document(connection: Connection, query: RecordQuery) -> dict[int, dict[str, set[str]] | None]:
@@ -410,24 +425,6 @@ def _records_by_document(connection: Connection, query: RecordQuery) -> dict[int
             if kept is not None:
                 kept.setdefault(kind, set()).add(record)
     return dict(sorted(found.items()))
-
-
-def _tag(connection: Connection, numbers: Sequence[int], collection: str) -> None:
-    name = _collection_name(collection)
-    id_ = connection.scalar(select(collections.c.id).where(collections.c.name == name))
-    if id_ is None:
-        id_ = connection.execute(insert(collections).values(name=name).returning(collections.c.id)).scalar_one()
-    there = set(connection.scalars(select(tags.c.document).where(tags.c.collection == id_)))
-    new = [{"document": number, "collection": id_} for number in numbers if number not in there]
-    if new:
-        connection.execute(insert(tags), new)
-
-
-def _collection_name(name: str) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise ValueError("a collection needs a name")
-    return name[:200]
 
 
 def _order(orders: dict[str, Any], name: str) -> Any:
