@@ -83,8 +83,9 @@ def base_tree(name="docanalyzer", seen=None):
 
 def test_base_install_is_light_and_free_of_copyleft():
     tree = base_tree()
-    assert len(tree) < 50, sorted(tree)
-    assert not set(tree) & {"numpy", "pandas", "scikit-learn", "spacy", "streamlit", "torch"}
+    # The app and the database are part of it; models and what trains them are not.
+    assert len(tree) < 75, sorted(tree)
+    assert not set(tree) & {"jieba", "scikit-learn", "scipy", "spacy", "torch", "transformers"}
     for name, distribution in tree.items():
         fields = distribution.metadata
         licence = fields.get("License-Expression") or (fields.get("License") or "").partition("\n")[0]
