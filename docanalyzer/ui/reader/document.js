@@ -2,7 +2,7 @@
 // It is given bytes: a line with the digest of the rest, then JSON. The focus component calls `focus` through
 // window.docanalyzerReader, so that a rerun of the app sends an id and never the document again.
 
-const KINDS = { target: "t", figure: "f", provision: "p", unused: "u" };
+const KINDS = { target: "t", figure: "f", provision: "p", deadline: "d", unused: "u" };
 const readers = (window.docanalyzerReader ??= { last: null, open: new Set() });
 
 export default function (component) {

@@ -10,10 +10,10 @@ from typing import Literal
 from docanalyzer.core.record import Analysis, Entity, Measure, Provision
 from docanalyzer.present import Layer, highlights
 
-Kind = Literal["target", "figure", "provision", "unused"]
+Kind = Literal["target", "figure", "provision", "deadline", "unused"]
 Slot = Literal["evidence", "value", "indicator", "deadline", "baseline", "region", "industry"]
 
-KINDS: tuple[Kind, ...] = ("target", "figure", "provision", "unused")
+KINDS: tuple[Kind, ...] = ("target", "figure", "provision", "deadline", "unused")
 SLOTS: tuple[Slot, ...] = ("value", "indicator", "deadline", "baseline", "region", "industry")
 
 _SLOT_OF: dict[Layer, Slot] = {
@@ -37,7 +37,7 @@ class Mark:
 
 
 def find_marks(analysis: Analysis) -> list[Mark]:
-    """Every place that a record of the document points to, records in the order target, figure, provision, unused."""
+    """Every place that a record of the document points to, records in the order of ``KINDS``."""
     targets = {target.id for target in analysis.targets}
     marks = [
         Mark(h.start, h.end, _SLOT_OF[h.layer], "target" if h.record in targets else "figure", h.record)
@@ -49,6 +49,9 @@ def find_marks(analysis: Analysis) -> list[Mark]:
         marks += _scope_marks(measure, kind, regions, industries)
     for provision in analysis.provisions:
         marks += _provision_marks(provision)
+    for deadline in analysis.deadlines:
+        marks.append(Mark(deadline.what.start, deadline.what.end, "evidence", "deadline", deadline.id))
+        marks.append(Mark(deadline.period.start, deadline.period.end, "deadline", "deadline", deadline.id))
     marks += [Mark(u.start, u.end, "evidence", "unused", unused_id(u.start)) for u in analysis.unused]
     return marks
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docanalyzer.core.record import Analysis, Section
-from docanalyzer.ui.reader.marks import Mark, find_marks
+from docanalyzer.ui.reader.marks import KINDS, Mark, find_marks
 
 # A run-in heading ("Article 3 The agency shall …") is longer than its title; a heading line is hardly.
 _HEADING_REST = 8
@@ -91,7 +91,7 @@ def payload(analysis: Analysis, words: Mapping[str, str], names: Mapping[str, st
 
 
 _LANG = {"zh-Hans": "zh-CN", "zh-Hant": "zh-Hant", "en": "en"}
-_KIND_ORDER = {"target": 0, "figure": 1, "provision": 2, "unused": 3}
+_KIND_ORDER = {kind: index for index, kind in enumerate(KINDS)}
 
 
 def _order(mark: Mark) -> tuple[int, int]:

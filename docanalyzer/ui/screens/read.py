@@ -1,12 +1,171 @@
-"""The screen ``read``."""
+"""The screen ``read``: a document beside its records."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from docanalyzer.ui.words import t
+from docanalyzer.core.record import Analysis, Measure, Provision
+from docanalyzer.library import NotInLibraryError
+from docanalyzer.ui import links, names, source
+from docanalyzer.ui.reader import lists
+from docanalyzer.ui.reader.card import Fact, citation, evidence, facts
+from docanalyzer.ui.reader.chosen import Chosen, choose, settle, tab
+from docanalyzer.ui.reader.component import show_card, show_document, show_record
+from docanalyzer.ui.reader.entries import TABS, Found, find, label, records
+from docanalyzer.ui.reader.marks import KINDS, SLOTS
+from docanalyzer.ui.reader.pages import show_page
+from docanalyzer.ui.reader.payload import payload
+from docanalyzer.ui.words import Tongue, language, t
+
+_DOCUMENT_KEY = "read_document"
 
 
 def show() -> None:
     """Draw the screen."""
-    st.title(t("read.title"))
+    document_id = _choose_document()
+    if document_id is None:
+        return
+    try:
+        stamp = source.stamp(document_id)
+        analysis = source.analysis(document_id)
+    except NotInLibraryError:
+        st.error(t("read.unknown"))
+        return
+    state = settle(document_id, analysis)
+    _about(analysis)
+    if state.missing:
+        st.warning(t("read.unknown_record"))
+    left, right = st.columns((3, 2), gap="medium")
+    with left:
+        _source(analysis, state, stamp)
+    with right:
+        lists.show_tabs(analysis)
+        lists.show_list(analysis, state, tab())
+        found = find(analysis, state.record)
+        if found is None:
+            st.caption(t("read.choose_record"))
+        else:
+            _card(analysis, found)
+
+
+def _choose_document() -> str | None:
+    """The document of the address, or one chosen from the list; null with an empty library."""
+    labels = source.document_labels(source.library().url)
+    asked = links.document()
+    if not labels and not asked:
+        st.info(t("read.none"))
+        st.page_link(links.page("library"), label=t("read.to_library"), icon=":material/library_add:")
+        return None
+    ids = list(labels)
+    if asked and asked not in labels:
+        ids.insert(0, asked)
+    now = asked or ids[0]
+    if st.session_state.get(_DOCUMENT_KEY) != now:
+        st.session_state[_DOCUMENT_KEY] = now
+    st.selectbox(
+        t("read.document"),
+        ids,
+        key=_DOCUMENT_KEY,
+        format_func=lambda id_: labels.get(id_, id_[:12]),
+        on_change=lambda: links.point(st.session_state[_DOCUMENT_KEY]),
+    )
+    if len(labels) >= source.OPTIONS:
+        st.caption(t("read.many", count=source.OPTIONS))
+    return now
+
+
+def _about(analysis: Analysis) -> None:
+    """One line on what the document is; in plain text, for its words are not ours."""
+    document = analysis.document
+    parts = (
+        names.listed(document.issuers, names.agency),
+        document.number,
+        document.issued_on,
+        names.word("document_kind", document.kind),
+        names.word("text_language", document.language),
+        document.name,
+    )
+    st.text(" · ".join(part for part in parts if part))
+
+
+def _source(analysis: Analysis, state: Chosen, stamp: str) -> None:
+    found = find(analysis, state.record)
+    if analysis.document.pages and analysis.document.media_type == "application/pdf":
+        view = st.segmented_control(
+            t("read.view"),
+            ["text", "page"],
+            default="text",
+            required=True,
+            format_func=lambda name: t(f"read.view_{name}"),
+            key="read_view",
+            label_visibility="collapsed",
+        )
+        if view == "page":
+            show_page(analysis, found)
+            return
+    content = _payload(analysis.document.id, stamp, language())
+    picked, place = show_document(content, key="docanalyzer_document")
+    clicked = find(analysis, picked)
+    if clicked is not None and clicked.id != state.record:
+        choose(clicked, quiet=True)
+    if place is not None and place[1] <= len(analysis.document.text):
+        state.place = place
+    found = find(analysis, state.record)
+    show_record(content, found.id if found else None, found.tab if found else None, turn=state.turn, quiet=state.quiet)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _payload(document_id: str, stamp: str, tongue: Tongue) -> bytes:
+    """What the reader shows; made anew when the records have changed, or the language of the screen."""
+    del stamp, tongue
+    analysis = source.analysis(document_id)
+    texts = {name: t(f"reader.{name}") for name in ("text", "add", "keys", "page", *KINDS)}
+    texts |= {slot: t(f"slot.{slot}") for slot in SLOTS}
+    spoken = {found.id: label(found) for kind in TABS for found in records(analysis, kind)}
+    return payload(analysis, texts, spoken)
+
+
+def _card(analysis: Analysis, found: Found) -> None:
+    quote = evidence(found)
+    document = analysis.document
+    show_card(
+        {
+            "document": document.id,
+            "record": found.id,
+            "kind": found.tab,
+            "chip": t(f"reader.{found.tab}"),
+            "title": label(found),
+            "quote": quote.text,
+            "lang": "en" if document.language == "en" else "zh-CN",
+            "place": _place(quote.start, quote.end, quote.page) + f" · {found.id}",
+            "facts": [_line(fact) for fact in (*facts(analysis, found), *_reviewed(found))],
+            "citation": citation(document, quote),
+            "words": {name: t(f"read.{name}") for name in ("cite", "link", "copied")},
+        }
+    )
+
+
+def _line(fact: Fact) -> dict[str, str]:
+    place = "" if fact.start is None or fact.end is None else _place(fact.start, fact.end, fact.page)
+    return {
+        "slot": fact.slot,
+        "name": t(f"slot.{fact.slot}"),
+        "value": fact.value,
+        "quote": fact.quote,
+        "place": place,
+        "why": fact.why,
+    }
+
+
+def _place(start: int, end: int, page: int | None) -> str:
+    shown = t("read.evidence_place", start=start, end=end)
+    return f"{t('read.page_place', page=page)} · {shown}" if page else shown
+
+
+def _reviewed(found: Found) -> list[Fact]:
+    record = found.record
+    if not isinstance(record, Measure | Provision) or record.review is None:
+        return []
+    review = record.review
+    when = f"{review.by}, {review.at[:16].replace('T', ' ')}"
+    return [Fact("reviewed", names.word("reviewed", review.status), why=" · ".join(x for x in (when, review.note) if x))]
