@@ -46,13 +46,14 @@ def settle(document_id: str, analysis: Analysis) -> Chosen:
     return state
 
 
-def choose(found: Found, *, quiet: bool) -> None:
-    """Choose a record; its list is opened with it, and the address names it."""
+def choose(found: Found, *, quiet: bool, open_list: bool = True) -> None:
+    """Choose a record, which the address then names; its list is opened with it, unless that is where it was chosen."""
     state: Chosen = st.session_state[_STATE]
     state.record, state.missing, state.place = found.id, None, None
     state.turn += 1
     state.quiet = quiet
-    st.session_state[TAB_KEY] = found.tab
+    if open_list:
+        st.session_state[TAB_KEY] = found.tab
     links.point(state.document, found.id)
 
 

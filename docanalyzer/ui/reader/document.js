@@ -8,7 +8,7 @@ const readers = (window.docanalyzerReader ??= { last: null, open: new Set() });
 export default function (component) {
   const { data, parentElement } = component;
   if (!data) return;
-  const host = parentElement.querySelector(".da-reader") ?? parentElement;
+  const host = parentElement.querySelector(".da-document");
   const digest = new TextDecoder().decode(data.subarray(0, 64));
   let reader = host.docanalyzerReader;
   if (!reader || reader.digest !== digest) {
@@ -88,7 +88,7 @@ function legend(state) {
   }
   const slots = element("span", "da-slots");
   for (const slot of ["value", "indicator", "deadline", "baseline", "region", "industry"]) {
-    slots.append(element("span", `da-slot s-${slot}`, words[slot]));
+    slots.append(element("span", `da-slot s-${slot}`, words[`slot_${slot}`]));
   }
   bar.append(slots);
   return bar;
@@ -276,7 +276,7 @@ function show(state, index) {
 }
 
 function focus(state, wish) {
-  if (wish.digest && wish.digest !== state.digest) return;
+  if (wish.document !== state.body.document) return;
   const index = state.index.get(wish.record) ?? -1;
   if (wish.n === state.seen && index === state.selected) return;
   const first = state.seen === null;

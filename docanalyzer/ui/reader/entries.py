@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from docanalyzer.core.record import Analysis, Baseline, Deadline, Measure, Provision, Unused
+from docanalyzer.core.record import Analysis, Baseline, Deadline, Measure, Period, Provision, Unused
 from docanalyzer.present import number_in_words, one_line
 from docanalyzer.ui import names
 from docanalyzer.ui.reader.marks import unused_id
@@ -60,45 +60,69 @@ def _all(analysis: Analysis) -> Iterator[Found]:
 
 
 def row(analysis: Analysis, found: Found) -> dict[str, object]:
-    """The columns of a list: keys are those of the words table ``column``."""
+    """A row of a list: ``name`` and ``value`` are its first line, ``parts`` the second; ``due`` sorts by date."""
     record = found.record
+    shown: dict[str, object] = {"id": found.id, "value": "", "review": ""}
     if isinstance(record, Measure):
-        shown: dict[str, object] = {
-            "indicator": indicator(record),
+        role = names.word("role", record.role) if found.tab == "figure" else ""
+        shown |= {
+            "name": indicator(record) or one_line(record.evidence.text),
             "value": value(record),
-            "due": names.period(record.period),
-            "confidence": record.confidence,
-            "review": names.word("reviewed", record.review.status) if record.review else "",
+            "parts": _filled(role, names.period(record.period), baseline_part(record)),
+            "due": _due(record.period),
         }
-        return shown if found.tab == "target" else {"role": names.word("role", record.role), **shown}
-    if isinstance(record, Provision):
-        return {
-            "text": one_line(record.text),
-            "force": names.words("force", record.force),
-            "actors": names.listed(record.actors, names.agency),
-            "confidence": record.confidence,
-            "review": names.word("reviewed", record.review.status) if record.review else "",
+    elif isinstance(record, Provision):
+        shown |= {
+            "name": one_line(record.text),
+            "parts": _filled(
+                names.words("force", record.force),
+                names.listed(record.actors, names.agency),
+                names.period(record.period),
+            ),
+            "due": _due(record.period),
         }
-    if isinstance(record, Deadline):
-        return {"due": names.period(record.period), "what": one_line(record.what.text)}
-    start, end = max(0, record.start - _AROUND), record.end + _AROUND
-    return {
-        "number": record.text,
-        "reason": names.word("unused_reason", record.reason),
-        "around": one_line(analysis.document.text[start:end]),
-    }
+    elif isinstance(record, Deadline):
+        shown |= {"name": one_line(record.what.text), "value": names.period(record.period), "parts": []}
+        shown["due"] = _due(record.period)
+    else:
+        start, end = max(0, record.start - _AROUND), record.end + _AROUND
+        around = one_line(analysis.document.text[start:end])
+        shown |= {
+            "name": record.text,
+            "value": "",
+            "parts": [names.word("unused_reason", record.reason), f"…{around}…"],
+        }
+    if isinstance(record, Measure | Provision):
+        shown["confidence"] = record.confidence
+        shown["review"] = names.word("reviewed", record.review.status) if record.review else ""
+    return shown
+
+
+def _filled(*parts: str) -> list[str]:
+    return [part for part in parts if part]
+
+
+def _due(period: Period | None) -> str:
+    """What a list is sorted by; undated ones come last."""
+    return (period.end_date or period.start_date or "9999") if period else "9999"
+
+
+def baseline_part(record: Measure) -> str:
+    """The baseline as part of a line."""
+    shown = baseline(record.baseline)
+    return t("read.from_baseline", baseline=shown) if shown else ""
 
 
 def label(found: Found) -> str:
     """One line that names a record: what the reader says aloud, and the heading of its card."""
     record = found.record
     if isinstance(record, Measure):
-        return " ".join(part for part in (indicator(record), value(record), names.period(record.period)) if part)
+        return " · ".join(_filled(indicator(record), value(record), names.period(record.period)))
     if isinstance(record, Provision):
         return names.words("force", record.force)
     if isinstance(record, Deadline):
         return names.period(record.period)
-    return f"{record.text} {names.word('unused_reason', record.reason)}"
+    return f"{record.text} · {names.word('unused_reason', record.reason)}"
 
 
 def indicator(measure: Measure) -> str:

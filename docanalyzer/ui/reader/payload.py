@@ -75,6 +75,7 @@ def payload(analysis: Analysis, words: Mapping[str, str], names: Mapping[str, st
     number = {record: index for index, record in enumerate(records)}
     first = {mark.record: mark for mark in reversed(marks) if mark.slot == "evidence"}
     body = {
+        "document": analysis.document.id,
         "lang": _LANG.get(analysis.document.language, "en"),
         "length": len(analysis.document.text),
         "words": dict(words),
@@ -85,6 +86,11 @@ def payload(analysis: Analysis, words: Mapping[str, str], names: Mapping[str, st
         ],
         "paragraphs": [_plain(paragraph) for paragraph in paragraphs(analysis, marks)],
     }
+    return packed(body)
+
+
+def packed(body: Mapping[str, object]) -> bytes:
+    """Data for a component that does not change with every run: a line with a digest of the rest, then JSON."""
     # A half of a surrogate pair, which a damaged file can hold, has no UTF-8.
     content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     return hashlib.sha256(content).hexdigest().encode() + b"\n" + content

@@ -7,7 +7,7 @@ import streamlit as st
 from docanalyzer.core.record import Analysis, Measure, Provision
 from docanalyzer.library import NotInLibraryError
 from docanalyzer.ui import links, names, source
-from docanalyzer.ui.reader import lists
+from docanalyzer.ui.reader import lists, opened
 from docanalyzer.ui.reader.card import Fact, citation, evidence, facts
 from docanalyzer.ui.reader.chosen import Chosen, choose, settle, tab
 from docanalyzer.ui.reader.component import show_card, show_document, show_record
@@ -26,8 +26,8 @@ def show() -> None:
     if document_id is None:
         return
     try:
-        stamp = source.stamp(document_id)
-        analysis = source.analysis(document_id)
+        stamp = opened.stamp(document_id)
+        analysis = opened.analysis(document_id, stamp)
     except NotInLibraryError:
         st.error(t("read.unknown"))
         return
@@ -35,17 +35,21 @@ def show() -> None:
     _about(analysis)
     if state.missing:
         st.warning(t("read.unknown_record"))
-    left, right = st.columns((3, 2), gap="medium")
-    with left:
+    left, right = st.columns((11, 9), gap="medium")
+    with left, st.container(key="read_source"):
         _source(analysis, state, stamp)
     with right:
         lists.show_tabs(analysis)
-        lists.show_list(analysis, state, tab())
+        clicked = find(analysis, lists.show_list(analysis, stamp, tab()))
+        if clicked is not None and clicked.id != state.record:
+            choose(clicked, quiet=False, open_list=False)
         found = find(analysis, state.record)
         if found is None:
             st.caption(t("read.choose_record"))
         else:
             _card(analysis, found)
+    chosen = find(analysis, state.record)
+    show_record(document_id, state.record, chosen.tab if chosen else None, turn=state.turn, quiet=state.quiet)
 
 
 def _choose_document() -> str | None:
@@ -89,7 +93,6 @@ def _about(analysis: Analysis) -> None:
 
 
 def _source(analysis: Analysis, state: Chosen, stamp: str) -> None:
-    found = find(analysis, state.record)
     if analysis.document.pages and analysis.document.media_type == "application/pdf":
         view = st.segmented_control(
             t("read.view"),
@@ -101,7 +104,7 @@ def _source(analysis: Analysis, state: Chosen, stamp: str) -> None:
             label_visibility="collapsed",
         )
         if view == "page":
-            show_page(analysis, found)
+            show_page(analysis, find(analysis, state.record))
             return
     content = _payload(analysis.document.id, stamp, language())
     picked, place = show_document(content, key="docanalyzer_document")
@@ -110,17 +113,15 @@ def _source(analysis: Analysis, state: Chosen, stamp: str) -> None:
         choose(clicked, quiet=True)
     if place is not None and place[1] <= len(analysis.document.text):
         state.place = place
-    found = find(analysis, state.record)
-    show_record(content, found.id if found else None, found.tab if found else None, turn=state.turn, quiet=state.quiet)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _payload(document_id: str, stamp: str, tongue: Tongue) -> bytes:
     """What the reader shows; made anew when the records have changed, or the language of the screen."""
-    del stamp, tongue
-    analysis = source.analysis(document_id)
+    del tongue
+    analysis = opened.analysis(document_id, stamp)
     texts = {name: t(f"reader.{name}") for name in ("text", "add", "keys", "page", *KINDS)}
-    texts |= {slot: t(f"slot.{slot}") for slot in SLOTS}
+    texts |= {f"slot_{slot}": t(f"slot.{slot}") for slot in SLOTS}
     spoken = {found.id: label(found) for kind in TABS for found in records(analysis, kind)}
     return payload(analysis, texts, spoken)
 
@@ -133,7 +134,7 @@ def _card(analysis: Analysis, found: Found) -> None:
             "document": document.id,
             "record": found.id,
             "kind": found.tab,
-            "chip": t(f"reader.{found.tab}"),
+            "chip": t(f"read_one.{found.tab}"),
             "title": label(found),
             "quote": quote.text,
             "lang": "en" if document.language == "en" else "zh-CN",
@@ -168,4 +169,6 @@ def _reviewed(found: Found) -> list[Fact]:
         return []
     review = record.review
     when = f"{review.by}, {review.at[:16].replace('T', ' ')}"
-    return [Fact("reviewed", names.word("reviewed", review.status), why=" · ".join(x for x in (when, review.note) if x))]
+    return [
+        Fact("reviewed", names.word("reviewed", review.status), why=" · ".join(x for x in (when, review.note) if x))
+    ]
