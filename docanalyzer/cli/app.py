@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from enum import StrEnum
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec, get_args
+from typing import Annotated, get_args
 
 import typer
 
@@ -22,14 +20,11 @@ from docanalyzer.cli.console import (
     print_targets,
     use_utf8,
 )
+from docanalyzer.cli.errors import INTERRUPTED, clean_errors
+from docanalyzer.cli.library import commands as library_commands
 from docanalyzer.core.document import Metadata
-from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Role
 from docanalyzer.exports.formats import FORMATS, Format
-
-P = ParamSpec("P")
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="docanalyzer",
@@ -74,29 +69,6 @@ Manifest = Annotated[
 Language = Annotated[LanguageChoice, typer.Option("--language", help="Language of the documents.")]
 
 
-def _clean_errors(command: Callable[P, None]) -> Callable[P, None]:
-    """Errors that a user can do something about become one line and exit code 1."""
-
-    @wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except BrokenPipeError:
-            raise
-        except DocanalyzerError as error:
-            _fail(str(error))
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            _fail(f"{where}{error.strerror or error}")
-
-    return wrapped
-
-
-def _fail(message: str) -> None:
-    console(stderr=True).print(f"docanalyzer: {message}", soft_wrap=True)
-    raise typer.Exit(1)
-
-
 def _manifest_rows(file: Path | None) -> dict[str, Metadata]:
     if file is None:
         return {}
@@ -124,7 +96,7 @@ _FORMATS_HELP = "[bold]Formats[/bold]\n\n" + "\n\n".join(f"{i.id} ({i.extension}
 
 
 @app.command(epilog=_FORMATS_HELP)
-@_clean_errors
+@clean_errors
 def analyze(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
@@ -190,7 +162,7 @@ def analyze(
 
 
 @app.command()
-@_clean_errors
+@clean_errors
 def show(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="A document, its exported JSON, or - for standard input.")
@@ -238,7 +210,7 @@ def show(
 
 
 @app.command()
-@_clean_errors
+@clean_errors
 def schema() -> None:
     """Print the JSON Schema of a document's JSON.
 
@@ -252,7 +224,7 @@ def schema() -> None:
 
 
 @app.command()
-@_clean_errors
+@clean_errors
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the results go.")] = Path(
         "docanalyzer-demo"
@@ -300,7 +272,7 @@ def _next_steps(folder: Path, corpus: Path) -> dict[str, str]:
 
 
 @app.command()
-@_clean_errors
+@clean_errors
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of reference answers (ID.gold.json, ID.txt).")],
     pred: Annotated[Path, typer.Argument(metavar="PRED", help="Folder of exports (ID.json).")],
@@ -340,6 +312,9 @@ def evaluate(
         if group.slots:
             slots = "  ".join(f"{slot} {figure.precision:.3f}" for slot, figure in group.slots.items())
             out.print(f"slots of the targets found: {slots}", soft_wrap=True)
+
+
+app.add_typer(library_commands)
 
 
 def main() -> None:

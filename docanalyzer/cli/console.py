@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
@@ -15,6 +16,11 @@ from rich.text import Text
 from docanalyzer.cli.inputs import Problem
 from docanalyzer.present import Summary, TargetRow
 
+# Whatever a terminal takes for a command, and the signs that turn the direction of writing, are shown as signs.
+_HARMLESS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
+_HARMLESS |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+_HARMLESS |= dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+_BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Wide enough that nothing is cut or broken in a file or a pipe.
 _PIPE_WIDTH = 100_000
 _SHORT = 16
@@ -26,6 +32,16 @@ def use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+def harmless(text: str) -> str:
+    """Text of the same length that a terminal only shows: an escape sequence in a file name or title does nothing."""
+    return text.translate(_HARMLESS)
+
+
+def one_line(text: str) -> str:
+    """Harmless text without line ends and tabs, for one field of one line."""
+    return harmless(_BREAKS.sub(" ", text))
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -41,7 +57,7 @@ def print_table(
     """A table with rules in a terminal and columns of plain text elsewhere; numbers stand to the right."""
     rows = [list(row) for row in rows]
     if title:
-        out.print(Text(title), soft_wrap=True)
+        out.print(Text(harmless(title)), soft_wrap=True)
     table = Table(
         box=box.SIMPLE_HEAD if out.is_terminal else None,
         pad_edge=False,
@@ -53,7 +69,7 @@ def print_table(
         short = max(len(str(row[index])) for row in rows) <= _SHORT if rows else True
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold", no_wrap=short)
     for row in rows:
-        table.add_row(*(Text(cell if isinstance(cell, str) else f"{cell:,}") for cell in row))
+        table.add_row(*(Text(harmless(cell) if isinstance(cell, str) else f"{cell:,}") for cell in row))
     out.print(table)
 
 
@@ -72,7 +88,7 @@ def print_summary(out: Console, summaries: Sequence[Summary]) -> None:
 def print_targets(out: Console, title: str, targets: Sequence[TargetRow]) -> None:
     """The targets of one document."""
     if not targets:
-        out.print(Text(f"{title}: no targets found"))
+        out.print(Text(harmless(f"{title}: no targets found")))
         return
     header = [field.name if field.name != "change" else "" for field in fields(TargetRow)]
     print_table(out, header, [astuple(row) for row in targets], title=title)
@@ -83,7 +99,7 @@ def print_problems(out: Console, heading: str, problems: Sequence[Problem]) -> N
     if problems:
         out.print(Text(f"{heading} ({len(problems)}):"))
         for problem in problems:
-            out.print(Text(f"  {problem.label}: {problem.cause}"), soft_wrap=True)
+            out.print(Text(harmless(f"  {problem.label}: {problem.cause}")), soft_wrap=True)
 
 
 def print_skipped(out: Console, labels: Sequence[str]) -> None:
@@ -91,7 +107,7 @@ def print_skipped(out: Console, labels: Sequence[str]) -> None:
     if labels:
         out.print(Text(f"Skipped, of no kind that can be read ({len(labels)}):"))
         for label in labels:
-            out.print(Text(f"  {label}"), soft_wrap=True)
+            out.print(Text(harmless(f"  {label}")), soft_wrap=True)
 
 
 def progress_bar() -> Progress:

@@ -10,6 +10,7 @@ from typing import get_args
 from rich.console import Console
 from rich.text import Text
 
+from docanalyzer.cli.console import harmless
 from docanalyzer.core.record import Analysis, Role
 from docanalyzer.present import Highlight, highlights
 
@@ -37,7 +38,7 @@ def print_marked(out: Console, analysis: Analysis, roles: Collection[Role]) -> N
         return
     out.print(_legend(roles))
     for start, end, inside in _lines(analysis.document.text, marks):
-        line = Text(analysis.document.text[start:end])
+        line = Text(harmless(analysis.document.text[start:end]))
         for mark in inside:
             style = f"{_LAYERS[mark.layer]} {_COLOURS[mark.role]}".strip()
             line.stylize(style, max(mark.start - start, 0), mark.end - start)

@@ -68,12 +68,12 @@ class Run:
         self._manifest = manifest
 
     def __iter__(self) -> Iterator[tuple[Source, Analysis]]:
-        from docanalyzer.cli.console import progress_bar
+        from docanalyzer.cli.console import one_line, progress_bar
 
         with progress_bar() as bar:
             task = bar.add_task("Analysing", total=len(self._sources))
             for source in self._sources:
-                bar.update(task, description=source.filename)
+                bar.update(task, description=one_line(source.filename))
                 try:
                     analysis = analyze_source(source, self._settings, self._manifest)
                 except AnalysisError as error:
