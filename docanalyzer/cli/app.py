@@ -11,6 +11,7 @@ from typing import Annotated, get_args
 import typer
 
 from docanalyzer import __version__
+from docanalyzer.cli.choices import RoleChoice
 from docanalyzer.cli.console import (
     console,
     print_problems,
@@ -43,16 +44,6 @@ class LanguageChoice(StrEnum):
     AUTO = "auto"
     ZH = "zh"
     EN = "en"
-
-
-class RoleChoice(StrEnum):
-    """Roles that ``show`` can be limited to."""
-
-    TARGET = "target"
-    ACHIEVED = "achieved"
-    BASELINE = "baseline"
-    THRESHOLD = "threshold"
-    OTHER = "other"
 
 
 class ShowChoice(StrEnum):

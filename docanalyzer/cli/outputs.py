@@ -44,6 +44,15 @@ def choose_target(out: str | None, chosen: Format | None) -> Target:
     return Target(path, folder=folder, format=form)
 
 
+def choose_file(path: Path, chosen: Format | None) -> Format:
+    """The format of one file; raises as :func:`choose_target` does, and a usage error for a folder."""
+    if path.is_dir():
+        raise typer.BadParameter(f"{path.name!r} is a folder; name a file", param_hint="-o")
+    form = _format_of_file(path, chosen)
+    check_installed(form)
+    return form
+
+
 def _format_of_file(path: Path, chosen: Format | None) -> Format:
     named = format_of(path.name)
     if named is None and chosen is None:
