@@ -13,6 +13,9 @@ from docanalyzer.cli.console import console, one_line, print_problems, progress_
 from docanalyzer.cli.inputs import Problem
 
 
+_EVENTS = {"added": "done"}
+
+
 class ProgressChoice(StrEnum):
     """How a command tells what it does."""
 
@@ -71,9 +74,8 @@ class _Bar(Report):
 class _Lines(Report):
     """A line of JSON for each event, on standard output and at once.
 
-    Each file has a line with ``event`` ``start`` and one with ``done``, ``known`` or ``failed``. All have ``file``,
-    ``n`` (from 1) and ``of``; ``done`` and ``known`` have ``document_id`` and ``status``, ``failed`` has ``cause`` and
-    ``code``.
+    Each file has a line with ``event`` ``start`` and one with ``done``, ``updated``, ``known`` or ``failed``. All have
+    ``file``, ``n`` (from 1) and ``of``; ``failed`` has ``cause`` and ``code``, the others ``document_id``.
     """
 
     def __init__(self, total: int) -> None:
@@ -87,7 +89,7 @@ class _Lines(Report):
 
     def done(self, file: str, document_id: str, status: str) -> None:
         super().done(file, document_id, status)
-        self._write("known" if status == "known" else "done", file, document_id=document_id, status=status)
+        self._write(_EVENTS.get(status, status), file, document_id=document_id)
 
     def failed(self, file: str, cause: str, code: str) -> None:
         super().failed(file, cause, code)
