@@ -12,7 +12,6 @@ from enum import StrEnum
 from docanalyzer.cli.console import console, one_line, print_problems, progress_bar
 from docanalyzer.cli.inputs import Problem
 
-
 _EVENTS = {"added": "done"}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from docanalyzer.bundled import app_file
 from docanalyzer.cli.console import console
 from docanalyzer.cli.errors import fail
-from docanalyzer.library import default_url, open_library
+from docanalyzer.cli.filling import opened
 from docanalyzer.library.address import VARIABLE, full_url
 
 HOST = "127.0.0.1"
@@ -28,9 +28,8 @@ def serve(port: int | None, database: str | None) -> None:
     if find_spec("streamlit") is None:
         fail("the app needs Streamlit, which is not installed: pip install streamlit")
     script = app_file()
-    url = default_url() if database is None else full_url(database)
     # A database that cannot be used is told here, in words, and not in a browser.
-    with open_library(url) as library:
+    with opened(database) as library:
         name = library.name
     if port is None:
         port = _free_port()
@@ -38,7 +37,7 @@ def serve(port: int | None, database: str | None) -> None:
         fail(f"port {port} is taken; name another one with --port")
     environment = dict(os.environ)
     if database is not None:
-        environment[VARIABLE] = url
+        environment[VARIABLE] = full_url(database)
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags(script), f"--server.port={port}"]
     console().print(f"docanalyzer app: http://{HOST}:{port}  (library: {name}; Ctrl-C ends it)", soft_wrap=True)
     sys.stdout.flush()
