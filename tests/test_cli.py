@@ -12,7 +12,7 @@ from docanalyzer import __version__
 from docanalyzer.cli.app import app
 from docanalyzer.cli.inputs import Source, expand, output_names
 from docanalyzer.core.errors import ReadError
-from docanalyzer.exports import load_all
+from docanalyzer.exports import FORMATS, load_all
 from tests.samples import TEXT, make_analysis
 
 SUPPORTED = {".txt", ".pdf", ".docx"}
@@ -123,6 +123,27 @@ def test_out_that_exists_as_a_folder_or_ends_with_a_slash(fake_engine, folder):
         assert sorted(p.name for p in Path(out).iterdir()) == ["a.json", "b.json"]
 
 
+@pytest.mark.parametrize("info", FORMATS, ids=lambda info: info.id)
+def test_every_format_by_extension_and_by_name(fake_engine, folder, info):
+    by_extension, by_name = Path(f"all{info.extension}"), Path(f"named/x.{info.extension.rpartition('.')[2]}")
+    assert run("analyze", "documents", "-o", by_extension).exit_code == 0
+    assert run("analyze", "documents", "-o", by_name, "--format", info.id).exit_code == 0
+    assert by_extension.read_bytes() == by_name.read_bytes()
+    assert run("analyze", "documents", "-o", "out", "--format", info.id).exit_code == 0
+    assert sorted(p.name for p in Path("out").iterdir()) == [f"a{info.extension}", f"b{info.extension}"]
+    to_pipe = run("analyze", "documents", "--format", info.id)
+    assert (to_pipe.exit_code, to_pipe.stdout_bytes) == ((2, b"") if info.binary else (0, by_extension.read_bytes()))
+    assert info.what_en in " ".join(run("analyze", "--help").stdout.split())
+
+
+def test_a_format_without_its_library_is_refused_before_the_work(folder, monkeypatch):
+    monkeypatch.setattr("docanalyzer.exports.formats.find_spec", lambda _: None)
+    result = run("analyze", "documents", "-o", "all.parquet")
+    assert result.exit_code == 1
+    assert "pip install 'docanalyzer[formats]'" in result.stderr
+    assert not Path("all.parquet").exists()
+
+
 @pytest.mark.parametrize("extension", ["json", "jsonl", "csv", "xlsx"])
 def test_extension_sets_the_format(fake_engine, folder, extension):
     out = Path(f"deep/er/all.{extension}")
@@ -171,6 +192,8 @@ def test_standard_input(fake_engine, folder):
     ("arguments", "message"),
     [
         (["-o", "out.pdf"], "cannot tell a format"),
+        (["-o", "out.zip"], "known are .json, .jsonl"),
+        (["-o", "out.qdpx", "--format", "brat"], "says qdpx, --format says brat"),
         (["-o", "out.csv", "--format", "json"], "says csv, --format says json"),
         (["--format", "xlsx"], "name a file with -o"),
         (["--format", "xml"], "xml"),

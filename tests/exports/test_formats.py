@@ -1,15 +1,18 @@
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from docanalyzer.cli.outputs import write_documents
 from docanalyzer.exports import FORMATS, WRITERS, ExportError, Format, check_installed, format_of, formats, info_of
+from docanalyzer.exports.marks import LABELS
 from tests.exports.odd import samples, written
 
 IDS = [info.id for info in FORMATS]
@@ -84,6 +87,20 @@ def test_a_library_that_is_missing_is_named_with_its_extra(form, monkeypatch):
         check_installed(form)
     with pytest.raises(ExportError):
         WRITERS[form]([], io.BytesIO())
+
+
+def test_the_documentation_names_every_format():
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    usage = (Path(__file__).parents[2] / "docs" / "usage.md").read_text(encoding="utf-8")
+    for info in FORMATS:
+        needs = f"extra `{info.needs[1]}`" if info.needs else ""
+        assert re.search(rf"^\| `{info.id}` \| `{re.escape(info.extension)}` \| .* \| {needs}", page, re.MULTILINE), (
+            info.id
+        )
+        assert f"`{info.extension}`" in usage
+        assert f"`{info.id}`" in usage
+    for label in LABELS:
+        assert f"`{label.id}`" in page
 
 
 @pytest.mark.slow
