@@ -12,6 +12,7 @@ import typer
 
 from docanalyzer import __version__
 from docanalyzer.cli.choices import RoleChoice
+from docanalyzer.cli.comparing import compare
 from docanalyzer.cli.console import (
     console,
     print_problems,
@@ -306,6 +307,7 @@ def evaluate(
 
 
 app.add_typer(library_commands)
+app.command()(clean_errors(compare))
 
 
 def main() -> None:

@@ -6,17 +6,24 @@ The dataclasses of :mod:`docanalyzer.core.record` are the only definition: valid
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
 
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import SCHEMA_VERSION, Analysis, Measure, Provision
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
 
 class LoadError(DocanalyzerError):
     """Data is not an export of this program; the message says where it deviates."""
+
+
+class _PlainSchema(GenerateJsonSchema):
+    """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
 
 
 @cache
@@ -28,8 +35,6 @@ def _record_adapters() -> dict[type, TypeAdapter[Any]]:
 
 @cache
 def _adapter() -> TypeAdapter[Analysis]:
-    from pydantic import TypeAdapter
-
     return TypeAdapter(Analysis)
 
 
@@ -45,8 +50,6 @@ def from_data(data: object, name: str = "data") -> Analysis:
     Every field is checked against its type, and every quotation against the text. Fields that this version does not
     know are passed over.
     """
-    from pydantic import ValidationError
-
     if not isinstance(data, dict):
         raise LoadError(f"{name}: not an analysis: expected an object, found {type(data).__name__}")
     version = data.get("schema_version")
@@ -83,22 +86,24 @@ def record_from_data(kind: type[Measure | Provision], data: dict[str, Any]) -> M
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of one document's export."""
-    from pydantic.json_schema import GenerateJsonSchema
-
-    class PlainSchema(GenerateJsonSchema):
-        """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
-
-        def field_title_should_be_set(self, schema: Any) -> bool:
-            return False
-
-    schema = _adapter().json_schema(mode="serialization", schema_generator=PlainSchema)
-    return {
-        "$schema": GenerateJsonSchema.schema_dialect,
-        **schema,
-        "title": "docanalyzer export",
-        "description": f"Everything found in one document, schema version {SCHEMA_VERSION}. Offsets are Unicode code "
+    return schema_of(
+        Analysis,
+        "docanalyzer export",
+        f"Everything found in one document, schema version {SCHEMA_VERSION}. Offsets are Unicode code "
         "points into document.text, end exclusive; wherever an object has start, end and text, the text stands there.",
-    }
+    )
+
+
+def plain(value: object, kind: type) -> Any:
+    """Any dataclass of the package (of type ``kind``) as dictionaries, lists, strings and numbers."""
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    return adapter.dump_python(value, mode="json")
+
+
+def schema_of(kind: type, title: str, description: str) -> dict[str, Any]:
+    """The JSON Schema of what :func:`plain` gives for ``kind``."""
+    schema = TypeAdapter(kind).json_schema(mode="serialization", schema_generator=_PlainSchema)
+    return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": title, "description": description}
 
 
 def _check_quotations(value: object, text: str, name: str, where: str = "") -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from docanalyzer.core.record import Analysis
 from docanalyzer.exports.dictionary import meaning
-from docanalyzer.exports.rows import SHEETS, Cell, Table
+from docanalyzer.exports.rows import SHEETS, Cell
 
 MAX_ROWS = 1_048_576
 _MAX_CHARACTERS = 32_767
@@ -22,9 +22,10 @@ _DICTIONARY = (("sheet", 14), ("column", 20), ("type", 10), ("meaning", 60), ("è
 class _Sheet:
     """One table; it goes on in a further sheet ("figures 2") where Excel's number of rows is used up."""
 
-    def __init__(self, book: Any, table: Table, max_rows: int) -> None:
+    def __init__(self, book: Any, name: str, columns: Sequence[tuple[str, int]], max_rows: int = MAX_ROWS) -> None:
         self._book = book
-        self._table = table
+        self._name = name
+        self._columns = columns
         self._max_rows = max_rows
         self._count = 0
         self._bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
@@ -35,15 +36,15 @@ class _Sheet:
     def _open(self) -> None:
         self._count += 1
         self._row = 0
-        name = self._table.name if self._count == 1 else f"{self._table.name} {self._count}"
+        name = self._name if self._count == 1 else f"{self._name} {self._count}"
         self._sheet = self._book.add_worksheet(name)
-        for index, column in enumerate(self._table.columns):
-            wide = self._wrap if column.width >= _WRAP_FROM else self._plain
-            self._sheet.set_column(index, index, column.width, wide)
-            self._sheet.write_string(0, index, column.name, self._bold)
+        for index, (column, width) in enumerate(self._columns):
+            wide = self._wrap if width >= _WRAP_FROM else self._plain
+            self._sheet.set_column(index, index, width, wide)
+            self._sheet.write_string(0, index, _cut(column), self._bold)
         self._sheet.freeze_panes(1, 1)
 
-    def add(self, row: list[Cell]) -> None:
+    def add(self, row: Sequence[Cell]) -> None:
         if self._row + 1 >= self._max_rows:
             self.close()
             self._open()
@@ -59,11 +60,37 @@ class _Sheet:
                 self._sheet.write_number(self._row, index, value)
 
     def close(self) -> None:
-        self._sheet.autofilter(0, 0, self._row, len(self._table.columns) - 1)
+        self._sheet.autofilter(0, 0, self._row, len(self._columns) - 1)
 
 
 def write_xlsx(analyses: Iterable[Analysis], stream: BinaryIO, *, max_rows: int = MAX_ROWS) -> None:
     """All documents as one workbook; text is never taken for a formula or a link."""
+    with _workbook(stream) as book:
+        sheets = [_Sheet(book, t.name, [(c.name, c.width) for c in t.columns], max_rows) for t in SHEETS]
+        for analysis in analyses:
+            for table, sheet in zip(SHEETS, sheets, strict=True):
+                for row in table.rows(analysis):
+                    sheet.add(row)
+        for sheet in sheets:
+            sheet.close()
+        _write_dictionary(book)
+
+
+Rows = tuple[str, Sequence[tuple[str, int]], Iterable[Sequence[Cell]]]
+"""A sheet: its name, its columns with their widths in characters, and its rows."""
+
+
+def write_sheets(sheets: Iterable[Rows], stream: BinaryIO) -> None:
+    """Any tables as one workbook, as safe as the records are."""
+    with _workbook(stream) as book:
+        for name, columns, rows in sheets:
+            sheet = _Sheet(book, name, columns)
+            for row in rows:
+                sheet.add(row)
+            sheet.close()
+
+
+def _workbook(stream: BinaryIO) -> Any:
     import xlsxwriter
 
     # Rows wait in temporary files, so that memory does not grow with the number of records.
@@ -73,17 +100,10 @@ def write_xlsx(analyses: Iterable[Analysis], stream: BinaryIO, *, max_rows: int 
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(stream, options) as book:
-        # The moment of writing would make two exports of the same records differ.
-        book.set_properties({"title": "docanalyzer", "created": datetime(2000, 1, 1, tzinfo=UTC)})
-        sheets = [_Sheet(book, table, max_rows) for table in SHEETS]
-        for analysis in analyses:
-            for table, sheet in zip(SHEETS, sheets, strict=True):
-                for row in table.rows(analysis):
-                    sheet.add(row)
-        for sheet in sheets:
-            sheet.close()
-        _write_dictionary(book)
+    book = xlsxwriter.Workbook(stream, options)
+    # The moment of writing would make two exports of the same records differ.
+    book.set_properties({"title": "docanalyzer", "created": datetime(2000, 1, 1, tzinfo=UTC)})
+    return book
 
 
 def _write_dictionary(book: Any) -> None:

@@ -89,7 +89,8 @@ def indicator_id(phrase: str, language: _Tongue, unit: str | None = None, kind: 
     found = find(phrase, _names(language))
     if unit is None or (found is not None and _can_have(indicators()[found], unit, kind)):
         return found
-    short = _short(language).get(_dimension(unit))
+    # A change of what policies cut by a share (氨氮 下降8%) is one of its amount.
+    short = _short(language).get("change" if unit == "%" and kind == "relative_change" else _dimension(unit))
     return find(phrase, short) if short else None
 
 
@@ -112,12 +113,13 @@ def _names(language: _Tongue) -> dict[str, str]:
 
 @cache
 def _short(language: _Tongue) -> dict[str, dict[str, str]]:
-    """Dimension -> key of a bare noun -> id."""
+    """Dimension, or ``change`` for rows that are usually put as one -> key of a bare noun -> id."""
     key = _key_zh if language == "zh" else _key_en
     tables: dict[str, dict[str, str]] = {}
     for row in indicators().values():
         for name in row.short_zh if language == "zh" else row.short_en:
-            tables.setdefault(_dimension(row.unit), {})[key(name)] = row.id
+            for dimension in (_dimension(row.unit), *(["change"] if row.kind == "relative_change" else [])):
+                tables.setdefault(dimension, {})[key(name)] = row.id
     return tables
 
 

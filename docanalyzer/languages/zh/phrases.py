@@ -61,12 +61,21 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
             reading.base = None
         if reading.role == "baseline":
             pair_base, reading.base = reading.base, None
-        elif last is not None and last.role == "baseline" and reading.base is None:
-            reading.base = pair_base
+        elif last is not None and last.role == "baseline":
+            if reading.base is None:
+                reading.base = pair_base
+            if _starts_from(amounts[i - 1], amount, reading, last):
+                reading.pair_of = i - 1
         readings.append(reading)
         before = parts
     allot(text, readings, group)
     return readings
+
+
+def _starts_from(before: Amount, amount: Amount, reading: Reading, last: Reading) -> bool:
+    """Whether a number is what the starting value before it becomes (由23%提高到25%, 在23%的基础上提高2个百分点)."""
+    same = before.unit == amount.unit or (before.unit == "%" and amount.unit == "pp")
+    return same and (reading.indicator is None or reading.carried or reading.indicator == last.indicator)
 
 
 def is_list(text: str, before: Amount, amount: Amount) -> bool:
