@@ -4,7 +4,7 @@ import streamlit as st
 
 from docanalyzer.ui import account, frame, links, words
 
-st.set_page_config(page_title="docanalyzer", page_icon="📑", layout="wide")
+st.set_page_config(page_title="docanalyzer", page_icon="📑", layout="wide", initial_sidebar_state=250)
 frame.dress()
 words.settle()
 account.require()

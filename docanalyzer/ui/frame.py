@@ -18,7 +18,8 @@ def dress() -> None:
 
 
 def sidebar() -> None:
-    """Language and account, below the navigation."""
+    """The name above the navigation, language and account below it."""
+    st.logo(_mark(), size="large")
     with st.sidebar:
         _language_switch()
         if account.login_needed():
@@ -43,6 +44,11 @@ def _language_switch() -> None:
     if picked != now:
         words.choose(picked)
         st.rerun()
+
+
+@cache
+def _mark() -> str:
+    return files("docanalyzer.ui").joinpath("mark.svg").read_text(encoding="utf-8")
 
 
 @cache

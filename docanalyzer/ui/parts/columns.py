@@ -9,6 +9,7 @@ from docanalyzer.library import DeadlineRow, DocumentRow, ProvisionRow, RecordRo
 from docanalyzer.present import one_line
 from docanalyzer.ui import names
 from docanalyzer.ui.parts.tables import Column
+from docanalyzer.ui.words import t
 
 
 def document_title(row: DocumentRow | RecordRow | ProvisionRow | DeadlineRow) -> str:
@@ -54,17 +55,17 @@ DOCUMENTS: Final = (
 )
 
 MEASURES: Final = (
-    Column("indicator", lambda row: names.indicator(row.indicator_id, row.indicator), 250),
-    Column("value", _value, 150),
-    Column("due", _due, 130),
+    Column("indicator", lambda row: names.indicator(row.indicator_id, row.indicator), 220),
+    Column("value", _value, 140),
+    Column("due", _due, 125),
+    Column("evidence", lambda row: one_line(row.evidence), 330),
+    Column("document", document_title, 220),
     Column("baseline", lambda row: row.baseline, 100),
     Column("regions", _regions, 120),
     Column("industries", _industries, 140),
-    Column("evidence", lambda row: one_line(row.evidence), 320),
-    Column("document", document_title, 220),
     Column("role", lambda row: names.word("role", row.role), 80),
     Column("review", _review, 90),
-    Column("confidence", lambda row: row.confidence, 95, "share"),
+    Column("confidence", lambda row: row.confidence, 110, "share"),
 )
 
 PROVISIONS: Final = (
@@ -93,4 +94,9 @@ DEADLINES: Final = (
 
 
 def _joined(values: Sequence[str]) -> str:
-    return "; ".join(value for value in values if value)
+    about = "about "
+    return "; ".join(
+        t("value.about", value=value.removeprefix(about)) if value.startswith(about) else value
+        for value in values
+        if value
+    )

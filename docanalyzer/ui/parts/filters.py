@@ -40,9 +40,10 @@ def record_filters(screen: str, fields: Sequence[Field]) -> RecordQuery:
     values: dict[str, Any] = {}
     first = [field for field in fields if field in _FIRST]
     rest = [field for field in fields if field not in _FIRST]
-    for column, field in zip(st.columns(len(first)), first, strict=True):
-        with column:
-            values[field] = _widget(screen, field, kept)
+    with st.container(key="filters_first"):
+        for column, field in zip(st.columns(len(first)), first, strict=True):
+            with column:
+                values[field] = _widget(screen, field, kept)
     count = sum(bool(kept.get(field)) for field in rest)
     label = t("filter.more_active", count=count) if count else t("filter.more")
     with st.expander(label, icon=":material/tune:", key=f"{screen}_more"):

@@ -43,7 +43,7 @@ def show() -> None:
 
 def _calendar(query: RecordQuery, counts: dict[str | None, int]) -> RecordQuery:
     """Draw the calendar; the query narrowed to the cell that was clicked."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         grain = st.segmented_control(
             t("deadlines.grain"),
             _GRAINS,
@@ -53,6 +53,7 @@ def _calendar(query: RecordQuery, counts: dict[str | None, int]) -> RecordQuery:
             key=f"deadlines_grain_{words.language()}",
             label_visibility="collapsed",
         )
+        st.space("stretch")
         export_popover(query, key="deadlines")
     per_cell: Counter[str] = Counter()
     for day, count in counts.items():

@@ -48,7 +48,7 @@ def show() -> None:
 
 def _totals(library: Library) -> None:
     totals = library.totals()
-    with st.container(horizontal=True, gap="large", key="totals"):
+    with st.container(horizontal=True, gap="medium", key="totals"):
         for name in ("documents", "targets", "figures", "provisions", "deadlines", "reviewed"):
             st.metric(t(f"library.total_{name}"), f"{getattr(totals, name):,}", width="content")
 
@@ -101,10 +101,11 @@ def _filter(library: Library) -> tuple[DocumentQuery, str]:
                 t("library.collection"),
                 collections,
                 index=None,
-                placeholder=t("library.all"),
+                placeholder=t("library.every_collection"),
+                label_visibility="collapsed",
                 key="library_collection",
                 persist_state="session",
-                width=220,
+                width=170,
             )
             query = replace(query, collection=collection)
         language = st.selectbox(
@@ -112,18 +113,20 @@ def _filter(library: Library) -> tuple[DocumentQuery, str]:
             ["zh-Hans", "zh-Hant", "en"],
             index=None,
             format_func=lambda code: names.word("text_language", code),
-            placeholder=t("library.all"),
+            placeholder=t("library.every_language"),
+            label_visibility="collapsed",
             key=f"library_language_{words.language()}",
             persist_state="session",
-            width=200,
+            width=170,
         )
         order = st.selectbox(
             t("library.order"),
             _ORDERS,
             format_func=lambda name: t(f"library.order_{name.replace('-', 'down_')}"),
+            label_visibility="collapsed",
             key=f"library_order_{words.language()}",
             persist_state="session",
-            width=200,
+            width=170,
         )
     return replace(query, language=language), order
 

@@ -39,18 +39,15 @@ def show() -> None:
     st.title(t("records.title"))
     if no_documents():
         return
-    view = _view()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = _view()
+        st.space("stretch")
+        order = _order(view)
+        away = st.container(width="content")
     query = record_filters("records", _FIELDS[view])
     if view == "targets":
         query = replace(query, role="target")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        order = st.selectbox(
-            t("records.order"),
-            [name for name in _ORDERS if view != "provisions" or name != "indicator"],
-            format_func=lambda name: t(f"records.order_{name.replace('-', 'down_')}"),
-            key=f"records_order_{view}_{words.language()}",
-            width=240,
-        )
+    with away:
         export_popover(query, key="records")
     _list(library, view, query, order)
 
@@ -75,6 +72,17 @@ def _view() -> str:
     else:
         st.query_params.pop("view", None)
     return view
+
+
+def _order(view: str) -> str:
+    return st.selectbox(
+        t("records.order"),
+        [name for name in _ORDERS if view != "provisions" or name != "indicator"],
+        format_func=lambda name: t(f"records.order_{name.replace('-', 'down_')}"),
+        key=f"records_order_{view}_{words.language()}",
+        label_visibility="collapsed",
+        width=220,
+    )
 
 
 def _list(library: Library, view: str, query: RecordQuery, order: str) -> None:
