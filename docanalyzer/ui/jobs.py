@@ -81,8 +81,7 @@ class AddJob:
         try:
             paths = [self._place(number, source) for number, source in enumerate(sources, 1)]
             command = [sys.executable, "-m", "docanalyzer", "add", "--progress", "jsonl"]
-            for name in collections:
-                command += ["--collection", name]
+            command += [f"--collection={name}" for name in collections]
             if manifest or any(source.known for source in sources):
                 command += ["--manifest", str(manifest or self._write_manifest(sources))]
             self._process = self._start([*command, "--", *map(str, paths)], url)

@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Analysis
-from docanalyzer.library import DocumentQuery, Library, default_file, default_url, is_default, open_library
+from docanalyzer.intake import EXAMPLES, load_examples, wants_examples
+from docanalyzer.library import DocumentQuery, Library, default_url, open_library
 from docanalyzer.ui.jobs import AddJob, example_files
 from docanalyzer.ui.words import t
 
+_LOADING: Final = threading.Lock()
 OPTIONS = 2000
 """How many documents a list to choose from holds at most."""
 
 
 def library() -> Library:
-    """The library of this installation; shows the cause and stops the run where it cannot be opened."""
+    """The library of this installation; shows the cause and stops the run where it cannot be opened.
+
+    A new library of the user's own gets the example documents first, with progress; no other one ever does.
+    """
     try:
-        return _open(default_url())
+        found = _open(default_url())
+        if _wants_examples(found.url):
+            _load_examples(found)
     except DocanalyzerError as error:
         st.error(t("source.closed"), icon=":material/database_off:")
         st.text(str(error))
         st.stop()
+    return found
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(url: str) -> Library:
     return open_library(url)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _wants_examples(url: str) -> bool:
+    return wants_examples(_open(url))
+
+
+def _load_examples(found: Library) -> None:
+    bar = st.progress(0.0, text=t("source.loading_examples"))
+    # Two sessions may come at once; the second one waits and finds them there.
+    with _LOADING:
+        if wants_examples(found):
+            count = len(example_files()[0])
+            for number, _ in enumerate(load_examples(found), 1):
+                bar.progress(min(1.0, number / count), text=t("source.loading_examples"))
+    _wants_examples.clear()
+    document_labels.clear()
+    bar.empty()
 
 
 def analysis(document_id: str) -> Analysis:
@@ -41,35 +69,10 @@ def empty() -> bool:
     return library().documents(DocumentQuery(), size=1).total == 0
 
 
-def examples() -> AddJob | None:
-    """The job that fills the default library of a first start with the example corpus; null where there is none.
-
-    It runs once for each library: whoever removes the examples does not get them back by starting again.
-    """
-    url = default_url()
-    return _examples(url) if is_default(url) else None
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _examples(url: str) -> AddJob | None:
-    if _open(url).documents(DocumentQuery(), size=1).total or not _first_time():
-        return None
-    return load_examples()
-
-
-def load_examples() -> AddJob:
-    """Start to add the example corpus."""
+def add_examples() -> AddJob:
+    """Start to add the example documents to a library that somebody chose."""
     files, manifest = example_files()
-    return AddJob(files, default_url(), collections=[t("source.examples")], manifest=manifest)
-
-
-def _first_time() -> bool:
-    """Whether nobody asked this before for the default library; from now on somebody did."""
-    try:
-        default_file().with_suffix(".examples").touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
+    return AddJob(files, default_url(), collections=[EXAMPLES], manifest=manifest)
 
 
 @st.cache_data(ttl=20, max_entries=8, show_spinner=False)
@@ -77,6 +80,11 @@ def document_labels(url: str) -> dict[str, str]:
     """Id -> title (or file name) of documents to choose from, the newest first, at most ``OPTIONS``."""
     page = _open(url).documents(DocumentQuery(), size=OPTIONS)
     return {row.id: row.title or row.name for row in page.items}
+
+
+def collection_name(name: str) -> str:
+    """What a collection is called on the screen: its own name, but for that of the examples."""
+    return t("source.examples") if name == EXAMPLES else name
 
 
 def collection_names() -> Sequence[str]:

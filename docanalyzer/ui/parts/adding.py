@@ -20,7 +20,6 @@ _LISTED: Final = 200
 
 def panel(*, expanded: bool) -> None:
     """The forms to add documents, and below them what is on its way."""
-    _take_up_examples()
     with st.expander(t("adding.title"), icon=":material/upload_file:", expanded=expanded and not busy()):
         way = st.segmented_control(
             t("adding.way"),
@@ -54,12 +53,6 @@ def watch(job: AddJob) -> None:
 def _jobs() -> list[AddJob]:
     jobs: list[AddJob] = st.session_state.setdefault(_JOBS, [])
     return jobs
-
-
-def _take_up_examples() -> None:
-    job = source.examples()
-    if job is not None and not job.finished and job not in _jobs():
-        watch(job)
 
 
 def _file_form(*, folder: bool) -> None:
@@ -109,6 +102,7 @@ def _collection_field(form: str) -> str | None:
         source.collection_names(),
         index=None,
         accept_new_options=True,
+        format_func=source.collection_name,
         placeholder=t("adding.collection_hint"),
         key=f"adding_collection_{form}",
     )

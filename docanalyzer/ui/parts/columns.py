@@ -7,7 +7,7 @@ from typing import Final
 
 from docanalyzer.library import DeadlineRow, DocumentRow, ProvisionRow, RecordRow
 from docanalyzer.present import one_line
-from docanalyzer.ui import names
+from docanalyzer.ui import names, source
 from docanalyzer.ui.parts.tables import Column
 from docanalyzer.ui.words import t
 
@@ -50,7 +50,7 @@ DOCUMENTS: Final = (
     Column("issuers", lambda row: names.listed(row.issuers, names.agency), 180),
     Column("document_kind", lambda row: names.word("document_kind", row.kind), 100),
     Column("text_language", lambda row: names.word("text_language", row.language), 110),
-    Column("collections", lambda row: ", ".join(row.collections), 140),
+    Column("collections", lambda row: names.listed(row.collections, source.collection_name), 140),
     Column("file", lambda row: row.name, 200),
 )
 

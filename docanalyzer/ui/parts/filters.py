@@ -218,6 +218,6 @@ _CHOICES: Final[dict[Field, _Choice]] = {
         lambda one: names.word("reviewed", one),
         single=True,
     ),
-    "collection": _Choice(source.collection_names, str),
+    "collection": _Choice(source.collection_names, source.collection_name),
     "document": _Choice(lambda: list(source.document_labels(source.library().url)), _document_label),
 }

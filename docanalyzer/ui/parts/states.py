@@ -12,17 +12,6 @@ def no_documents() -> bool:
     """Say that the library is empty and where to fill it, and tell the caller so."""
     if not source.empty():
         return False
-    job = source.examples()
-    if job is not None and not job.finished:
-        _wait_for_examples()
-        return True
     st.info(t("state.no_documents"), icon=":material/library_add:")
     st.page_link(links.page("library"), label=t("state.to_library"), icon=":material/library_books:")
     return True
-
-
-@st.fragment(run_every=1.0)
-def _wait_for_examples() -> None:
-    st.info(t("state.examples_coming"), icon=":material/hourglass_top:")
-    if not source.empty():
-        st.rerun()

@@ -87,6 +87,8 @@ def _collection(library: Library) -> tuple[Query, int]:
     if not names:
         st.caption(t("export.no_collection"))
         return None, 0
-    name = st.selectbox(t("library.collection"), names, key="export_collection")
+    name = st.selectbox(
+        t("library.collection"), names, format_func=source.collection_name, key=f"export_collection_{words.language()}"
+    )
     query = DocumentQuery(collection=name)
     return query, library.documents(query, size=1).total

@@ -56,7 +56,7 @@ def _totals(library: Library) -> None:
 def _empty() -> None:
     st.info(t("library.empty"), icon=":material/library_add:")
     if st.button(t("library.load_examples"), icon=":material/school:", type="primary"):
-        adding.watch(source.load_examples())
+        adding.watch(source.add_examples())
         st.rerun()
 
 
@@ -101,9 +101,10 @@ def _filter(library: Library) -> tuple[DocumentQuery, str]:
                 t("library.collection"),
                 collections,
                 index=None,
+                format_func=source.collection_name,
                 placeholder=t("library.every_collection"),
                 label_visibility="collapsed",
-                key="library_collection",
+                key=f"library_collection_{words.language()}",
                 persist_state="session",
                 width=170,
             )
@@ -152,6 +153,7 @@ def _collect(library: Library, ids: Sequence[str]) -> None:
             source.collection_names(),
             index=None,
             accept_new_options=True,
+            format_func=source.collection_name,
             placeholder=t("library.collection_hint"),
         )
         put, take = st.columns(2)
