@@ -1,18 +1,17 @@
 """Measures of indicator tables: every number cell is a record of its own.
 
 The head of a column says when and in which role its numbers stand, the name of the row what they measure, and the unit
-stands in a column of its own, in brackets at the name or the head, in the caption, or in the cell.
+stands in a column of its own, in brackets at the name or the head, in the caption, or in the cell. Words in the cell of
+a goal (完成国家下达指标) are a goal without a number. What a row held before is the baseline of its goal.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
     Baseline,
     Binding,
@@ -25,26 +24,17 @@ from docanalyzer.core.record import (
     TableCell,
 )
 from docanalyzer.core.span import Quote
-from docanalyzer.knowledge.plans import plans
-from docanalyzer.knowledge.table_headers import header_role
-from docanalyzer.languages.base import Amount, Language, Reading, When
+from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.linguistics import View
 from docanalyzer.records.grids import Grid, Place
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
+from docanalyzer.records.table_cells import Value, is_blank, values
+from docanalyzer.records.table_columns import Column, Dates, Surroundings, is_projected, read_head
+from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
 
-_VALUE = re.compile(
-    r"\s*+(?P<lead>(?:[≥≤<>﹥﹤＞＜~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于|about|at least|up to)?)\s*+"
-    r"(?P<open>[\[【(（〔]?)\s*+"
-    r"(?P<n>\d[\d,]*(?:\.\d+)?(?:\s?(?:-|–|—|~|至|to)\s?\d[\d,]*(?:\.\d+)?)?\s?[%‰]?)"
-    r"\s*+(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*+[\]】)）〕]?\s*+[①-⑳*#]*\s*+"
-    r"(?P<remark>[(（](?!\s?[\d.]+\s?[)）]).*)?",
-    re.DOTALL,
-)
-# In the column of units: the number is a plain index.
-_NO_UNIT = re.compile(r"\s*(?:[-—–/]{1,2}|无量纲)\s*")
-_PLAIN = " "  # stands for the unit of an index
-_INDEX_NAME = re.compile(r"指数|系数|比值|\b(?:index|coefficient)\b", re.IGNORECASE)
+__all__ = ["Surroundings", "table_measures"]
+
 # （较2016年） tells the base, （2019年数据） the year of the value.
 _COMPARED = re.compile(r"[较比]|than|from|below|above", re.IGNORECASE)
 # What a name must end in to name a quantity; 国控断面 or "urban areas" only say where the one above it holds.
@@ -54,45 +44,35 @@ _QUANTITY_NAME = re.compile(
     r"|\b(?:shares?|rates?|ratio|intensity|emissions?|consumption|capacity|area|number|level|index)\b",
     re.IGNORECASE,
 )
-_YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*")
-_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_IN_BRACKETS = re.compile(r"[(（]([^（）()]{1,14})[)）]\s*$")
-_AFTER_SLASH = re.compile(r"/([^/\s]{1,10})\s*$")
-_CAPTION_UNIT = re.compile(r"(?:单位|Unit)\s*[:：]\s*([^\s()（）]{1,14})")
+# The name of a row that is a change of what the column measures: “十四五”预计下降（%）.
+_CHANGE_NAME = re.compile(
+    r"(?:下降|降低|减少|削减|增长|提高|增加|增幅|降幅)|\b(?:reduction|decrease|increase|growth)\b", re.IGNORECASE
+)
+# What is asked of a goal that has no number.
+_COURSES: tuple[tuple[re.Pattern[str], Direction], ...] = (
+    (
+        re.compile(r"不降低|不下降|不减少|不增加|保持|维持|稳定$|maintain|stable|no (?:decrease|loss)", re.IGNORECASE),
+        "maintain",
+    ),
+    (re.compile(r"降低|下降|减少|消除|reduc|decreas|eliminat", re.IGNORECASE), "decrease"),
+    (re.compile(r"提高|提升|增长|增加|改善|向好|increas|improv", re.IGNORECASE), "increase"),
+)
+_LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
+_LONGEST_GOAL = 40
+_PLACE_CODE = re.compile(r"[A-Z]{2}(?:-\d{1,2})?|Total")
 _ROW_NUMBER = re.compile(
     r"\s*(?:其中\s?[:：]|\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*"
 )
-_MOST_HEAD_ROWS = 3
-_CAPTION_REACH = 90
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note"})
+_OVER_YEARS = frozenset({"growth", "total"})
 _CONFIDENCE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a table needs of the document; ``periods`` and ``regions`` are in text order."""
-
-    text: str
-    raw: str
-    language: Language
-    issued_on: str | None
-    periods: Sequence[Mention[When]]
-    regions: Sequence[Mention[Concept]] = ()
-
-
-@dataclass(slots=True)
-class _Column:
-    role: str = ""
-    heads: list[Place] = field(default_factory=list)
-    period: Period | None = None
-    unit: str = ""
-    label: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row: its cells by column, the cell that names it, what it measures and of what part."""
 
+    number: int
     cells: dict[int, Place]
     name: Place
     label: tuple[int, int]
@@ -117,33 +97,64 @@ class _Table:
                     rows.setdefault(row, {}).setdefault(column, cell)
         self.numbers = sorted(rows)
         self.rows = [rows[row] for row in self.numbers]
-        above = self.text[max(0, grid.start - _CAPTION_REACH) : grid.start].rstrip()
-        self.caption = above[above.rfind("\n") + 1 :]
-        self.unit = self._unit_in(_CAPTION_UNIT.search(self.caption))
-        self.depth = self._head_rows()
-        self.columns = self._columns()
-        self.base = self._base()
-        self.fallback = self._plan_period(self.caption) or self._carried_period()
+        self.units, self.dates = Units(around.language), Dates(grid, around)
+        self.head = read_head(grid, self.rows, around, self.dates)
+        self.columns = self.head.columns
+        self.issued = self.dates.issued(self.columns)
+        self.base, self.fallback = self.dates.base(), self.dates.fallback()
+        self.told = {c.role for c in self.columns} & {"unit", "binding"}
 
     def read(self) -> Iterator[Measure]:
         named = self._named()
         if named is None or not any(self._holds_values(column) for column in self.columns):
             return
-        for number, cells in zip(self.numbers[self.depth :], self.rows[self.depth :], strict=True):
+        depth = self.head.depth
+        for number, cells in zip(self.numbers[depth:], self.rows[depth:], strict=True):
             name = cells.get(named)
             if name is None or len({cell.start for cell in cells.values()}) < 2:
                 continue
             label, part = self._named_quantity(cells, named)
-            row = _Row(cells, name, label, part)
-            seen: set[int] = set()
-            for column, cell in sorted(cells.items()):
-                # A cell that reaches over several rows is read once, with the name of its first.
-                once = cell.row == number and cell.start not in seen
-                if not once or column >= len(self.columns) or not self._holds_values(self.columns[column]):
-                    continue
-                seen.add(cell.start)
+            yield from self._with_baselines(list(self._row(_Row(number, cells, name, label, part))))
+
+    def _row(self, row: _Row) -> Iterator[Measure]:
+        seen: set[int] = set()
+        for index, cell in sorted(row.cells.items()):
+            if cell.start in seen or index >= len(self.columns) or not self._holds_values(self.columns[index]):
+                continue
+            seen.add(cell.start)
+            column = self.columns[index]
+            # A number that reaches over several rows is read once, with the name of its first; words hold for each.
+            if cell.row == row.number:
                 for place in self.places[cell.row, cell.column]:
-                    yield from self._cell(place, self.columns[column], row)
+                    yield from self._cell(place, column, row)
+            if not any(c.isdigit() for c in self.text[cell.start : cell.end]):
+                yield from self._goal_in_words(cell, column, row)
+
+    def _with_baselines(self, held: list[Measure]) -> Iterator[Measure]:
+        """The measures of a row, its goals with the last value before them in the same unit as baseline."""
+        for measure in held:
+            earlier = [other for other in held if _stands_before(other, measure)]
+            if measure.role != "target" or measure.baseline is not None or not earlier:
+                yield measure
+                continue
+            last = max(earlier, key=lambda m: m.period.end_date or "" if m.period else "")
+            if last.quantity is None or last.period is None or last.period.end_date is None:
+                yield measure
+                continue
+            q, year = last.quantity, int(last.period.end_date[:4])
+            base = Baseline(year, "base_year", q.low, q.unit, q.start, q.end, q.text)
+            yield replace(measure, baseline=base, why={**measure.why, "baseline": "table:row"})
+
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def _named(self) -> int | None:
+        """The column that names the rows."""
+        for wanted in ("name", "group"):
+            found = [i for i, column in enumerate(self.columns) if column.role == wanted]
+            if found:
+                return found[-1]
+        first = self.columns[0] if self.columns else None
+        return 0 if first is not None and not first.period and first.role not in {"index", "unit"} else None
 
     def _named_quantity(self, cells: dict[int, Place], named: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
         """What a row measures and, where its own name only says of what part (国控断面), that part.
@@ -167,153 +178,73 @@ class _Table:
     def _shares_head(self, first: int, second: int) -> bool:
         return bool(set(self.columns[first].heads) & set(self.columns[second].heads))
 
-    # -- head -------------------------------------------------------------------------------------------------------
-
-    def _head_rows(self) -> int:
-        depth = 1
-        while depth < min(_MOST_HEAD_ROWS, len(self.rows)):
-            cells = {cell.start: cell for cell in self.rows[depth].values() if cell.row == depth}
-            if len(cells) < 2 or any(self._is_value(cell) for cell in cells.values()):
-                break
-            heads = [self._says_head(self.text[cell.start : cell.end]) for cell in cells.values()]
-            if sum(heads) * 2 < len(heads):
-                break
-            depth += 1
-        return depth
-
-    def _says_head(self, head: str) -> bool:
-        return bool(header_role(head, self.around.language.code) or _BARE_YEAR.search(head) or self._unit_of(head))
-
-    def _is_value(self, cell: Place) -> bool:
-        written = self.text[cell.start : cell.end]
-        return bool(_VALUE.fullmatch(written)) and not _YEAR_CELL.fullmatch(written)
-
-    def _columns(self) -> list[_Column]:
-        width = max((column for row in self.rows for column in row), default=-1) + 1
-        columns = [_Column() for _ in range(width)]
-        for row in self.rows[: self.depth]:
-            for index, cell in row.items():
-                if cell not in columns[index].heads:
-                    columns[index].heads.append(cell)
-        for column in columns:
-            self._describe(column)
-        return columns
-
-    def _describe(self, column: _Column) -> None:
-        for head in column.heads:
-            written = self.text[head.start : head.end]
-            role = header_role(written, self.around.language.code)
-            if role and column.role != "share":
-                column.role = role
-            column.period = column.period or self._period_in(head.start, head.end) or self._plan_period(written, head)
-            column.unit = column.unit or self._unit_of(written)
-            column.label = (head.start, head.end)
-
-    def _named(self) -> int | None:
-        """The column that names the rows."""
-        for wanted in ("name", "group"):
-            found = [i for i, column in enumerate(self.columns) if column.role == wanted]
-            if found:
-                return found[-1]
-        first = self.columns[0] if self.columns else None
-        return 0 if first is not None and not first.period and first.role not in {"index", "unit"} else None
-
-    def _holds_values(self, column: _Column) -> bool:
+    def _holds_values(self, column: Column) -> bool:
         if column.role in _ASIDE:
             return False
-        return bool(column.period or column.role or column.unit or self.unit)
+        return bool(column.period or column.role or column.unit or self.head.unit)
 
-    # -- periods ----------------------------------------------------------------------------------------------------
+    def _label(self, start: int, end: int) -> tuple[int, int]:
+        """A name without the number before it and the unit in brackets behind it."""
+        m = _ROW_NUMBER.match(self.text, start, end)
+        start = m.end() if m and m.end() < end else start
+        end = self.units.cut(self.text, start, end)
+        while end > start and self.text[end - 1] in " \t\r\n\u3000*†":
+            end -= 1
+        return start, end
 
-    def _period_in(self, start: int, end: int) -> Period | None:
-        """The period that a stretch names, also a year that stands alone."""
-        periods = self.around.periods
-        at = bisect_left(periods, start, key=lambda p: p.start)
-        if at < len(periods) and periods[at].end <= end:
-            p = periods[at]
-            if p.value.end_date or p.value.start_date:
-                written = self.around.raw[p.start : p.end]
-                return Period(p.start, p.end, written, p.value.start_date, p.value.end_date, p.value.relation)
-        year = _BARE_YEAR.search(self.text, start, end)
-        if year is None:
-            return None
-        return Period(year.start(), year.end(), year[0], f"{year[0]}-01-01", f"{year[0]}-12-31", "during")
+    def _subject(self, column: Column, row: _Row) -> tuple[_Row, str, Period | None]:
+        """The row with what the number measures, that in words, and the period that the row itself names."""
+        written = self.text[row.name.start : row.name.end]
+        own = None
+        if not column.period:
+            own = self.dates.within(row.name.start, row.name.end) or self.dates.of_plan(written, row.name)
+        by_row = bool(column.period or column.role in {"goal", "result", "growth", "total"}) and column.role != "share"
+        change = ""
+        if (own or not by_row) and column.label is not None:
+            part = row.part if own else row.part or row.label
+            verb = _CHANGE_NAME.search(written) if own else None
+            change = verb[0] if verb else ""
+            row = replace(row, label=self._label(*column.label), part=part)
+        elif by_row and column.upper is not None and self._is_place(row.name) and not row.part:
+            upper = self._label(*column.upper)
+            if _QUANTITY_NAME.search(self.text, *upper):
+                row = replace(row, label=upper, part=row.label)
+        return row, self.text[slice(*row.label)] + change, own
 
-    def _plan_period(self, written: str, head: Place | None = None) -> Period | None:
-        """The years of a Five-Year Plan that a head or caption names."""
-        for plan in plans():
-            named = plan.short_zh in written and "十" + plan.short_zh not in written
-            if named or f"{plan.ordinal_en} Five-Year" in written or f"{plan.ordinal_en} FYP" in written:
-                at = head.start if head else self.grid.start
-                end = head.end if head else at
-                return Period(at, end, self.around.raw[at:end], f"{plan.start}-01-01", f"{plan.end}-12-31", "during")
-        return None
-
-    def _carried_period(self) -> Period | None:
-        """The last date to be met before the table."""
-        periods = self.around.periods
-        at = bisect_left(periods, self.grid.start, key=lambda p: p.start)
-        for p in reversed(periods[max(0, at - 4) : at]):
-            if p.value.use == "goal" and p.value.relation == "by" and p.value.end_date:
-                written = self.around.raw[p.start : p.end]
-                return Period(p.start, p.end, written, p.value.start_date, p.value.end_date, p.value.relation)
-        return None
-
-    def _base(self) -> Baseline | None:
-        """The base year that the words just before the table give for its changes (以2015年为基准)."""
-        periods = self.around.periods
-        at = bisect_left(periods, self.grid.start, key=lambda p: p.start)
-        for p in reversed(periods[max(0, at - 3) : at]):
-            day = p.value.start_date or p.value.end_date
-            if p.value.use == "base" and day and self.grid.start - p.end <= _CAPTION_REACH:
-                return Baseline(int(day[:4]), "base_year", None, None, p.start, p.end, self.around.raw[p.start : p.end])
-        return None
-
-    def _course(self) -> Period | None:
-        """The years from the last base year to the year of the goal, for growth between the two."""
-        issued = (self.around.issued_on or "")[:4]
-        years = [int(c.period.end_date[:4]) for c in self.columns if c.period and c.period.end_date]
-        past, ahead = [y for y in years if str(y) < issued], [y for y in years if str(y) >= issued]
-        if not past or not ahead:
-            return self.fallback
-        at = self.grid.start
-        return Period(at, at, "", f"{max(past) + 1}-01-01", f"{max(ahead)}-12-31", "during")
+    def _is_place(self, name: Place) -> bool:
+        written = self.text[name.start : name.end].strip()
+        return bool(_PLACE_CODE.fullmatch(written) or self._regions(name.start, name.end))
 
     # -- cells ------------------------------------------------------------------------------------------------------
 
-    def _cell(self, cell: Place, column: _Column, row: _Row) -> Iterator[Measure]:
-        label, name = row.label, row.name
-        named_by_row = bool(column.period or column.role in {"goal", "result", "growth"}) and column.role != "share"
-        row_period = self._period_in(name.start, name.end) if not column.period else None
-        if (row_period or not named_by_row) and column.label is not None:
-            label = self._label(*column.label)
-            row = row if row_period else replace(row, part=row.part or row.label)
+    def _cell(self, cell: Place, column: Column, row: _Row) -> Iterator[Measure]:
+        row, subject, own = self._subject(column, row)
+        found = list(values(self.text, cell.start, cell.end))
+        for value in found:
+            unit = "" if value.has_sign else self._unit_for(column, row, subject)
+            if not unit and not value.has_sign:
+                continue
+            sentence = f"{subject} {value.lead}{value.words}{unit}{value.post}"
+            for amount, reading in self._said(sentence, len(subject)):
+                low, high = (-amount.high, -amount.low) if value.negative else (amount.low, amount.high)
+                placed = amount._replace(start=value.start, end=value.end, low=low, high=high)
+                period = self._remarked(value, column) or own
+                yield self._measure(cell, column, placed, reading, value, row, period)
         written = self.text[cell.start : cell.end]
-        subject = self.text[label[0] : label[1]]
-        value = _VALUE.fullmatch(written)
-        if value is not None:
-            unit = "" if value["n"].rstrip()[-1] in "%‰" else self._unit_for(column, row.cells, name)
-            if not unit and not value["n"].rstrip().endswith(("%", "‰")):
-                return
-            sentence = f"{subject} {value['lead']}{value['n'].strip()}{unit}{value['post']}"
-            offset = cell.start + value.start("n") - len(subject) - 1 - len(value["lead"])
-            length = len(value["n"].strip())
-        elif any(c.isdigit() for c in written) and len(written) <= 40:
-            sentence, offset, length = f"{subject} {written}", cell.start - len(subject) - 1, 0
-        else:
-            return
-        for amount, reading in self._said(sentence, len(subject)):
-            start = offset + amount.start
-            end = start + length if length else offset + amount.end
-            period, role = self._when(column, self._remarked(cell, value) or row_period)
-            kind, direction = self._change(column, value, amount, reading)
-            yield self._measure(cell, (start, end), amount, reading, label, (kind, direction), (period, role), row)
+        if not found and any(c.isdigit() for c in written) and len(written) <= _LONGEST_GOAL:
+            sentence = f"{subject} {written}"
+            for amount, reading in self._said(sentence, len(subject)):
+                offset = cell.start - len(subject) - 1
+                placed = amount._replace(start=offset + amount.start, end=offset + amount.end)
+                yield self._measure(cell, column, placed, reading, None, row, own)
 
-    def _remarked(self, cell: Place, value: re.Match[str] | None) -> Period | None:
-        """The year that a remark behind a value gives: 43.11（2019年数据）."""
-        if value is None or not value["remark"] or _COMPARED.search(value["remark"]):
+    def _remarked(self, value: Value, column: Column) -> Period | None:
+        """The year that a remark behind a value gives: 43.11（2019年数据）, "39% (2017)"."""
+        if value.remark is None or _COMPARED.search(self.text, *value.remark):
             return None
-        return self._period_in(cell.start + value.start("remark"), cell.end)
+        if column.role == "result" and column.period is None:
+            return self.dates.last_within(*value.remark)
+        return self.dates.within(*value.remark) if column.role != "goal" else None
 
     def _said(self, sentence: str, after: int) -> Iterator[tuple[Amount, Reading]]:
         language = self.around.language
@@ -323,57 +254,92 @@ class _Table:
             if amount.start >= after:
                 yield amount, reading
 
-    def _when(self, column: _Column, own: Period | None) -> tuple[Period | None, Role]:
+    def _when(self, column: Column, own: Period | None, name: Place) -> tuple[Period | None, Role]:
         period = own or column.period
-        if column.role == "growth":
-            period = self._course()
+        if column.role in _OVER_YEARS and own is None:
+            period = self.dates.course(self.columns, self.issued)
         period = period or self.fallback
-        issued = self.around.issued_on
-        known = (
-            side(When(period.start_date, period.end_date, period.relation, "goal"), issued) if period and issued else 0
-        )
+        when = When(period.start_date, period.end_date, period.relation, "goal") if period else None
+        known = side(when, self.issued) if when and self.issued else 0
+        if self.head.reviews and known <= 0:
+            return period, "other" if column.role == "goal" else "achieved"
         if column.role == "result" or (known < 0 and column.role != "goal"):
             return period, "achieved"
-        if known < 0:
-            return period, "other"
-        return period, "target"
-
-    def _change(
-        self, column: _Column, value: re.Match[str] | None, amount: Amount, reading: Reading
-    ) -> tuple[Kind | None, Direction | None]:
-        if column.role == "growth" and amount.unit == "%" and value is not None and not value["open"]:
-            return "growth_rate", reading.direction or "increase"
-        return reading.kind, reading.direction
+        projected = column.projected or self.head.projected or is_projected(self.text[name.start : name.end])
+        return period, "other" if known < 0 or projected else "target"
 
     def _measure(
         self,
         cell: Place,
-        quote: tuple[int, int],
+        column: Column,
         amount: Amount,
         reading: Reading,
-        label: tuple[int, int],
-        change: tuple[Kind | None, Direction | None],
-        timing: tuple[Period | None, Role],
+        value: Value | None,
         row: _Row,
+        own: Period | None,
     ) -> Measure:
-        raw, (start, end) = self.around.raw, quote
-        a, b = label
+        kind, direction = reading.kind, reading.direction
+        if column.role == "growth" and amount.unit == "%" and value is not None and not value.opened:
+            kind, direction = "growth_rate", reading.direction or "increase"
+        period, role = self._when(column, own, row.name)
+        a, b = row.label
         if reading.indicator is not None and reading.indicator[1] <= b - a:
             b = a + reading.indicator[1]
-        period, role = timing
-        places = [c.start for c in row.cells.values() if c.row == cell.row] + [cell.start]
-        begin, stop = min(places), max(c.end for c in [*row.cells.values(), cell] if c.row == cell.row)
+        part = value.part if value is not None and value.part else row.part
+        record = self._record(cell, row, period, role, (kind, direction))
+        raw = self.around.raw
+        return replace(
+            record,
+            id=f"m{amount.start}",
+            indicator=indicator_of(self.text, raw, (a, b), self.around.language.code, amount.unit, kind),
+            quantity=quantity_of(raw, amount),
+            baseline=self.base if role == "target" and kind == "relative_change" else None,
+            scope=replace(record.scope, subject=raw[slice(*part)] if part else None),
+        )
+
+    def _goal_in_words(self, cell: Place, column: Column, row: _Row) -> Iterator[Measure]:
+        """The goal that words in a cell set: 完成国家下达指标, 保持稳定."""
+        written = self.text[cell.start : cell.end]
+        if not self.told or is_blank(written) or len(written) > _LONGEST_GOAL or not _LETTERS.search(written):
+            return
+        row, _, own = self._subject(column, row)
+        period, role = self._when(column, own, row.name)
+        if role != "target" or not (column.period or column.role in {"goal", "growth", "total"}):
+            return
+        direction = next((way for pattern, way in _COURSES if pattern.search(written)), None)
+        record = self._record(cell, row, period, role, (None, direction))
+        raw = self.around.raw
+        name = indicator_of(self.text, raw, row.label, self.around.language.code, "", None)
+        yield replace(
+            record,
+            id=f"q{cell.start}r{row.number}",
+            indicator=name,
+            scope=replace(record.scope, subject=raw[slice(*row.part)] if row.part else None),
+            rule=f"{self.around.language.code}:table:words",
+        )
+
+    def _record(
+        self,
+        cell: Place,
+        row: _Row,
+        period: Period | None,
+        role: Role,
+        change: tuple[Kind | None, Direction | None],
+    ) -> Measure:
+        """A record of a cell without its number."""
+        places = [c.start for c in row.cells.values() if c.row == row.number] + [cell.start]
+        begin, stop = min(places), max(c.end for c in [*row.cells.values(), cell] if c.row == row.number or c is cell)
         return Measure(
-            id=f"m{start}",
+            id="",
             role=role,
-            evidence=Quote(begin, stop, raw[begin:stop]),
-            indicator=indicator_of(self.text, raw, (a, b), self.around.language.code, amount.unit, change[0]),
-            quantity=quantity_of(raw, amount._replace(start=start, end=end)),
+            evidence=Quote(begin, stop, self.around.raw[begin:stop]),
+            indicator=None,
+            quantity=None,
             kind=change[0],
             direction=change[1],
-            baseline=self.base if role == "target" and change[0] == "relative_change" else None,
+            baseline=None,
             period=period,
-            scope=Scope(self._regions(begin, stop), (), raw[slice(*row.part)] if row.part else None),
+            scope=Scope(self._regions(begin, stop)),
             binding=self._binding(row.cells) if role == "target" else None,
             section=self.section,
             table=TableCell(self.grid.table, cell.row, cell.column) if self.grid.table >= 0 else None,
@@ -402,46 +368,23 @@ class _Table:
                     return "binding"
         return None
 
-    # -- units and names --------------------------------------------------------------------------------------------
-
-    def _unit_for(self, column: _Column, row: dict[int, Place], name: Place) -> str:
+    def _unit_for(self, column: Column, row: _Row, subject: str) -> str:
         if column.unit:
             return column.unit
         for index, other in enumerate(self.columns):
-            cell = row.get(index)
+            cell = row.cells.get(index)
             if other.role == "unit" and cell is not None:
                 written = self.text[cell.start : cell.end]
-                plain = _NO_UNIT.fullmatch(written) and _INDEX_NAME.search(self.text, name.start, name.end)
-                return _PLAIN if plain else self._usable(written)
-        return self._unit_of(self.text[name.start : name.end]) or self.unit
-
-    def _unit_of(self, head: str) -> str:
-        """The unit in brackets or behind a stroke at the end of a head or a name."""
-        return self._unit_in(_IN_BRACKETS.search(head)) or self._unit_in(_AFTER_SLASH.search(head))
-
-    def _unit_in(self, m: re.Match[str] | None) -> str:
-        return self._usable(m[1]) if m else ""
-
-    def _usable(self, written: str) -> str:
-        written = "".join(written.split()) if self.around.language.code == "zh" else written.strip()
-        return written if written and _is_unit(written, self.around.language) else ""
-
-    def _label(self, start: int, end: int) -> tuple[int, int]:
-        """A name without the number before it and the unit in brackets behind it."""
-        m = _ROW_NUMBER.match(self.text, start, end)
-        start = m.end() if m and m.end() < end else start
-        for pattern in (_IN_BRACKETS, _AFTER_SLASH):
-            tail = pattern.search(self.text, start, end)
-            if tail and tail.start() > start and self._usable(tail[1]):
-                end = tail.start()
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return start, end
+                plain = NO_UNIT.fullmatch(written) and INDEX_NAME.search(subject)
+                return PLAIN if plain else self.units.usable(written)
+        unit = self.units.behind(self.text[row.name.start : row.name.end]) or self.head.unit
+        return unit or (PLAIN if INDEX_NAME.search(subject) else "")
 
 
-@lru_cache(maxsize=512)
-def _is_unit(written: str, language: Language) -> bool:
-    """Whether a number before these words would be a quantity of them."""
-    text = "1 " + written if written[0].isascii() and written[0].isalpha() else "1" + written
-    amounts, _ = language.find_amounts(View(language.code, text, text.lower()), [])
-    return len(amounts) == 1 and amounts[0].end == len(text)
+def _stands_before(first: Measure, second: Measure) -> bool:
+    """Whether a value of a row is what another of the same thing in the same unit starts from."""
+    if first.quantity is None or second.quantity is None or first.role != "achieved":
+        return False
+    same = first.quantity.unit == second.quantity.unit and first.indicator == second.indicator
+    ends = [(m.period.end_date or "") if m.period else "" for m in (first, second)]
+    return same and first.scope.subject == second.scope.subject and "" < ends[0] < ends[1] and first.kind == second.kind

@@ -8,7 +8,15 @@ HEAD = ["序号", "指标名称", "", "单位", "2020年", "2025年", "属性"]
 
 def table(*rows):
     """A document that holds one table; an empty cell continues the one to its left, None the one above."""
+    return table_under("", *rows)
+
+
+def table_under(caption, *rows):
+    """The same with a line above the table."""
     text, blocks = "", []
+    if caption:
+        text = caption + "\n"
+        blocks.append(Block(0, len(caption), BlockKind.PARAGRAPH))
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             if not cell:
@@ -78,4 +86,105 @@ def test_an_index_needs_no_unit_but_other_rows_do():
         ("生态质量指数", None, 65, "1", "2025", "target"),
         ("林地占比", None, 31, "%", "2020", "achieved"),
         ("林地占比", None, 32, "%", "2025", "target"),
+    ]
+
+
+def test_words_in_the_cell_of_a_goal_are_a_goal_without_a_number():
+    found = table(
+        HEAD,
+        ["1", "城区再生水利用率", "", "%", "21", "完成上级下达任务", "约束性"],
+        ["2", "河湖岸线保有率", "", "%", "—", "保持稳定", "预期性"],
+        ["3", "绿道长度", "", "公里", "—", "/", "预期性"],
+    )
+    assert [(m.indicator.text, m.direction, m.binding, m.period.end_date[:4]) for m in found.targets] == [
+        ("城区再生水利用率", None, "binding", "2025"),
+        ("河湖岸线保有率", "maintain", "expected", "2025"),
+    ]
+    assert len({m.id for m in found.targets + found.figures}) == 3
+
+
+def test_words_over_several_rows_hold_for_each():
+    found = table(
+        HEAD,
+        ["1", "重点工程减排量", "二氧化硫减排量", "吨", "—", "完成市定目标", "约束性"],
+        [None, None, "氮氧化物减排量", "吨", "—", None, None],
+    )
+    assert [m.indicator.text for m in found.targets] == ["二氧化硫减排量", "氮氧化物减排量"]
+
+
+def test_the_value_before_is_the_baseline_of_the_goal():
+    found = table(HEAD, ["1", "城区绿地率", "", "%", "41.5", "43", "预期性"])
+    (goal,) = found.targets
+    assert (goal.baseline.year, goal.baseline.value, goal.baseline.unit) == (2020, 41.5, "%")
+
+
+def test_a_review_has_results_and_earlier_goals():
+    found = table_under(
+        "表1 “十三五”主要指标完成情况",
+        ["指标名称", "单位", "“十三五”目标值", "2020年现状值", "完成率"],
+        ["新建公园", "个", "30", "36", "120%"],
+    )
+    assert told(found) == [
+        ("新建公园", None, 30, "count", "2020", "other"),
+        ("新建公园", None, 36, "count", "2020", "achieved"),
+        ("完成率", "新建公园", 120, "%", "2020", "achieved"),
+    ]
+
+
+def test_rows_of_years_and_of_changes_over_a_plan():
+    found = table_under(
+        "单位：吨",
+        ["年份", "二氧化硫", "氮氧化物"],
+        ["2020年", "900", "4500"],
+        ["2025年", "700", "4200"],
+        ["“十四五”预计下降（%）", "22.2", "6.7"],
+    )
+    assert told(found) == [
+        ("二氧化硫", None, 900, "t", "2020", "achieved"),
+        ("氮氧化物", None, 4500, "t", "2020", "achieved"),
+        ("二氧化硫", None, 700, "t", "2025", "target"),
+        ("氮氧化物", None, 4200, "t", "2025", "target"),
+        ("二氧化硫", None, 22.2, "%", "2025", "target"),
+        ("氮氧化物", None, 6.7, "%", "2025", "target"),
+    ]
+    assert [m.kind for m in found.targets][-1] == "relative_change"
+
+
+def test_scenarios_without_measures_promise_nothing():
+    found = table_under(
+        "Table 1. Emissions by scenario",
+        ["Mt CO2e", "2010", "2030", "Total 2021–2030"],
+        ["Emissions, BAU", "80.5", "1 120.4", "9 000"],
+        ["Emissions, unconditional scenario", "80.5", "95.5", "900"],
+    )
+    assert told(found) == [
+        ("Emissions, BAU", None, 80500000, "tCO2e", "2010", "achieved"),
+        ("Emissions, BAU", None, 1120400000, "tCO2e", "2030", "other"),
+        ("Emissions, BAU", None, 9000000000, "tCO2e", "2030", "other"),
+        ("Emissions, unconditional scenario", None, 80500000, "tCO2e", "2010", "achieved"),
+        ("Emissions, unconditional scenario", None, 95500000, "tCO2e", "2030", "target"),
+        ("Emissions, unconditional scenario", None, 900000000, "tCO2e", "2030", "target"),
+    ]
+
+
+def test_several_parts_in_one_cell():
+    found = table(HEAD, ["1", "管网智能监测率", "", "%", "—", "重点城市≥30 一般城市≥15", "预期性"])
+    assert told(found) == [
+        ("管网智能监测率", "重点城市", 30, "%", "2025", "target"),
+        ("管网智能监测率", "一般城市", 15, "%", "2025", "target"),
+    ]
+
+
+def test_values_below_zero_and_units_written_in_words():
+    found = table_under(
+        "Unit: Mil. tCO2eq",
+        ["Year", "Energy", "Forests"],
+        ["2014", "171.6", "-37.5"],
+        ["2030", "150.5", "-49.2"],
+    )
+    assert [(m[0], m[2], m[3], m[5]) for m in told(found)] == [
+        ("Energy", 171600000, "tCO2e", "achieved"),
+        ("Forests", -37500000, "tCO2e", "achieved"),
+        ("Energy", 150500000, "tCO2e", "target"),
+        ("Forests", -49200000, "tCO2e", "target"),
     ]

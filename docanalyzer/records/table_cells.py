@@ -1,0 +1,101 @@
+"""The numbers of a table cell: signs, bounds, marks, remarks, and several values of several parts in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:\.\d+)?(?!\d)|\d[\d,]*(?:\.\d+)?"
+_TO = r"\s?(?:-|–|—|~|～|至|to)\s?"
+_NUMBER = rf"(?:{_DIGITS})(?:{_TO}\d[\d,]*(?:\.\d+)?)?\s?[%‰]?(?:{_TO}\d[\d,]*(?:\.\d+)?\s?[%‰])?"
+_LEAD = (
+    r"(?:[≥≤<>﹥﹤＞＜~]=?|约|不低于|不少于|不超过|不高于|超过|小于|大于"
+    r"|about|at least|up to|less than|more than|over)?"
+)
+_VALUE = re.compile(
+    # Of which part, or that a value follows: 设区市≥25, "Value: 39%".
+    r"\s*+(?P<part>[一-鿿]{2,8}(?=[≥≤<>﹥﹤＞＜])|[A-Z][A-Za-z-]{2,15}\s?(?:[:：]|(?=[<>≥≤])))?\s*+"
+    rf"(?P<lead>{_LEAD})\s*+"
+    r"(?P<open>[\[【(（〔]?)\s*+"
+    rf"(?P<sign>[-−–+](?=\d))?(?P<n>{_NUMBER})"
+    r"\s*+(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*+[\]】)）〕]?\s*+[①-⑳*#†\\]*\s*+"
+    r"(?P<remark>(?:[(（](?!\s?[\d.]+\s?[)）])|or\b|Rank\b|Deficit\b|Surplus\b).*)?",
+    re.DOTALL | re.IGNORECASE,
+)
+# Between two values of one cell.
+_NEXT = re.compile(r"[\s;；、，]+(?=[一-鿿]{2,8}[≥≤<>﹥﹤＞＜])")
+_YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*[*\\]*\s*")
+_BLANK = re.compile(r"[-—–－/\\.*…\s]*|n/?a\.?|无|暂无", re.IGNORECASE)
+_SPACED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3})")
+
+
+class Value(NamedTuple):
+    """One number of a cell: its span with the unit sign, what stands before and behind it.
+
+    ``words`` is the number as a sentence would have it; ``part`` and ``remark`` are spans or null; ``opened`` says
+    whether it stands in brackets; ``negative`` whether a minus stands before it.
+    """
+
+    start: int
+    end: int
+    lead: str
+    words: str
+    post: str
+    opened: bool
+    negative: bool
+    part: tuple[int, int] | None
+    remark: tuple[int, int] | None
+
+    @property
+    def has_sign(self) -> bool:
+        """Whether the number brings its unit: % or ‰."""
+        return self.words.endswith(("%", "‰"))
+
+
+def values(text: str, start: int, end: int) -> Iterator[Value]:
+    """The numbers of a cell that holds nothing but numbers with their marks; none for any other cell."""
+    found = []
+    for a, b in _pieces(text, start, end):
+        m = _VALUE.fullmatch(text, a, b)
+        if m is None:
+            return
+        found.append(_value(m))
+    yield from found
+
+
+def is_number(written: str) -> bool:
+    """Whether a cell is a number and no year."""
+    return bool(_VALUE.fullmatch(written)) and not _YEAR_CELL.fullmatch(written)
+
+
+def is_blank(written: str) -> bool:
+    """Whether a cell says that there is nothing to say: —, /, n/a."""
+    return bool(_BLANK.fullmatch(written))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for gap in _NEXT.finditer(text, start, end):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, end
+
+
+def _value(m: re.Match[str]) -> Value:
+    written = m["n"].rstrip()
+    begin = m.start("sign") if m["sign"] in {"-", "−", "–"} else m.start("n")
+    part = None
+    if m["part"] and m["part"].rstrip(" :：").casefold() != "value":
+        part = (m.start("part"), m.start("part") + len(m["part"].rstrip(" :：")))
+    return Value(
+        begin,
+        m.start("n") + len(written),
+        m["lead"],
+        _SPACED.sub(",", written).replace("～", "~"),
+        m["post"],
+        bool(m["open"]),
+        m["sign"] in {"-", "−", "–"},
+        part,
+        m.span("remark") if m["remark"] else None,
+    )

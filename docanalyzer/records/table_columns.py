@@ -1,0 +1,248 @@
+"""The head of a table: how many rows it has, and the role, period, unit and name that it gives each column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from docanalyzer.core.mention import Concept, Mention
+from docanalyzer.core.record import Baseline, Period
+from docanalyzer.knowledge.plans import plans
+from docanalyzer.knowledge.table_headers import header_role
+from docanalyzer.languages.base import Language, When
+from docanalyzer.records.grids import Grid, Place
+from docanalyzer.records.table_cells import is_number
+from docanalyzer.records.table_units import Units
+
+_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(
+    r"(?<!\d)(?P<a>(?:19|20)\d\d)\s*年?\s*(?:-|–|—|－|~|～|至|到|to)\s*(?P<b>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_MOST_HEAD_ROWS = 4
+_CAPTION_REACH = 90
+# Heads and captions of tables that look back, and of values that nobody promises.
+_REVIEW = re.compile(
+    r"完成情况|实现情况|变化情况|达成情况|进展情况|执行情况|\b(?:progress|performance) (?:on|against)\b"
+)
+_PROJECTED = re.compile(
+    r"(?<!to )(?<!from )(?<!below )(?<!the )\b(?:BAU|business[- ]as[- ]usual)\b|(?<![比较])(?:基准|照常|常规|惯性)情景",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a table needs of the document; ``periods`` and ``regions`` are in text order."""
+
+    text: str
+    raw: str
+    language: Language
+    issued_on: str | None
+    periods: Sequence[Mention[When]]
+    regions: Sequence[Mention[Concept]] = ()
+
+
+@dataclass(slots=True)
+class Column:
+    """What the heads of a column say; ``upper`` is the head above the last one, ``projected`` that nobody promises."""
+
+    role: str = ""
+    heads: list[Place] = field(default_factory=list)
+    period: Period | None = None
+    unit: str = ""
+    label: tuple[int, int] | None = None
+    upper: tuple[int, int] | None = None
+    projected: bool = False
+
+
+class Head(NamedTuple):
+    """The head of a table with what stands above it."""
+
+    depth: int
+    columns: list[Column]
+    unit: str
+    reviews: bool
+    projected: bool
+
+
+def is_projected(written: str) -> bool:
+    """Whether a name or head speaks of what would be without measures (business as usual)."""
+    return bool(_PROJECTED.search(written))
+
+
+def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings, dates: Dates) -> Head:
+    """The head of a table whose ``rows`` map columns to cells."""
+    units = Units(around.language)
+    above = around.text[max(0, grid.start - 2 * _CAPTION_REACH) : grid.start].rstrip()
+    lines = [line for line in above[-2 * _CAPTION_REACH :].split("\n") if line.strip()][-2:]
+    caption = "\n".join(lines)
+    unit = next((found for line in reversed(lines) if (found := units.of_caption(line))), "")
+    depth = _depth(rows, around, units)
+    columns, whole = _columns(rows[:depth], max((c for row in rows for c in row), default=-1) + 1, around, units, dates)
+    return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), is_projected(caption))
+
+
+def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units) -> int:
+    text, code = around.text, around.language.code
+    depth = 1
+    while depth < min(_MOST_HEAD_ROWS, len(rows)):
+        cells = {cell.start: cell for cell in rows[depth].values()}
+        own = [cell for cell in rows[depth].values() if cell.row >= min(c.row for c in rows[depth].values())]
+        written = [text[cell.start : cell.end] for cell in cells.values()]
+        if len(cells) == 1 and units.whole(written[0]):
+            depth += 1
+            continue
+        fresh = {cell.start for cell in own if all(cell is not held for held in rows[depth - 1].values())}
+        heads = [
+            bool(header_role(w, code) or _BARE_YEAR.search(w) or units.behind(w))
+            for cell, w in zip(cells.values(), written, strict=True)
+            if cell.start in fresh
+        ]
+        if len(fresh) < 2 or any(is_number(w) for w in written) or sum(heads) * 2 < len(heads):
+            break
+        depth += 1
+    return depth
+
+
+def _columns(
+    rows: Sequence[dict[int, Place]], width: int, around: Surroundings, units: Units, dates: Dates
+) -> tuple[list[Column], str]:
+    """The columns, and the unit that a head gives the whole table."""
+    columns = [Column() for _ in range(width)]
+    whole = ""
+    for level, row in enumerate(rows):
+        cells = {cell.start: cell for cell in row.values()}
+        if len(cells) == 1 and level:
+            whole = units.whole(around.text[slice(*next(iter(cells.values()))[:2])])
+            if whole:
+                continue
+        for index in range(width):
+            cell = row.get(index) or (_left(row, index) if level + 1 < len(rows) and index in rows[-1] else None)
+            if cell is not None and cell not in columns[index].heads:
+                columns[index].heads.append(cell)
+    for column in columns:
+        _describe(column, around, units, dates)
+    first = columns[0].heads[-1:] if columns else []
+    if first and not columns[0].role:
+        whole = whole or units.whole(around.text[first[0].start : first[0].end])
+    return columns, whole
+
+
+def _left(row: dict[int, Place], index: int) -> Place | None:
+    """The head to the left of an empty one, where the source does not tell how far it reaches."""
+    held = [i for i in row if 0 < i < index]
+    return row[max(held)] if held else None
+
+
+def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) -> None:
+    for head in column.heads:
+        written = around.text[head.start : head.end]
+        role = header_role(written, around.language.code)
+        if role and column.role != "share":
+            column.role = role
+        column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
+        column.unit = column.unit or units.behind(written) or units.whole(written)
+        column.projected = column.projected or is_projected(written)
+        if column.label is not None and not _BARE_YEAR.search(around.text, *column.label):
+            column.upper = column.label
+        column.label = (head.start, head.end)
+
+
+class Dates:
+    """The periods that a table names or takes from what stands before it."""
+
+    def __init__(self, grid: Grid, around: Surroundings) -> None:
+        self.grid, self.around = grid, around
+        at = bisect_left(around.periods, grid.start, key=lambda p: p.start)
+        self._before = around.periods[max(0, at - 4) : at]
+        above = around.text[max(0, grid.start - _CAPTION_REACH) : grid.start].rstrip()
+        self._caption = above[above.rfind("\n") + 1 :]
+
+    def within(self, start: int, end: int) -> Period | None:
+        """The period that a stretch names, also a span of years or a year that stands alone."""
+        text = self.around.text
+        years = _YEARS.search(text, start, end)
+        if years is not None and int(years["a"]) < int(years["b"]):
+            first, last = f"{years['a']}-01-01", f"{years['b']}-12-31"
+            return Period(years.start(), years.end(), years[0], first, last, "during")
+        periods = self.around.periods
+        at = bisect_left(periods, start, key=lambda p: p.start)
+        if (
+            at < len(periods)
+            and periods[at].end <= end
+            and (periods[at].value.end_date or periods[at].value.start_date)
+        ):
+            return self._said(periods[at])
+        year = _BARE_YEAR.search(text, start, end)
+        if year is None:
+            return None
+        return Period(year.start(), year.end(), year[0], f"{year[0]}-01-01", f"{year[0]}-12-31", "during")
+
+    def last_within(self, start: int, end: int) -> Period | None:
+        """The last year that a stretch names."""
+        years = list(_BARE_YEAR.finditer(self.around.text, start, end))
+        return self.within(years[-1].start(), end) if years else None
+
+    def of_plan(self, written: str, head: Place | None = None) -> Period | None:
+        """The years of a Five-Year Plan that a head, a row or the caption names."""
+        for plan in plans():
+            named = plan.short_zh in written and "十" + plan.short_zh not in written
+            if named or f"{plan.ordinal_en} Five-Year" in written or f"{plan.ordinal_en} FYP" in written:
+                at = head.start if head else self.grid.start
+                end = head.end if head else at
+                return Period(at, end, self.around.raw[at:end], f"{plan.start}-01-01", f"{plan.end}-12-31", "during")
+        return None
+
+    def fallback(self) -> Period | None:
+        """The plan or the years of the caption, else the last date to be met before the table."""
+        planned = self.of_plan(self._caption)
+        if planned is not None:
+            return planned
+        for p in reversed(self._before):
+            if p.value.use == "goal" and p.value.relation == "by" and p.value.end_date:
+                return self._said(p)
+        return None
+
+    def base(self) -> Baseline | None:
+        """The base year that the words just before the table give for its changes (以2015年为基准)."""
+        for p in reversed(self._before[-3:]):
+            day = p.value.start_date or p.value.end_date
+            if p.value.use == "base" and day and self.grid.start - p.end <= _CAPTION_REACH:
+                return Baseline(int(day[:4]), "base_year", None, None, p.start, p.end, self.around.raw[p.start : p.end])
+        return None
+
+    def issued(self, columns: Sequence[Column]) -> str | None:
+        """The day that parts what is past from what is ahead: that of issue, or what caption and heads tell.
+
+        A table of a Five-Year Plan looks ahead from its first year on. Without either, the first of several years is
+        the base where a date to be met of the document is the last of them.
+        """
+        if self.around.issued_on:
+            return self.around.issued_on
+        planned = self.of_plan(self._caption)
+        if planned is not None and planned.start_date and not _REVIEW.search(self._caption):
+            return planned.start_date
+        years = sorted({c.period.end_date[:4] for c in columns if c.period and c.period.end_date})
+        goals = {p.value.end_date[:4] for p in self.around.periods if p.value.use == "goal" and p.value.end_date}
+        if len(years) > 1 and years[-1] in goals:
+            return f"{int(years[0]) + 1}-01-01"
+        return None
+
+    def course(self, columns: Sequence[Column], issued: str | None) -> Period | None:
+        """The years from the last base year to the year of the goal, for growth between the two."""
+        years = [int(c.period.end_date[:4]) for c in columns if c.period and c.period.end_date]
+        year = (issued or "")[:4]
+        past, ahead = [y for y in years if str(y) < year], [y for y in years if str(y) >= year]
+        at = self.grid.start
+        if past and ahead:
+            return Period(at, at, "", f"{max(past) + 1}-01-01", f"{max(ahead)}-12-31", "during")
+        if len(set(past)) > 1 and not ahead:
+            return Period(at, at, "", f"{min(past) + 1}-01-01", f"{max(past)}-12-31", "during")
+        return self.fallback()
+
+    def _said(self, p: Mention[When]) -> Period:
+        written = self.around.raw[p.start : p.end]
+        return Period(p.start, p.end, written, p.value.start_date, p.value.end_date, p.value.relation)
