@@ -19,6 +19,7 @@ _PRE = re.compile(
 _POST = re.compile(rf"\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)")
 _JOIN = re.compile(r"\s?(?:-|–|—|to|~)\s?")
 _AND = re.compile(r"\s+and\s+")
+_LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or)|to|-|–)\s*")
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:about\s+|around\s+|approximately\s+)?\Z")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?\Z")
 # Within so many characters of a mass of CO2 equivalent a plain mass is one too (by 21 Mt CO2e, from 62 million tonnes).
@@ -64,7 +65,17 @@ def _assemble(text: str, lower: str, tokens: list[Token], unread: list[Unread]) 
             unit = "tCO2e"
         amounts.append(_amount(lower, begin, end, low, high, unit, token.form))
         last = end
+    _share_gas(lower, amounts)
     return amounts, [u for u in unread if u.start not in lent]
+
+
+def _share_gas(lower: str, amounts: list[Amount]) -> None:
+    """38 Mt, 51 Mt and 61 Mt of CO2: the members of a list before the one that names the gas are of it too."""
+    for i in range(len(amounts) - 2, -1, -1):
+        amount, following = amounts[i], amounts[i + 1]
+        listed = amount.unit == "t" and following.unit == "tCO2e" and _LISTED.fullmatch(lower, amount.end, following.start)
+        if listed:
+            amounts[i] = amount._replace(unit="tCO2e")
 
 
 def _same_gas(lower: str, before: Amount, start: int, end: int) -> bool:

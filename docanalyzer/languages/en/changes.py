@@ -28,7 +28,7 @@ _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
     r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+(?:than\s+)?"
     r"(?:its\s+|the\s+(?!same|next|past|last|period|course|year|coming|decade|long|whole)|in\s+|their\s+|projected\s+|those\s+|"
-    r"business|bau|base|baseline|reference|it\s+was|\(?(?:19|20)\d\d)"
+    r"business|bau|base|baseline|reference|it\b|\(?(?:19|20)\d\d)"
 )
 _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
@@ -56,6 +56,7 @@ _UP_DOWN = re.compile(
     r"(?:\b(?:down|up)\s+by\s+|(?:[,:;(]|\b(?:is|are|was|were|be|been))\s*(?:down|up)\s+)"
     r"(?:a\s+further\s+|an\s+average\s+of\s+)?\Z"
 )
+_BELOW_BASE = re.compile(r"\b(?:below|lower\s+than)\s+(?:19|20)\d\d\b")
 _AUXILIARY = re.compile(r"\s(?:will|shall|should|must|is|are|has|have)\s")
 
 
@@ -187,8 +188,12 @@ def bracketed(clause: Clause, reading: Reading) -> bool:
     if not clause.ratio or not clause.before.endswith("(") or not clause.after.startswith(")"):
         return False
     verb = last_predicate(clause.text, 0, clause.begin)
-    if verb is None or verb.row.id not in {"increase", "decrease"}:
+    changes = verb is not None and verb.row.id in {"increase", "decrease"}
+    if not changes and not _BELOW_BASE.search(clause.text, 0, clause.begin or clause.head):
         return False
-    reading.kind, reading.direction, reading.why["kind"] = "relative_change", verb.row.direction, "en:bracketed"
+    way: Direction | None = verb.row.direction if changes and verb is not None else "decrease"
+    reading.kind, reading.direction, reading.why["kind"] = "relative_change", way, "en:bracketed"
+    if reading.base is None and clause.previous is not None and clause.previous.why.get("kind") == "en:bracketed":
+        reading.base = clause.previous.base
     reading.indicator = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
     return reading.indicator is not None

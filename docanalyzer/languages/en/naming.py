@@ -184,8 +184,8 @@ def _level(clause: Clause, reading: Reading) -> bool:
     """X of 28 TWh, X: 28 TWh, 20% of X."""
     _read_level(clause, reading)
     previous, before = clause.previous, clause.before.strip()
-    parts = not clause.ratio and not before.strip(" ,(and") and (before.startswith("(") or clause.begun_by(":"))
-    if parts and previous is not None and previous.kind == "absolute_change" and reading.indicator is not None:
+    parts = not clause.ratio and (before.endswith(":") or before in {"(", "and"} or clause.begun_by(":"))
+    if parts and previous is not None and previous.kind == "absolute_change" and clause.of is not None:
         # 32 GW are added: 23 GW of wind and 9 GW of storage.
         reading.kind, reading.direction, reading.why["kind"] = previous.kind, previous.direction, "en:parts"
     return True

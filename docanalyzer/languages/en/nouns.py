@@ -21,6 +21,12 @@ _ENDS_REACH = 60
 # One mark at a time: a run of marks can then be read in one way only, and a failing match ends soon.
 _TRAILING = re.compile(rf"(?:[{_MARKS}]|\s(?:{any_of('tails')}))+$")
 _ACTOR = re.compile(rf"(?:^|.*\s)(?:{any_of('actors')})$")
+_GOAL_LAST = re.compile(
+    rf"(?:(?:{any_of('goal_kinds')})\s+)*(?P<np>(?:[a-z][\w’'\-]*\s+){{0,3}}(?:energy|efficiency|renewables|electricity|recycling|gas|power|heat|"
+    r"share|consumption|savings?|interconnection|forest|biofuels?))\s+(?:targets?|goals?|objectives?)"
+)
+_LAND = re.compile(r"\b(?:land|area|areas|hectares|cover)\Z")
+_HEAD = re.compile(r"\s(?:of|in|for|from|at|by|on|within|with)\s")
 _FINITE = re.compile(rf"\s(?:{any_of('finite')})(?=\s|$)")
 _LONGEST = 6
 _SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
@@ -56,7 +62,7 @@ _OBJECT_CUT = re.compile(
     r"from(?=\s+(?:19|20)\d\d|\s+the\s+(?:19|20)|\s+\d|\s+business)|(?:on|in)\s+(?:19|20)\d\d)\s"
 )
 _OF_CUT = re.compile(
-    rf"[,;:.()•|<\n\t]|\s(?:{any_of('of_ends')}|(?<!access\s)to|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:a|an|the|\d))"
+    rf"[,;:.()•|<\n\t]|\s(?:{any_of('of_ends')}|(?<!access\s)to|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:(?:a|an|the)\b|\d))"
     rf"|and\s+(?:{any_of('and_ends')}|\d)|from\s+(?=(?:19|20)\d\d|\d)"
     r"|in\s+(?=(?:19|20)\d\d|line|order|the\s+period|accordance|comparison|each|q\d))(?=\s|$)"
 )
@@ -102,6 +108,9 @@ def _without_ends(text: str, a: int, b: int) -> Stretch | None:
     m = _PARTICIPLE_FIRST.match(text, a, b)
     if m:
         a = m.end()
+    m = _GOAL_LAST.fullmatch(text, a, b)
+    if m:
+        a, b = m.span("np")  # its overall renewable energy target
     return (a, b) if b - a >= 2 and _names(text[a:b]) else None
 
 
@@ -156,7 +165,7 @@ def _before_place(text: str, a: int, b: int) -> int:
 def is_actor(text: str, stretch: Stretch) -> bool:
     """Whether a phrase names who acts and not what is measured."""
     phrase = text[stretch[0] : stretch[1]]
-    return phrase in _countries() or bool(_ACTOR.fullmatch(phrase.split(" of ", 1)[0]))
+    return phrase in _countries() or bool(_ACTOR.fullmatch(_HEAD.split(phrase, maxsplit=1)[0]))
 
 
 @cache
@@ -194,6 +203,8 @@ def object_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch 
 def of_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch | None:
     """The noun phrase that begins at ``a``, after a number's "of"."""
     cut = _OF_CUT.search(text, a, b)
+    if cut and cut[0].strip() == "under" and _LAND.search(text, a, cut.start()):
+        cut = _OF_CUT.search(text, cut.end(), b)  # land area under forest
     if cut:
         b = cut.start()
     for start, _ in periods:

@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, When
-from docanalyzer.languages.en.changes import CHANGE_AFTER
+from docanalyzer.languages.en.changes import CHANGE_AFTER, CHANGED
 from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.naming import name
@@ -165,6 +165,9 @@ def _changes(clause: Clause) -> str:
 
 def _restate(clause: Clause, previous: Reading, reading: Reading) -> None:
     """(equivalent to 52.9 Mt): the number before it in another unit."""
+    after = CHANGED.match(clause.text, clause.tail, clause.right) if previous.indicator is None else None
+    if after:  # a reduction of 23 Mt or 29% in X
+        previous.indicator = of_phrase(clause.text, after.end(), clause.right, clause.dates)
     repeat(previous, reading)
     reading.restates = True
     reading.why["indicator"] = "en:equivalent"

@@ -17,7 +17,7 @@ _IN_RELATIVE = re.compile(r"[a-z]\s(?:that|which)\s(?:(?:is|are|was|were|will|be
 # An emission reduction target of 30%, a saving goal for 2030 of 15%: the noun of change says what is aimed at.
 _AIM = re.compile(
     r"\s+(?:targets?|goals?|objectives?|commitments?|ambitions?)\s+"
-    r"(?:(?:for|by|in|to)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s+)?(?:of|is|was|by|at)\b"
+    r"(?:(?:for|by|in|to)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s+)?(?:(?:of|is|was|by|at)\b|\Z)"
 )
 _LINKED = re.compile(rf"\s*(?:$|[(:=,]|(?:{any_of('behind_nouns')})\b)|{_AIM.pattern}")
 

@@ -28,7 +28,7 @@ _QUALIFIED = re.compile(rf"\b(?:{any_of('qualified')})\s+(?:\([^)]*\)\s+)?(?:(?:
 _TRIGGER = re.compile(r"\b(?:upon|until|after|once)\s+(?:the\s+)?(?:attainment|achievement)\s+of\s*\Z")
 _CONDITION = re.compile(rf"\b(?:{any_of('conditions')})\b[^,;.]*$")
 _FORMER = re.compile(
-    r"\b(?:previous|earlier|original|former|old|initial)\s+(?:\w+\s+){0,3}?"
+    r"\b(?:previous|earlier|original|former|old|initial)\s+(?:[\w’']+\s+){0,7}?"
     r"(?:targets?|goals?|i?ndcs?|commitments?|pledges?|limits?)\s+(?:was|were|had\s+been|of)\s+(?:an?\s+)?\Z"
 )
 # Consumption was 12% higher than planned, emissions were reduced by 24%, output grew by 60%: told as fact, unless it is
@@ -43,6 +43,15 @@ _SAME_AGAIN = re.compile(r"\s*(?:higher|lower|more|less|above|below)\b")
 _PROJECTION = re.compile(rf"\b(?:{any_of('estimates')})\b")
 _COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
+# According to a baseline scenario, could be deployed: what may come and nobody promises.
+_PROJECTED_AFTER = re.compile(
+    r"[^,.;:()]{0,60}?\b(?:according\s+to|under|in|based\s+on)\s+(?:an?|the)\s+(?:bau|business[\s-]as[\s-]usual|baseline|reference)\s+"
+    r"(?:scenario|case)|\s*(?:interquartile|[a-z\s]{0,30}\b(?:could|might|may)\s+(?:be|potentially\s+be)\s)"
+)
+_POPULATION = re.compile(r"\bpopulation\b[^,.;]{0,60}\b(?:expected|projected|set|likely|forecast)\b[^,.;]{0,20}\Z")
+# A target of 130 g is one, also where it was set long ago; one that was met or missed is told of.
+_GOAL_OF = re.compile(r"\b(?:target|goal)s?\s+of\s+(?:an?\s+)?(?:average\s+of\s+)?(?:at\s+least\s+)?\Z")
+_OF_THE_PAST = re.compile(r"\b(?:met|missed|exceeded|previous|earlier|achieved|surpassed|former|original)\b")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
 # A reduction that exceeds two percent, sites that emit more than 100,000 t, firms whose emissions are at least
@@ -51,6 +60,7 @@ _THAT_EXCEED = re.compile(
     r"[a-z]\s(?:(?:that|which|who)\s(?:exceeds?|emits?|uses?|consumes?|produces?|sells?|employs?|supply|supplies|generates?|have|has)"
     r"|whose\s(?:\w+\s){1,4}(?:is|are|exceeds?))\s*(?:above|over|at\s+least|more\s+than|up\s+to)?\s*\Z"
 )
+_AND_FIRST = re.compile(r"\s*,?\s*(?:and|or)\b[^.;]{0,40}\Z")
 _HELD = re.compile(rf"\b(?:{any_of('holds')})\b[^,;]*$")
 _FALLS_SHORT = re.compile(
     r"\s*(?:short\s+of|away\s+from|(?:higher|lower)\s+than\s+the|(?:above|below)\s+the\s+(?!19|20))"
@@ -152,6 +162,14 @@ def _threshold(case: _Case) -> bool:
     return reading.kind == "level" and bool(_CONDITION.search(case.before)) and not _HELD.search(case.before)
 
 
+def _goes_on(case: _Case) -> bool:
+    """Over 500 m2 and, as of July, over 250 m2: the second selects like the first."""
+    previous, comparison = case.previous, case.amount.comparison
+    if previous is None or previous.role != "threshold" or comparison == "eq" or case.amount.unit == "%":
+        return False
+    return case.reading.kind == "level" and _AND_FIRST.match(case.before) is not None
+
+
 def _definition(case: _Case) -> bool:
     if case.previous is not None and case.previous.why.get("role") == "en:definition":
         return case.reading.kind == "level"
@@ -189,9 +207,13 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("trigger", "threshold", lambda case: bool(_TRIGGER.search(case.before))),
     ("warming", "other", _warming),
     ("qualifier", "threshold", _threshold),
+    ("goes-on", "threshold", _goes_on),
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
+    ("projected", "other", lambda case: bool(_PROJECTED_AFTER.match(case.after) or _POPULATION.search(case.before))),
+    ("goal-of", "target", lambda case: bool(_GOAL_OF.search(case.before)) and not _OF_THE_PAST.search(case.before)),
+    ("binding", "target", lambda case: case.after.startswith((" binding ", " legally binding "))),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
     ("told", "achieved", _told),
     ("projection", "other", _projection),

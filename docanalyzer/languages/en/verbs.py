@@ -37,6 +37,8 @@ _RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|factor)\b[^,]{0,30}\b(?
 _SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
 # A rule that introduces a target of 130 g sets a level and adds nothing.
 _SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|prices?|thresholds?)\b")
+# Create and support 30 jobs.
+_AND_VERB = re.compile(r"\b([a-z]+)\s+and\s+\Z")
 _SPENDING = frozenset({"spending", "funding"})
 
 
@@ -61,6 +63,10 @@ def told_by_verb(clause: Clause, reading: Reading) -> bool:
     if reading.direction == "maintain" and clause.amount.comparison == "le":
         reading.direction = None  # "kept at no more than": a cap says no direction
     reading.kind = "level"
+    if reading.direction is None and verb.row.id == "do":
+        first = _AND_VERB.search(clause.text, clause.begin, verb.start)
+        row = predicates("en").get(first[1]) if first else None
+        reading.direction = row.direction if row is not None and row.kind == "absolute_change" else None
     if verb.row.id in {"increase", "decrease"}:
         crossing = _CROSSED if clause.ratio else _CROSSED_BY_AMOUNT
         crossed = not gap.strip() and crossing.match(clause.text, clause.head)
