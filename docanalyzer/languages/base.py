@@ -97,7 +97,9 @@ class Reading:
 class Language:
     """A language pack: what the engine asks of a language.
 
-    ``sums_go_on`` says whether a sum of money takes the date of the sentence before it.
+    ``sums_go_on`` says whether a sum of money takes the date of the sentence before it, ``listed_below`` are the words
+    that announce goals in the next paragraph, ``projections`` the end of a line whose list only forecasts, and
+    ``head_of`` finds what the first words of an item say is to change (its span, its direction).
     """
 
     code: Tongue
@@ -116,3 +118,6 @@ class Language:
     expected: re.Pattern[str]
     binding: re.Pattern[str]
     sums_go_on: bool = True
+    listed_below: re.Pattern[str] | None = None
+    projections: re.Pattern[str] | None = None
+    head_of: Callable[[str, int, int], tuple[tuple[int, int], Direction] | None] | None = None

@@ -38,6 +38,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
 
 
+# How far the first amount of an item stands from its begin, and a step from the next.
+_OPENING, _STEP = 60, 45
 # Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
 _LIST_GAP = 5
 # 二是…, ——…, （三）…: a member of a list.
@@ -113,6 +115,9 @@ class _Builder:
         # What the document said of a value, for where it only names the goal again.
         self.told: dict[tuple[float, float, str], Reading] = {}
         self.lead: tuple[int, Mention[When]] | None = None
+        # The goal of a paragraph that announces what the next one lists, and the line whose list only forecasts.
+        self.below: tuple[int, Mention[When]] | None = None
+        self.forecast = -2
 
     def read(self, passage: Passage) -> Iterator[Measure]:
         sentence = passage.sentence
@@ -131,14 +136,17 @@ class _Builder:
             else:
                 paragraph.binding = None
             for amount, reading in zip(passage.amounts, readings, strict=True):
-                self._name(amount, reading, lean)
+                self._name(sentence, amount, reading, lean)
+                if self._is_forecast(sentence, amount) and reading.role is None:
+                    reading.role, reading.why["role"] = "other", "under projections"
             made: list[Measure] = []
             for amount, reading in zip(passage.amounts, readings, strict=True):
                 pair = made[reading.pair_of] if reading.pair_of is not None else None
                 made.append(self._measure(passage, goals, amount, reading, lean, pair))
                 if reading.restates and len(made) > 1:
                     made[-1] = replace(made[-1], period=made[-2].period, role=made[-2].role)
-            yield from made
+            yield from _in_step(made, readings, lean)
+        self._forecasts(sentence)
         if goals:
             paragraph.period = goals[-1]
             self.lead = (sentence.block, goals[-1])
@@ -146,7 +154,33 @@ class _Builder:
                 paragraph.leading = goals[0]
             self._announce(sentence, goals[-1])
 
-    def _name(self, amount: Amount, reading: Reading, lean: float) -> None:
+    def _forecasts(self, sentence: Sentence) -> None:
+        """Note a line after which a list of projections follows ("Projections for 2030:")."""
+        projections = self.language.projections
+        if projections is not None and projections.search(self.text, max(sentence.start, sentence.end - 90), sentence.end):
+            self.forecast = sentence.block
+
+    def _is_forecast(self, sentence: Sentence, amount: Amount) -> bool:
+        """Whether an amount opens an item of a list of projections."""
+        if self.forecast < 0 or sentence.block <= self.forecast:
+            return False
+        blocks = self.structure.blocks
+        items = all(b.kind is BlockKind.ITEM for b in blocks[self.forecast + 1 : sentence.block + 1])
+        return items and amount.start - blocks[sentence.block].start < _OPENING
+
+    def _head(self, sentence: Sentence, reading: Reading) -> bool:
+        """Name a number by the change that its item speaks of in its first words."""
+        if self.language.head_of is None or sentence.block < 0 or reading.kind != "level" or not reading.bare:
+            return False
+        begin = self.structure.blocks[sentence.block].start
+        head = self.language.head_of(self.text, begin, sentence.start) if begin < sentence.start else None
+        if head is None:
+            return False
+        reading.indicator, reading.direction, reading.carried = *head, True
+        reading.why["indicator"] = reading.why["direction"] = f"carried:{head[0][0]}"
+        return True
+
+    def _name(self, sentence: Sentence, amount: Amount, reading: Reading, lean: float) -> None:
         """Lend a number without a named indicator the one of the last number in its unit, within the paragraph."""
         named, told = self.paragraph.named, (amount.low, amount.high, amount.unit)
         if reading.retold and told in self.told:
@@ -155,14 +189,18 @@ class _Builder:
             reading.kind, reading.direction = known.kind, known.direction
             reading.why["indicator"] = reading.why["kind"] = "retold"
         elif reading.indicator is not None:
+            named.pop(amount.unit, None)
             named[amount.unit] = reading
             if lean >= 0 and not reading.carried and reading.role is None:
                 # The first that says a change; a value that merely stands somewhere gives way to it.
                 before = self.told.setdefault(told, reading)
                 if before.direction is None:
                     self.told[told] = reading
-        elif reading.role not in {"other", "threshold"} and amount.unit in named:
-            before = named[amount.unit]
+        elif reading.role in {"other", "threshold"} or self._head(sentence, reading):
+            pass
+        elif amount.unit in named or (named and reading.kind == "relative_change"):
+            # A change of nothing named is of what was spoken of last, whatever its unit.
+            before = named[amount.unit] if amount.unit in named else list(named.values())[-1]
             reading.indicator, reading.carried = before.indicator, True
             reading.why["indicator"] = f"carried:{before.indicator[0] if before.indicator else ''}"
             if reading.retold and reading.kind == "level" and before.kind == "relative_change":
@@ -181,11 +219,16 @@ class _Builder:
         begin = self.structure.blocks[sentence.block].start if sentence.block >= 0 else sentence.start
         if self.announced is not None and not _LIST_MARK.match(self.text, begin):
             self.announced = None
+        if self.below is not None and self.below[0] == sentence.block - 1:
+            leading = leading or self.below[1]
         listed = self.announced is not None
         self.paragraph = _Paragraph(sentence.block, sentence.section, leading=self.announced or leading, listed=listed)
 
     def _announce(self, sentence: Sentence, goal: Mention[When]) -> None:
         """Note a line that announces goals (“十五五”时期的目标：) or results (一年来做了：); its items follow."""
+        below = self.language.listed_below
+        if below is not None and below.search(self.text, sentence.start, sentence.end):
+            self.below = sentence.block, goal
         if not self.text[sentence.start : sentence.end].rstrip().endswith((":", "：")):
             return
         over = self.context.issued_on is not None and side(goal.value, self.context.issued_on) < 0
@@ -429,6 +472,22 @@ class _Builder:
         if role_why.startswith("outlook"):
             value -= 0.15
         return round(value, 2)
+
+
+def _in_step(made: list[Measure], readings: list[Reading], lean: float) -> list[Measure]:
+    """The measures of a sentence; the earlier steps to a goal (3% in 2020, 5% in 2030) are goals like the last."""
+    for i in range(len(made) - 1, 0, -1):
+        step, goal = made[i - 1], made[i]
+        judged = goal.role == "target" and step.role == "achieved" and step.why["role"] == "period against issue date"
+        close = (
+            step.quantity is not None
+            and goal.quantity is not None
+            and step.quantity.unit == goal.quantity.unit
+            and goal.quantity.start - step.quantity.end < _STEP
+        )
+        if judged and close and lean >= 0 and readings[i].carried and readings[i].pair_of is None:
+            made[i - 1] = replace(step, role="target", why={**step.why, "role": "step to a goal"})
+    return made
 
 
 def _codes_between(mentions: Sequence[Mention[Concept]], starts: list[int], begin: int, end: int) -> tuple[str, ...]:

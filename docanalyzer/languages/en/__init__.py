@@ -9,6 +9,7 @@ from docanalyzer.languages.en.amounts import find_amounts
 from docanalyzer.languages.en.clauses import clause
 from docanalyzer.languages.en.goals import find_goal
 from docanalyzer.languages.en.governing import governing
+from docanalyzer.languages.en.heads import head_of
 from docanalyzer.languages.en.periods import find_periods
 from docanalyzer.languages.en.phrases import read
 from docanalyzer.languages.en.tenses import tense
@@ -23,6 +24,12 @@ ENGLISH = Language(
     tense=tense,
     find_goal=find_goal,
     sums_go_on=False,
+    listed_below=re.compile(
+        r"\b(?:listed|set\s+out|given|shown|presented|summari[sz]ed|outlined)\s+(?:below|in\s+the\s+(?:following\s+)?table)",
+        re.IGNORECASE,
+    ),
+    projections=re.compile(r"\b(?:projections?|forecasts?|projected|scenario)\b[^.;:]{0,60}:\s*\Z", re.IGNORECASE),
+    head_of=head_of,
     growth=re.compile(r"\bgr(?:ow|ew)"),
     goals=re.compile(r"\b(?:targets?|goals?|objectives?)\b", re.IGNORECASE),
     subject=re.compile(

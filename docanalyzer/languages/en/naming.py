@@ -65,6 +65,7 @@ _WITH = re.compile(
 _NOUN_BEHIND = re.compile(
     rf"\s(?P<np>(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*(?:\s(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*){{0,5}})(?=[\s,.;:)(]|$)"
 )
+_YEARLY_IN = re.compile(r"\s(?:(?:annually|a\s+year|per\s+year|each\s+year|every\s+year)\s+)?(?:in|of)\s+")
 _CURRENCY = 3
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
@@ -86,6 +87,11 @@ def _behind(clause: Clause, reading: Reading) -> Stretch | None:
     unit = clause.amount.unit
     if clause.before.endswith(" of "):
         return None  # a scenario of 10 GW assumes
+    yearly = _YEARLY_IN.match(clause.text, clause.tail, clause.right) if len(unit) == _CURRENCY else None
+    if yearly:  # $3 billion annually in transit funding
+        phrase = of_phrase(clause.text, yearly.end(), clause.right, clause.dates)
+        if phrase is not None and clause.text[slice(*phrase)].rsplit(" ", 1)[-1] in words("monies"):
+            return phrase
     m = _NOUN_BEHIND.match(clause.text, clause.tail, clause.right) if unit in _POWER or len(unit) == _CURRENCY else None
     if m is None:
         return None
@@ -221,9 +227,9 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     _rate_for,
     _with_share,
     _gauge,
+    bracketed,
     told_by_verb,
     elliptic,
     passive,
-    bracketed,
     _level,
 )

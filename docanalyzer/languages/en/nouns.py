@@ -39,6 +39,7 @@ _DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]|^\d
 _CLAUSE = re.compile(
     r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"
     r"^[a-z]+ly\s+[a-z]+\s+(?:on|by|to|from)\b|"
+    r"^(?:[a-z]+\s+){0,2}(?:targets?|goals?|objectives?)\s+[a-z]+ed\b|"
     r"^[a-z]+ly\s+[a-z]+ed$|\b(?:did|does|do)\s+not\b|"
     r"^(?:set|put|taken|given|held|kept|sold|drawn|made|found)\s+(?:in|by|for|on|at|out|from|to|up)\b"
 )

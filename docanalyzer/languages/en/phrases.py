@@ -62,6 +62,11 @@ _GOAL_OF = re.compile(r"\b(?:target|goal|objective)s?\s+of\s+(?:\w+\s+){0,2}\Z")
 _GOAL_FOR_YEAR = re.compile(
     r"\b(?:targets?|goals?)\s+for\s+(?:19|20)\d\d\s\(\s*\Z|(?:^|,|\band)\s*(?:19|20)\d\d\s\(\s*\Z"
 )
+# Said again with its article alone; the full name stands so far back at most.
+_AGAIN = re.compile(
+    r"\bthe(?:se)?\s+(?P<noun>reductions?|savings|emissions|increases?|removals?)\s+(?:is|are|was|were|will|shall|can|could|has|have|would)\b"
+)
+_BACK = 400
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
@@ -195,6 +200,24 @@ def _is_listed(clause: Clause, previous: Reading) -> bool:
     return bool(_FOR_LIST.fullmatch(gap)) and clause.of is None
 
 
+def _antecedent(clause: Clause, reading: Reading) -> bool:
+    """The reductions are increased by 21 Mt: the reductions of which the text spoke last, with their full name."""
+    m = _AGAIN.search(clause.before)
+    if m is None:
+        return False
+    source, offset = clause.sentence.source, clause.sentence.offset
+    first = max(source.rfind("\n", 0, offset) + 1, offset - _BACK)
+    full = None
+    for full in re.finditer(rf"(?:[A-Za-z][\w-]*\s){{1,2}}{m['noun']}\b", source[first:offset]):
+        pass
+    phrase = trim(source.lower(), first + full.start(), first + full.end()) if full else None
+    if phrase is None or " " not in source[slice(*phrase)]:
+        return False
+    reading.indicator, reading.carried = (phrase[0] - offset, phrase[1] - offset), True
+    reading.why["indicator"] = f"carried:{phrase[0]}"
+    return True
+
+
 def _fall_back(clause: Clause, reading: Reading) -> None:
     """Where the clause names nothing: what is counted, the number before, the sentence's head, a table's lead."""
     previous = clause.previous
@@ -203,7 +226,7 @@ def _fall_back(clause: Clause, reading: Reading) -> None:
     if subject:
         reading.indicator = of_phrase(clause.text, clause.tail + subject.end(), clause.right, clause.dates)
         reading.why["indicator"] = "en:limit-for"
-    if reading.indicator is not None:
+    if reading.indicator is not None or _antecedent(clause, reading):
         return
     if counted:
         reading.indicator, reading.why["indicator"] = counted, "en:counted"
