@@ -38,6 +38,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
 
 
+# How long the words are that end a line of projections.
+_ENDING = 90
 # How far the first amount of an item stands from its begin, and a step from the next.
 _OPENING, _STEP = 60, 45
 # Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
@@ -156,8 +158,8 @@ class _Builder:
 
     def _forecasts(self, sentence: Sentence) -> None:
         """Note a line after which a list of projections follows ("Projections for 2030:")."""
-        projections = self.language.projections
-        if projections is not None and projections.search(self.text, max(sentence.start, sentence.end - 90), sentence.end):
+        projections, near = self.language.projections, max(sentence.start, sentence.end - _ENDING)
+        if projections is not None and projections.search(self.text, near, sentence.end):
             self.forecast = sentence.block
 
     def _is_forecast(self, sentence: Sentence, amount: Amount) -> bool:
@@ -170,7 +172,7 @@ class _Builder:
 
     def _head(self, sentence: Sentence, reading: Reading) -> bool:
         """Name a number by the change that its item speaks of in its first words."""
-        if self.language.head_of is None or sentence.block < 0 or reading.kind != "level" or not reading.bare:
+        if self.language.head_of is None or sentence.block < 0 or reading.kind != "level":
             return False
         begin = self.structure.blocks[sentence.block].start
         head = self.language.head_of(self.text, begin, sentence.start) if begin < sentence.start else None

@@ -73,8 +73,8 @@ def _share_gas(lower: str, amounts: list[Amount]) -> None:
     """38 Mt, 51 Mt and 61 Mt of CO2: the members of a list before the one that names the gas are of it too."""
     for i in range(len(amounts) - 2, -1, -1):
         amount, following = amounts[i], amounts[i + 1]
-        listed = amount.unit == "t" and following.unit == "tCO2e" and _LISTED.fullmatch(lower, amount.end, following.start)
-        if listed:
+        of_gas = amount.unit == "t" and following.unit == "tCO2e"
+        if of_gas and _LISTED.fullmatch(lower, amount.end, following.start):
             amounts[i] = amount._replace(unit="tCO2e")
 
 

@@ -69,6 +69,7 @@ _YEARLY_IN = re.compile(r"\s(?:(?:annually|a\s+year|per\s+year|each\s+year|every
 _CURRENCY = 3
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
+_OF_THE_LAST = re.compile(r"\sof\s[^,;:()]{2,60}?,?\s(?:and|or|plus)\s")
 _BOUNDS = re.compile(r"exceed|surpass|limited|capped")
 
 
@@ -194,6 +195,7 @@ def _level(clause: Clause, reading: Reading) -> bool:
     if parts and previous is not None and previous.kind == "absolute_change" and clause.of is not None:
         # 32 GW are added: 23 GW of wind and 9 GW of storage.
         reading.kind, reading.direction, reading.why["kind"] = previous.kind, previous.direction, "en:parts"
+        reading.indicator = clause.of
     return True
 
 
@@ -203,7 +205,9 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     if clause.previous is not None and clause.previous.why.get("kind") == "predicate:reach":
         reading.bare = False  # X is to reach 30 GW, and Y 120 GW
     bounded = _BOUNDS.search(clause.text, clause.head, clause.tail)
-    if not bounded and (clause.ratio or not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")):
+    alone = not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")
+    # 6 GW of wind power and 3 GW of storage: the words between are of the number before.
+    if not bounded and (clause.ratio or alone or _OF_THE_LAST.fullmatch(clause.before)):
         reading.indicator = clause.of
     if reading.indicator is None:
         subject = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)

@@ -34,7 +34,7 @@ _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 # A phrase needs a word; it holds no address and is no number of a report (116/127).
 _WORD = re.compile(r"[a-z]{2}")
-_DEBRIS = re.compile(r"www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]|^\d{4}")
+_DEBRIS = re.compile(r"\brecast$|www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]|^\d{4}")
 # A participle without its noun (shared across the ministries) and a verb with its object (endorsed the advice).
 _CLAUSE = re.compile(
     r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"

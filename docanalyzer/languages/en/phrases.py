@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, When
-from docanalyzer.languages.en.changes import CHANGE_AFTER, CHANGED
+from docanalyzer.languages.en.changes import CHANGE_AFTER
 from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.naming import name
@@ -67,6 +67,7 @@ _AGAIN = re.compile(
     r"\bthe(?:se)?\s+(?P<noun>reductions?|savings|emissions|increases?|removals?)\s+(?:is|are|was|were|will|shall|can|could|has|have|would)\b"
 )
 _BACK = 400
+_CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past)|\d)")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
@@ -98,6 +99,8 @@ def _read(clause: Clause) -> Reading:
         repeat(previous, reading)
     else:
         name(clause, reading)
+    if reading.indicator is not None and " " not in clause.text[slice(*reading.indicator)]:
+        _antecedent(clause, reading)
     if reading.indicator is not None and clause.amount.unit != "count" and is_actor(clause.text, reading.indicator):
         reading.indicator = clause.of
     if reading.kind == "level" and reading.base is not None and reading.why.get("indicator") != "en:list":
@@ -170,7 +173,7 @@ def _changes(clause: Clause) -> str:
 
 def _restate(clause: Clause, previous: Reading, reading: Reading) -> None:
     """(equivalent to 52.9 Mt): the number before it in another unit."""
-    after = CHANGED.match(clause.text, clause.tail, clause.right) if previous.indicator is None else None
+    after = _CHANGED_IN.match(clause.text, clause.tail, clause.right) if previous.indicator is None else None
     if after:  # a reduction of 23 Mt or 29% in X
         previous.indicator = of_phrase(clause.text, after.end(), clause.right, clause.dates)
     repeat(previous, reading)
@@ -207,10 +210,10 @@ def _antecedent(clause: Clause, reading: Reading) -> bool:
         return False
     source, offset = clause.sentence.source, clause.sentence.offset
     first = max(source.rfind("\n", 0, offset) + 1, offset - _BACK)
-    full = None
-    for full in re.finditer(rf"(?:[A-Za-z][\w-]*\s){{1,2}}{m['noun']}\b", source[first:offset]):
-        pass
-    phrase = trim(source.lower(), first + full.start(), first + full.end()) if full else None
+    mentions = list(re.finditer(rf"(?:[A-Za-z][\w-]*\s){{1,2}}{m['noun']}\b", source[first:offset]))
+    lower = source[first:offset].lower()
+    found = trim(lower, *mentions[-1].span()) if mentions and len(lower) == offset - first else None
+    phrase = (found[0] + first, found[1] + first) if found else None
     if phrase is None or " " not in source[slice(*phrase)]:
         return False
     reading.indicator, reading.carried = (phrase[0] - offset, phrase[1] - offset), True

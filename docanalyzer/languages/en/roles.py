@@ -51,6 +51,10 @@ _PROJECTED_AFTER = re.compile(
 _POPULATION = re.compile(r"\bpopulation\b[^,.;]{0,60}\b(?:expected|projected|set|likely|forecast)\b[^,.;]{0,20}\Z")
 # A target of 130 g is one, also where it was set long ago; one that was met or missed is told of.
 _GOAL_OF = re.compile(r"\b(?:target|goal)s?\s+of\s+(?:an?\s+)?(?:average\s+of\s+)?(?:at\s+least\s+)?\Z")
+_WAS_MET = re.compile(
+    r"[^.;:]{0,30}?\s(?:was|were|has\s+been|have\s+been|had\s+been)\s(?:\w+ly\s)?"
+    r"(?:reached|met|achieved|missed|exceeded|surpassed)\b"
+)
 _OF_THE_PAST = re.compile(r"\b(?:met|missed|exceeded|previous|earlier|achieved|surpassed|former|original)\b")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
@@ -170,6 +174,11 @@ def _goes_on(case: _Case) -> bool:
     return case.reading.kind == "level" and _AND_FIRST.match(case.before) is not None
 
 
+def _goal_of(case: _Case) -> bool:
+    over = _OF_THE_PAST.search(case.before) or _WAS_MET.match(case.after)
+    return _GOAL_OF.search(case.before) is not None and not over
+
+
 def _definition(case: _Case) -> bool:
     if case.previous is not None and case.previous.why.get("role") == "en:definition":
         return case.reading.kind == "level"
@@ -212,7 +221,7 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
     ("projected", "other", lambda case: bool(_PROJECTED_AFTER.match(case.after) or _POPULATION.search(case.before))),
-    ("goal-of", "target", lambda case: bool(_GOAL_OF.search(case.before)) and not _OF_THE_PAST.search(case.before)),
+    ("goal-of", "target", _goal_of),
     ("binding", "target", lambda case: case.after.startswith((" binding ", " legally binding "))),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
     ("told", "achieved", _told),
