@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from docanalyzer.core.record import Analysis
 from docanalyzer.exports.formats import check_installed
 from docanalyzer.exports.marks import LABELS, Mark, annotate
+from docanalyzer.exports.plain import utf8
 
 _GROUPS = {"number": "numbers", "slot": "slots", "provision": "provisions", "deadline": "deadlines", "name": "names"}
 
@@ -38,8 +39,7 @@ def to_doc(analysis: Analysis) -> Any:
 
     document = analysis.document
     marks = annotate(analysis).marks
-    # A lone surrogate has no UTF-8 form, in which spaCy keeps its strings.
-    text = document.text.encode("utf-8", "replace").decode()
+    text = _clean(document.text)
     tokenizer = _tokenizer(document.language.partition("-")[0])
     words, spaces = _tokens(text, tokenizer, marks)
     doc = Doc(tokenizer.vocab, words=words, spaces=spaces)
@@ -48,13 +48,18 @@ def to_doc(analysis: Analysis) -> Any:
         spans = [_span(doc, mark) for mark in marks if mark.label in labels]
         doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
     doc.user_data["document"] = {
-        "name": document.name,
+        "name": _clean(document.name),
         "id": document.id,
-        "title": document.title,
+        "title": document.title and _clean(document.title),
         "issued_on": document.issued_on,
         "language": document.language,
     }
     return doc
+
+
+def _clean(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which has no UTF-8 form, in which spaCy keeps strings."""
+    return utf8(text).decode()
 
 
 def _span(doc: Any, mark: Mark) -> Any:

@@ -7,7 +7,7 @@ others. Marks that share label and characters are one mark with several records.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from docanalyzer.core.record import Analysis, Measure, Provision
@@ -59,7 +59,8 @@ class Mark:
     """Characters with a label.
 
     ``records`` are the ids of the records that it comes from, ``values`` the codes of what it names (an indicator's id,
-    a region's code), ``notes`` a line about each record. ``id`` is stable for the same label and place.
+    a region's code), ``notes`` a line about each record, ``reviewers`` the people who decided on one. ``id`` is stable
+    for the same label and place.
     """
 
     label: str
@@ -68,6 +69,7 @@ class Mark:
     records: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -97,9 +99,9 @@ def annotate(analysis: Analysis, anchor: Anchor = "quantity") -> Annotated:
     merged: dict[str, Mark] = {}
     links: dict[Link, None] = {}
     for measure in (*analysis.targets, *analysis.figures):
-        first, *slots = _measure_marks(measure, anchor)
-        _merge(merged, [first, *slots])
-        links.update(dict.fromkeys(Link(LINKS[slot.label], first.id, slot.id) for slot in slots))
+        number, slots = _number_mark(measure, anchor), list(_slot_marks(measure))
+        _merge(merged, [number, *slots])
+        links.update(dict.fromkeys(Link(LINKS[slot.label], number.id, slot.id) for slot in slots))
     _merge(merged, _other_marks(analysis))
     return Annotated(
         tuple(sorted(merged.values(), key=lambda m: (m.start, -m.end, _ORDER[m.label]))),
@@ -112,20 +114,30 @@ _ORDER = {label.id: index for index, label in enumerate(LABELS)}
 
 def _merge(merged: dict[str, Mark], marks: Iterable[Mark]) -> None:
     for mark in marks:
-        known = merged.get(mark.id)
-        merged[mark.id] = mark if known is None else Mark(
-            mark.label, mark.start, mark.end,
-            _union(known.records, mark.records), _union(known.values, mark.values), _union(known.notes, mark.notes),
-        )  # fmt: skip
+        known = merged.get(mark.id, mark)
+        merged[mark.id] = replace(
+            mark,
+            records=_union(known.records, mark.records),
+            values=_union(known.values, mark.values),
+            notes=_union(known.notes, mark.notes),
+            reviewers=_union(known.reviewers, mark.reviewers),
+        )
 
 
 def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*a, *b)))
 
 
-def _measure_marks(measure: Measure, anchor: Anchor) -> Iterator[Mark]:
-    place = measure.evidence if anchor == "evidence" or measure.quantity is None else measure.quantity
-    yield Mark(measure.role, place.start, place.end, (measure.id,), (), (measure_note(measure),))
+def _number_mark(measure: Measure, anchor: Anchor) -> Mark:
+    quantity = measure.quantity
+    # A number that a reviewer gave without a place in the text has none of its own.
+    whole = anchor == "evidence" or quantity is None or quantity.start >= quantity.end
+    place = measure.evidence if whole or quantity is None else quantity
+    by = (measure.review.by,) if measure.review else ()
+    return Mark(measure.role, place.start, place.end, (measure.id,), (), (measure_note(measure),), by)
+
+
+def _slot_marks(measure: Measure) -> Iterator[Mark]:
     slots: tuple[tuple[str, Any], ...] = (
         ("indicator", measure.indicator),
         ("period", measure.period),
@@ -151,7 +163,8 @@ def _other_marks(analysis: Analysis) -> Iterator[Mark]:
     for provision in analysis.provisions:
         for force in provision.force:
             note = provision_note(provision)
-            yield Mark(f"force_{force}", provision.start, provision.end, (provision.id,), (), (note,))
+            by = (provision.review.by,) if provision.review else ()
+            yield Mark(f"force_{force}", provision.start, provision.end, (provision.id,), (), (note,), by)
 
 
 def measure_note(measure: Measure) -> str:

@@ -20,8 +20,8 @@ def xml_safe(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with runs of blanks, line ends and other breaks as one space each."""
-    return " ".join(text.split())
+    """The text with runs of blanks, line ends and other breaks as one space each, without control characters."""
+    return xml_safe(" ".join(text.split()))
 
 
 class Utf16Positions:

@@ -45,6 +45,7 @@ _VARIABLES: tuple[tuple[str, str, Callable[[DocumentInfo], str | None]], ...] = 
 def write_qdpx(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
     """Texts are written as they come; the codebook, which names what was found in them, after the last."""
     codes: dict[str, set[str]] = {label: set() for label in _NAMING}
+    users: set[str] = set()
     copies: dict[str, int] = {}
     with Archive(stream) as archive, tempfile.TemporaryFile() as sources:
         for analysis in analyses:
@@ -55,8 +56,9 @@ def write_qdpx(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
             sources.writelines(line.encode() for line in _source(analysis, guid))
             for mark in annotate(analysis, "evidence").marks:
                 codes.get(mark.label, set()).update(mark.values)
+                users.update(mark.reviewers)
         with archive.open("project.qde") as project:
-            project.writelines(line.encode() for line in _head(codes))
+            project.writelines(line.encode() for line in _head(codes, sorted(users)))
             if copies:
                 _copy(sources, project)
             project.write(b"</Project>\n")
@@ -77,13 +79,20 @@ def _guid(*parts: str) -> UUID:
 _USER = _guid("user", "docanalyzer")
 
 
-def _head(codes: dict[str, set[str]]) -> Iterator[str]:
+def _person(name: str) -> UUID:
+    return _guid("person", name)
+
+
+def _head(codes: dict[str, set[str]], users: list[str]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield (
         f'<Project xmlns="urn:QDA-XML:project:1.0" name="docanalyzer" origin={_quoted(_ORIGIN)}'
         f' creatingUserGUID="{_USER}">\n'
     )
-    yield f' <Users>\n  <User guid="{_USER}" name={_quoted(_ORIGIN)}/>\n </Users>\n <CodeBook>\n  <Codes>\n'
+    yield f' <Users>\n  <User guid="{_USER}" name={_quoted(_ORIGIN)}/>\n'
+    for name in users:
+        yield f'  <User guid="{_person(name)}" name={_quoted(name)}/>\n'
+    yield " </Users>\n <CodeBook>\n  <Codes>\n"
     for group, name in _GROUPS.items():
         yield f'   <Code guid="{_guid("group", group)}" name={_quoted(name)} isCodable="false">\n'
         for label in LABELS:
@@ -158,10 +167,12 @@ def _selection(source: UUID, quote: str, place: tuple[int, int], marks: list[Mar
     if notes := dict.fromkeys(note for mark in marks for note in mark.notes):
         yield f"    <Description>{_text(chr(10).join(notes))}</Description>\n"
     for mark in marks:
+        # What people looked at is theirs; of several, the last name stands for all.
+        user = _person(mark.reviewers[-1]) if mark.reviewers else _USER
         for value in mark.values if mark.label in _NAMING and mark.values else (None,):
             code = _guid("code", mark.label) if value is None else _guid("code", mark.label, value)
             yield (
-                f'    <Coding guid="{_guid(str(guid), str(code))}" creatingUser="{_USER}">'
+                f'    <Coding guid="{_guid(str(guid), str(code))}" creatingUser="{user}">'
                 f'<CodeRef targetGUID="{code}"/></Coding>\n'
             )
     yield "   </PlainTextSelection>\n"

@@ -82,11 +82,13 @@ def _annotations(analysis: Analysis) -> Iterator[dict[str, Any]]:
         bodies += [
             {"type": "SpecificResource", "source": iri, "purpose": "linking"} for iri in sources.get(mark.id, ())
         ]
+        people = [{"type": "Person", "name": name} for name in mark.reviewers]
         yield {
             "id": f"urn:uuid:{uuid5(space, mark.id)}",
             "type": "Annotation",
             "motivation": "classifying",
             "generator": generator,
+            **({"creator": people} if people else {}),
             "body": bodies,
             "target": {"source": source, "selector": _selectors(document.text, mark)},
         }

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 from docanalyzer import analyze_text
-from docanalyzer.core.record import Analysis
+from docanalyzer.core.record import Analysis, Review
 from docanalyzer.exports import WRITERS, Format
 from tests.samples import make_analysis
 
@@ -18,10 +18,26 @@ ODD_TEXT = (
 )
 
 
-def odd_analysis(name: str = "../a <&>\"'/规划 :.txt") -> Analysis:
+def odd_analysis(name: str = "../a <&>\"'/规划 :\udcff.txt") -> Analysis:
     """An analysis of ``ODD_TEXT`` under a name that is none for a file."""
     analysis = analyze_text(ODD_TEXT, issued_on="2021-03-04", issuer="工业和信息化部")
-    return replace(analysis, document=replace(analysis.document, name=name))
+    return replace(analysis, document=replace(analysis.document, name=name, title="规划\udcff\0\x1b[31m"))
+
+
+def reviewed_analysis() -> Analysis:
+    """An analysis in which people accepted a provision and corrected a number to one that has no place in the text."""
+    analysis = make_analysis()
+    (target,), (provision,) = analysis.targets, analysis.provisions
+    assert target.quantity
+    corrected = replace(
+        target,
+        quantity=replace(
+            target.quantity, start=target.evidence.start, end=target.evidence.start, text="", low=25.0, high=25.0
+        ),
+        review=Review("corrected", "Wang & Co", "2026-01-02T03:04:05Z", "=misread", {"quantity.low": 23.0}),
+    )
+    accepted = replace(provision, review=Review("accepted", "Li", "2026-01-02T03:04:06Z", "", {}))
+    return replace(analysis, targets=(corrected,), provisions=(accepted,))
 
 
 def samples() -> list[Analysis]:

@@ -13,7 +13,7 @@ from lxml import etree
 from docanalyzer.core.record import Force, Role
 from docanalyzer.exports.marks import LABELS, LINKS, annotate
 from docanalyzer.exports.webannotation import CONTEXT, source_iri
-from tests.exports.odd import ODD_TEXT, odd_analysis, samples, written
+from tests.exports.odd import ODD_TEXT, odd_analysis, reviewed_analysis, samples, written
 from tests.samples import TEXT, make_analysis
 
 LABEL_IDS = {label.id for label in LABELS}
@@ -65,6 +65,18 @@ def test_there_is_a_label_for_every_role_and_force():
     }
     assert set(LINKS) == {label.id for label in LABELS if label.group == "slot"}
     assert all(re.fullmatch("[a-z_]+", label.id) and re.fullmatch("#[0-9a-f]{6}", label.color) for label in LABELS)
+
+
+def test_a_corrected_number_without_a_place_stands_on_its_evidence():
+    analysis = reviewed_analysis()
+    (target,) = (mark for mark in annotate(analysis).marks if mark.label == "target")
+    assert analysis.document.text[target.start : target.end] == analysis.targets[0].evidence.text
+    assert target.reviewers == ("Wang & Co",)
+    assert "low: 25; high: 25" in target.notes[0]
+    assert "review: corrected by Wang & Co" in target.notes[0]
+    page = json.loads(written("webannotation", [analysis]))
+    creators = [item["creator"] for item in page["items"] if "creator" in item]
+    assert sorted(person["name"] for people in creators for person in people) == ["Li", "Wang & Co"]
 
 
 # doccano

@@ -19,8 +19,18 @@ from tests.exports.odd import samples, written
 from tests.samples import make_analysis
 
 
-def measure_rows(analyses):
-    return [row for analysis in analyses for row in MEASURES.rows(analysis)]
+def rows_of(table, analyses, without=""):
+    """Every cell, as far as UTF-8 can hold it, without some characters."""
+    return [
+        [
+            cell.encode("utf-8", "replace").decode().translate(dict.fromkeys(map(ord, without)))
+            if isinstance(cell, str)
+            else cell
+            for cell in row
+        ]
+        for analysis in analyses
+        for row in table.rows(analysis)
+    ]
 
 
 def test_parquet_holds_every_cell_with_its_type():
@@ -29,7 +39,7 @@ def test_parquet_holds_every_cell_with_its_type():
     found = [
         [cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row.values()] for row in table.to_pylist()
     ]
-    assert found == measure_rows(samples())
+    assert found == rows_of(MEASURES, samples())
     types = {field.name: str(field.type) for field in table.schema}
     assert (types["low"], types["start"], types["approximate"], types["period_end"]) == (
         "double", "int64", "bool", "date32[day]",
@@ -76,7 +86,7 @@ def test_the_package_holds_every_cell_and_text(package):
         with (package / "data" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         assert header == table.header
-        wanted = [row for analysis in samples() for row in table.rows(analysis)]
+        wanted = rows_of(table, samples(), without="\0")
         assert [[unguarded(cell) for cell in row] for row in rows] == [
             ["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in row]
             for row in wanted

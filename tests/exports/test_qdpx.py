@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from docanalyzer.exports.marks import LABELS, annotate
-from tests.exports.odd import samples, written
+from tests.exports.odd import reviewed_analysis, samples, written
 from tests.samples import make_analysis
 
 NS = {"q": "urn:QDA-XML:project:1.0"}
@@ -86,6 +86,20 @@ def test_codes_name_what_was_found():
     assert any(name.endswith("(31)") for name in names)
     values = set(find(root, "//q:VariableValue/*[not(self::q:VariableRef)]/text()"))
     assert {"国发〔2018〕22号", "2018-07-03", "miit", "zh-Hans"} <= values
+
+
+def test_codings_that_people_looked_at_are_theirs():
+    _, root = project([reviewed_analysis()])
+    assert SCHEMA.validate(root), SCHEMA.error_log
+    users = {user.get("guid"): user.get("name") for user in find(root, "//q:User")}
+    assert sorted(users.values())[:2] == ["Li", "Wang & Co"]
+    codes = {code.get("guid"): code.get("name") for code in find(root, "//q:Code")}
+    found = {
+        (codes[coding.find("q:CodeRef", NS).get("targetGUID")], users[coding.get("creatingUser")])
+        for coding in find(root, "//q:Coding")
+    }
+    assert {("target / 目标", "Wang & Co"), ("prohibits / 禁止", "Li")} <= found
+    assert len([name for _, name in found if name in {"Li", "Wang & Co"}]) == 2
 
 
 def test_a_selection_tells_what_the_record_says():

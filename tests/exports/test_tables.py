@@ -9,6 +9,7 @@ from docanalyzer.exports import write_csv, write_xlsx
 from docanalyzer.exports.csvfile import guarded, unguarded
 from docanalyzer.exports.dictionary import meaning
 from docanalyzer.exports.rows import MEASURES, SHEETS
+from tests.exports.odd import reviewed_analysis
 from tests.samples import make_analysis
 
 
@@ -74,6 +75,15 @@ def test_csv_guard_is_reversible_and_leaves_numbers_alone():
     assert target.quantity
     loss = replace(target, quantity=replace(target.quantity, low=-3.5))
     assert read_csv([replace(make_analysis(), targets=(loss,))])[0]["low"] == "-3.5"
+
+
+def test_reviewed_records_give_both_values():
+    row = read_csv([reviewed_analysis()])[0]
+    assert (row["low"], row["review"], row["review_by"]) == ("25.0", "corrected", "Wang & Co")
+    assert (row["review_note"], row["machine_values"]) == ("'=misread", "quantity.low: 23.0")
+    sheet = read_book([reviewed_analysis()])["provisions"]
+    cells = dict(zip((cell.value for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
+    assert (cells["review"], cells["review_at"]) == ("accepted", "2026-01-02T03:04:06Z")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
