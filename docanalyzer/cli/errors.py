@@ -8,7 +8,7 @@ from typing import NoReturn, ParamSpec
 
 import typer
 
-from docanalyzer.cli.console import console, harmless
+from docanalyzer.cli.console import console, one_line
 from docanalyzer.core.errors import DocanalyzerError
 
 P = ParamSpec("P")
@@ -36,5 +36,5 @@ def clean_errors(command: Callable[P, None]) -> Callable[P, None]:
 
 def fail(message: str) -> NoReturn:
     """Say why and end with exit code 1."""
-    console(stderr=True).print(f"docanalyzer: {harmless(message)}", soft_wrap=True)
+    console(stderr=True).print(f"docanalyzer: {one_line(message)}", soft_wrap=True)
     raise typer.Exit(1)

@@ -29,7 +29,7 @@ def print_documents(library: Library, query: DocumentQuery) -> None:
     if not rows:
         out.print(Text(f"{library.name} holds no such document; docanalyzer add PATH… puts some in."), soft_wrap=True)
         return
-    header = ("id", "document", "title", "lang", "issued", "targets", "provisions", "deadlines", "collections")
+    header = ("id", "document", "title", "lang", "issued", "targets", "provisions")
     print_table(
         out,
         header,
@@ -42,8 +42,6 @@ def print_documents(library: Library, query: DocumentQuery) -> None:
                 row.issued_on or "",
                 row.targets,
                 row.provisions,
-                row.deadlines,
-                ", ".join(one_line(name) for name in row.collections),
             )
             for row in rows
         ],
@@ -84,7 +82,7 @@ def _print_hit(out: Console, hit: Hit) -> None:
     line.append(f"  {one_line(row.title or '')}", style="not bold").append(f"  {row.id[:8]}", style="not bold dim")
     out.print(line, soft_wrap=True)
     for snippet in hit.snippets:
-        out.print(_marked(snippet))
+        out.print(_marked(snippet), soft_wrap=True)
 
 
 def _marked(snippet: Snippet) -> Text:
