@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool
 
 from docanalyzer.library.model import LibraryError
 
@@ -60,7 +60,8 @@ class Database:
             # Threads take turns on a connection of the pool, they never share one at a time.
             options["connect_args"] = {"timeout": WAIT_SECONDS, "check_same_thread": False}
             if self.file is None:
-                options["poolclass"] = StaticPool
+                # The database lives in its one connection; who comes second waits for it.
+                options |= {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0, "pool_timeout": WAIT_SECONDS}
         else:
             options["pool_pre_ping"] = True
         try:

@@ -100,12 +100,12 @@ def matching_documents(
     parts = [_match(sqlite=sqlite, name=f"p{i}") for i in range(len(wanted))]
     values: dict[str, Any] = {f"p{i}": _query([phrase], sqlite=sqlite) for i, phrase in enumerate(wanted)}
     values["every"] = _query(wanted, sqlite=sqlite)
-    having = " INTERSECT ".join(f"SELECT document FROM passages WHERE id IN ({part})" for part in parts)
-    some = " UNION ALL ".join(parts)
+    having = " INTERSECT ".join(f"SELECT DISTINCT document FROM passages WHERE id IN ({part})" for part in parts)
+    hits = " UNION ALL ".join(parts)
     total = connection.scalar(text(f"SELECT count(*) FROM ({having}) AS found"), values) or 0
     page = text(
-        f"WITH found AS ({having}), together AS ({_match(sqlite=sqlite, name='every')}), some AS ({some}) "
-        "SELECT p.document FROM some JOIN passages p ON p.id = some.id "
+        f"WITH found AS ({having}), together AS ({_match(sqlite=sqlite, name='every')}), hits AS ({hits}) "
+        "SELECT p.document FROM hits JOIN passages p ON p.id = hits.id "
         "WHERE p.document IN (SELECT document FROM found) GROUP BY p.document "
         "ORDER BY max(CASE WHEN p.id IN (SELECT id FROM together) THEN 1 ELSE 0 END) DESC, count(*) DESC, "
         "p.document DESC "
