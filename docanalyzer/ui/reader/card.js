@@ -12,8 +12,11 @@ export default function (component) {
   const { words } = data;
   const head = element("div", "head");
   head.append(element("span", `chip ${data.kind}`, data.chip), element("strong", "", data.title));
-  const quote = element("blockquote", "", data.quote);
+  const quote = element("blockquote");
   quote.lang = data.lang;
+  if (data.before) quote.append(element("span", "around", `…${data.before}`));
+  quote.append(data.before || data.after ? element("mark", "", data.quote) : data.quote);
+  if (data.after) quote.append(element("span", "around", `${data.after}…`));
   const place = element("div", "place", data.place);
   const list = element("dl");
   for (const fact of data.facts) {

@@ -117,7 +117,8 @@ def label(found: Found) -> str:
     """One line that names a record: what the reader says aloud, and the heading of its card."""
     record = found.record
     if isinstance(record, Measure):
-        return " · ".join(_filled(indicator(record), value(record), names.period(record.period)))
+        name = indicator(record) or one_line(record.evidence.text)
+        return " · ".join(_filled(name, value(record), names.period(record.period)))
     if isinstance(record, Provision):
         return names.words("force", record.force)
     if isinstance(record, Deadline):

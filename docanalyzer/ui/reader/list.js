@@ -28,14 +28,14 @@ function element(tag, className, text) {
 
 function build(host, body, digest) {
   const list = { digest, body, send: null, rows: new Map(), selected: null };
-  list.box = element("div", body.items.length > 6 ? "rows" : "rows few");
+  list.box = element("div", body.tall ? "rows tall" : body.items.length > 6 ? "rows" : "rows few");
   list.box.tabIndex = 0;
   list.box.setAttribute("role", "listbox");
   list.box.setAttribute("aria-label", body.words.name);
   for (const item of body.items) list.rows.set(item.id, row(list, item));
   list.box.append(...list.rows.values());
   list.box.addEventListener("keydown", (event) => keys(list, event));
-  host.replaceChildren(...(body.items.length > 8 ? [tools(list)] : []), list.box);
+  host.replaceChildren(...(body.words.filter && body.items.length > 8 ? [tools(list)] : []), list.box);
   list.focus = (wish) => wish.document === body.document && mark(list, wish.record);
   return list;
 }
@@ -117,6 +117,11 @@ function mark(list, id) {
   if (!made) return;
   made.setAttribute("aria-selected", "true");
   list.box.setAttribute("aria-activedescendant", made.id);
+  // Rows out of view have no measured height yet: look again when they have one.
+  for (const wait of [0, 60, 250]) setTimeout(() => list.selected === id && bring(list, made), wait);
+}
+
+function bring(list, made) {
   const box = made.getBoundingClientRect();
   const view = list.box.getBoundingClientRect();
   if (box.top < view.top || box.bottom > view.bottom) list.box.scrollTop += box.top - view.top - view.height / 3;

@@ -8,10 +8,11 @@ from docanalyzer.core.record import Analysis, Measure, Provision
 from docanalyzer.library import NotInLibraryError
 from docanalyzer.ui import links, names, source
 from docanalyzer.ui.reader import lists, opened
-from docanalyzer.ui.reader.card import Fact, citation, evidence, facts
 from docanalyzer.ui.reader.chosen import Chosen, choose, settle, tab
 from docanalyzer.ui.reader.component import show_card, show_document, show_record
-from docanalyzer.ui.reader.entries import TABS, Found, find, label, records
+from docanalyzer.ui.reader.entries import TABS, find, label, records
+from docanalyzer.ui.reader.facing import card_data
+from docanalyzer.ui.reader.judging import show_adding, show_judging
 from docanalyzer.ui.reader.marks import KINDS, SLOTS
 from docanalyzer.ui.reader.pages import show_page
 from docanalyzer.ui.reader.payload import payload
@@ -39,17 +40,28 @@ def show() -> None:
     with left, st.container(key="read_source"):
         _source(analysis, state, stamp)
     with right:
-        lists.show_tabs(analysis)
-        clicked = find(analysis, lists.show_list(analysis, stamp, tab()))
-        if clicked is not None and clicked.id != state.record:
-            choose(clicked, quiet=False, open_list=False)
-        found = find(analysis, state.record)
-        if found is None:
-            st.caption(t("read.choose_record"))
+        if state.place is not None:
+            # The form stands alone, so that nobody takes it for a part of the record below.
+            show_adding(analysis, state.place, close=lambda record: _added(state, record))
         else:
-            _card(analysis, found)
+            _records(analysis, state, stamp)
     chosen = find(analysis, state.record)
     show_record(document_id, state.record, chosen.tab if chosen else None, turn=state.turn, quiet=state.quiet)
+
+
+def _records(analysis: Analysis, state: Chosen, stamp: str) -> None:
+    """The lists, and the card of the record that is chosen."""
+    lists.show_tabs(analysis)
+    clicked = find(analysis, lists.show_list(analysis, stamp, tab()))
+    if clicked is not None and clicked.id != state.record:
+        choose(clicked, quiet=False, open_list=False)
+    found = find(analysis, state.record)
+    if found is None:
+        st.caption(t("read.choose_record"))
+        return
+    show_card(card_data(analysis, found))
+    if isinstance(found.record, Measure | Provision):
+        show_judging(analysis.document.id, found.record)
 
 
 def _choose_document() -> str | None:
@@ -76,6 +88,13 @@ def _choose_document() -> str | None:
     if len(labels) >= source.OPTIONS:
         st.caption(t("read.many", count=source.OPTIONS))
     return now
+
+
+def _added(state: Chosen, record: str | None) -> None:
+    """The form for a new target is done with; its record is chosen in the next run, which has it."""
+    state.place = None
+    if record:
+        links.point(state.document, record)
 
 
 def _about(analysis: Analysis) -> None:
@@ -124,51 +143,3 @@ def _payload(document_id: str, stamp: str, tongue: Tongue) -> bytes:
     texts |= {f"slot_{slot}": t(f"slot.{slot}") for slot in SLOTS}
     spoken = {found.id: label(found) for kind in TABS for found in records(analysis, kind)}
     return payload(analysis, texts, spoken)
-
-
-def _card(analysis: Analysis, found: Found) -> None:
-    quote = evidence(found)
-    document = analysis.document
-    show_card(
-        {
-            "document": document.id,
-            "record": found.id,
-            "kind": found.tab,
-            "chip": t(f"read_one.{found.tab}"),
-            "title": label(found),
-            "quote": quote.text,
-            "lang": "en" if document.language == "en" else "zh-CN",
-            "place": _place(quote.start, quote.end, quote.page) + f" · {found.id}",
-            "facts": [_line(fact) for fact in (*facts(analysis, found), *_reviewed(found))],
-            "citation": citation(document, quote),
-            "words": {name: t(f"read.{name}") for name in ("cite", "link", "copied")},
-        }
-    )
-
-
-def _line(fact: Fact) -> dict[str, str]:
-    place = "" if fact.start is None or fact.end is None else _place(fact.start, fact.end, fact.page)
-    return {
-        "slot": fact.slot,
-        "name": t(f"slot.{fact.slot}"),
-        "value": fact.value,
-        "quote": fact.quote,
-        "place": place,
-        "why": fact.why,
-    }
-
-
-def _place(start: int, end: int, page: int | None) -> str:
-    shown = t("read.evidence_place", start=start, end=end)
-    return f"{t('read.page_place', page=page)} · {shown}" if page else shown
-
-
-def _reviewed(found: Found) -> list[Fact]:
-    record = found.record
-    if not isinstance(record, Measure | Provision) or record.review is None:
-        return []
-    review = record.review
-    when = f"{review.by}, {review.at[:16].replace('T', ' ')}"
-    return [
-        Fact("reviewed", names.word("reviewed", review.status), why=" · ".join(x for x in (when, review.note) if x))
-    ]
