@@ -5,8 +5,11 @@ BIN := $(VENV)/bin
 # What to analyse: files, folders or patterns. Without FILES it is the bundled corpus.
 FILES ?=
 OUT ?= out
+# Of make app: a port other than the first free one from 8501 on, and a library other than your own.
+PORT ?=
+DATABASE ?=
 
-.PHONY: run test format schema clean
+.PHONY: run app test format schema clean
 
 run: $(VENV)/.run
 ifeq ($(strip $(FILES)),)
@@ -14,6 +17,11 @@ ifeq ($(strip $(FILES)),)
 else
 	$(BIN)/docanalyzer analyze $(FILES) -o $(OUT)/
 endif
+	@echo
+	@echo 'make app shows the example documents with their records in the browser.'
+
+app: $(VENV)/.run
+	$(BIN)/docanalyzer app $(if $(PORT),--port $(PORT)) $(if $(DATABASE),--database "$(DATABASE)")
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .

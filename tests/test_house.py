@@ -180,38 +180,54 @@ def test_wheel_holds_corpus_models_and_data(wheel):
     assert not [line for line in requirements if re.search(r"spacy|torch|pytest", line)]
 
 
-@pytest.mark.slow
-def test_demo_runs_from_an_installed_wheel_in_an_empty_folder(wheel, tmp_path):
-    environment = tmp_path / "venv"
+@pytest.fixture(scope="session")
+def installed(wheel, tmp_path_factory):
+    """The interpreter of an environment that has the wheel; the libraries are those of this one."""
+    environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, with_pip=False)
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    site = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
+    purelib = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site, libraries = (
+        subprocess.run([program, "-c", purelib], capture_output=True, text=True, check=True).stdout.strip()
+        for program in (python, sys.executable)
+    )
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
-    # The libraries are those of this environment; the package itself is the wheel's.
-    libraries = subprocess.run(
-        [sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        capture_output=True, text=True, check=True,
-    ).stdout.strip()  # fmt: skip
     Path(site, "libraries.pth").write_text(libraries, encoding="utf-8")
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    done = subprocess.run(
-        [python, "-m", "docanalyzer", "demo"],
-        cwd=empty,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
+    return python
+
+
+def run_installed(python, folder, *arguments):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    return subprocess.run(
+        [python, *arguments], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
+
+
+@pytest.mark.slow
+def test_demo_runs_from_an_installed_wheel_in_an_empty_folder(installed, tmp_path):
+    done = run_installed(installed, tmp_path, "-m", "docanalyzer", "demo")
     assert done.returncode == 0, done.stderr
     assert "What to do next" in done.stdout
-    assert str(tmp_path) in done.stdout  # its corpus is the wheel's own
+    assert str(installed.parent.parent) in done.stdout  # its corpus is the wheel's own
     documents = len(list((ROOT / "corpus" / "documents").iterdir()))
-    assert len(list((empty / "docanalyzer-demo").glob("*.json"))) == documents
+    assert len(list((tmp_path / "docanalyzer-demo").glob("*.json"))) == documents
+
+
+@pytest.mark.slow
+def test_app_and_library_run_from_an_installed_wheel_in_an_empty_folder(installed, tmp_path):
+    code = (
+        "import os; os.environ['DOCANALYZER_DATABASE_URL'] = 'own.sqlite'\n"
+        "from streamlit.testing.v1 import AppTest; from docanalyzer.bundled import app_file; print(app_file())\n"
+        "app = AppTest.from_file(str(app_file()), default_timeout=120).run(); assert not app.exception, app.exception\n"
+        "assert app.title or app.header or app.markdown"
+    )
+    done = run_installed(installed, tmp_path, "-c", code)
+    assert done.returncode == 0, done.stderr
+    assert str(installed.parent.parent) in done.stdout
+    # Reading in a process of its own finds this package too.
+    (tmp_path / "plan.txt").write_text("到2025年，用水量比2020年下降16%以上。", encoding="utf-8")
+    command = ("-m", "docanalyzer", "add", "plan.txt", "--database", "own.sqlite")
+    done = run_installed(installed, tmp_path, *command)
+    assert done.returncode == 0, done.stderr
+    assert "1 added" in done.stderr

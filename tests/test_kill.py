@@ -81,7 +81,9 @@ def fill(place):
             analysis = analyze_document(read_bytes(content, name))
             added = library.add(content, analysis, filename=name)
             anchor = anchor_of(analysis.targets[0])
-            library.decide(Decision(added.document_id, anchor, "correct", "quantity.comparison", "le", "Li", utc_now(), name))
+            library.decide(
+                Decision(added.document_id, anchor, "correct", "quantity.comparison", "le", "Li", utc_now(), name)
+            )
 
 
 def check(place, names):
