@@ -53,8 +53,9 @@ def write_qdpx(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
             copies[document.id] = copies.get(document.id, 0) + 1
             guid = _guid("source", document.id, str(copies[document.id]))
             archive.add(f"sources/{guid}.txt", utf8(document.text))
-            sources.writelines(line.encode() for line in _source(analysis, guid))
-            for mark in annotate(analysis, "evidence").marks:
+            marks = annotate(analysis, "evidence").marks
+            sources.writelines(line.encode() for line in _source(document, guid, marks))
+            for mark in marks:
                 codes.get(mark.label, set()).update(mark.values)
                 users.update(mark.reviewers)
         with archive.open("project.qde") as project:
@@ -134,8 +135,7 @@ def _code(label: Label, values: list[str]) -> Iterator[str]:
     yield "    </Code>\n"
 
 
-def _source(analysis: Analysis, guid: UUID) -> Iterator[str]:
-    document = analysis.document
+def _source(document: DocumentInfo, guid: UUID, marks: Iterable[Mark]) -> Iterator[str]:
     yield (
         f'  <TextSource guid="{guid}" name={_quoted(document.name)} plainTextPath="internal://{guid}.txt"'
         f' creatingUser="{_USER}">\n'
@@ -143,10 +143,10 @@ def _source(analysis: Analysis, guid: UUID) -> Iterator[str]:
     if document.title:
         yield f"   <Description>{_text(document.title)}</Description>\n"
     places: dict[tuple[int, int], list[Mark]] = {}
-    for mark in annotate(analysis, "evidence").marks:
+    for mark in marks:
         places.setdefault((mark.start, mark.end), []).append(mark)
-    for (start, end), marks in places.items():
-        yield from _selection(guid, document.text[start:end], (start, end), marks)
+    for (start, end), here in places.items():
+        yield from _selection(guid, document.text[start:end], (start, end), here)
     for name, kind, value_of in _VARIABLES:
         if value := value_of(document):
             yield (
