@@ -56,7 +56,7 @@ def _annotations(analysis: Analysis) -> Iterator[dict[str, Any]]:
     document = analysis.document
     space = uuid5(_NAMESPACE, document.id)
     source = source_iri(document.id)
-    generator = {"id": "urn:docanalyzer", "type": "Software", "name": f"docanalyzer {__version__}"}
+    generator = {"type": "Software", "name": f"docanalyzer {__version__}"}
     yield {
         "id": f"urn:uuid:{uuid5(space, 'text')}",
         "type": "Annotation",
