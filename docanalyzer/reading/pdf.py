@@ -248,9 +248,41 @@ class _Composer:
                 page, columns, last = self._rows[-1]
                 self._rows[-1] = (page, columns, _merged(last, rows[0]))
                 rows = rows[1:]
+            self._stretch(rows, table.columns)
             # The header of the first page is what later pages repeat.
             self._last_table = replace(table, rows=before.rows)
         self._rows += [(table.page, table.columns, row) for row in rows]
+
+    def _stretch(self, rows: list[list[tuple[str, Cell]]], columns: int) -> None:
+        """Let the last merged cells of a page reach over the rows that go on with them on the next."""
+        if not rows or not self._rows:
+            return
+        top = rows[0][0][1].row if rows[0] else 0
+        for column in range(columns):
+            starts = [cell.row for row in rows for _, cell in row if _covers(cell, column)]
+            more = min(starts, default=top + len(rows)) - top
+            # A first column that begins anew begins a new row.
+            if column == 0 and more == 0:
+                return
+            found = next(
+                ((i, j) for i in range(len(self._rows) - 1, -1, -1) for j in self._reaching(i, column)),
+                None,
+            )
+            if more and found is not None:
+                i, j = found
+                page, width, row = self._rows[i]
+                text, cell = row[j]
+                row = [*row[:j], (text, replace(cell, row_span=cell.row_span + more)), *row[j + 1 :]]
+                self._rows[i] = (page, width, row)
+
+    def _reaching(self, index: int, column: int) -> list[int]:
+        """The places in a row of cells of a column that reach over several rows down to the last one taken."""
+        left = len(self._rows) - index
+        return [
+            j
+            for j, (_, cell) in enumerate(self._rows[index][2])
+            if cell.column == column and cell.row_span > 1 and cell.row_span >= left
+        ]
 
     def _flush_table(self) -> None:
         rows, self._rows = self._rows, []
@@ -272,6 +304,10 @@ def _is_cut(last: list[tuple[str, Cell]], row: list[tuple[str, Cell]]) -> bool:
         (text[:1].islower() and not _CELL_END.search(texts[cell.column])) or texts[cell.column][-1:] in "，、"
         for text, cell in row
     )
+
+
+def _covers(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.column_span
 
 
 def _merged(last: list[tuple[str, Cell]], row: list[tuple[str, Cell]]) -> list[tuple[str, Cell]]:

@@ -63,7 +63,7 @@ def lay_out(sheet: Sheet, hint: float | None = None) -> PageFlow:
     grids, loose = find_grids(sheet.rules, sheet.glyphs)
     pieces: list[tuple[float, list[Line | Table]]] = []
     for grid in grids:
-        if grid.is_table():
+        if grid.is_table() or grid.is_rest(loose):
             table = _table(grid, sheet.number)
             pieces.append((table.top, [table]))
         elif len(grid.filled) == 1 and len(grid.filled[0].glyphs) * 5 < len(sheet.glyphs) * 3:

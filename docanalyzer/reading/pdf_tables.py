@@ -50,6 +50,13 @@ class Grid:
             return False
         return len(filled) * 10 >= len(self.cells) * 3
 
+    def is_rest(self, glyphs: list[Glyph]) -> bool:
+        """Whether the grid is the last row of a table that began a page earlier: one row above all of ``glyphs``."""
+        filled = self.filled
+        if len({c.row for c in filled}) != 1 or len(filled) < 3:
+            return False
+        return all(glyph.base > self.ys[-1] for glyph in glyphs if not glyph.char.isspace())
+
 
 def find_grids(rules: list[Rule], glyphs: list[Glyph]) -> tuple[list[Grid], list[Glyph]]:
     """The grids of a page with their characters, and the characters that stand in none."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from docanalyzer.core.document import Block
 from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.linguistics import Tongue
+from docanalyzer.records.grid_places import Grid, Place
+from docanalyzer.records.grid_rows import closed_rows
 
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"[^\s]+")
@@ -22,26 +23,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIXED = frozenset({"index", "name", "unit", "binding"})
 _HEAD_LENGTH = 24
 _MOST_COLUMNS = 12
-
-
-class Place(NamedTuple):
-    """One cell: its characters and where it stands; spans count the rows and columns that it covers."""
-
-    start: int
-    end: int
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-
-
-class Grid(NamedTuple):
-    """A table; ``table`` is its number among the tables of the source, -1 where it lay flat in the text."""
-
-    start: int
-    end: int
-    table: int
-    cells: tuple[Place, ...]
 
 
 def find_grids(text: str, blocks: Sequence[Block], language: Tongue) -> list[Grid]:
@@ -72,7 +53,11 @@ def _flat(text: str, language: Tongue) -> Iterator[Grid]:
         start, end = lines[at]
         found = None
         if end - start <= 200 and _may_head(text[start:end], language):
-            found = _rows_in_lines(text, lines, at, language) or _rows_of_lines(text, lines, at, language)
+            found = (
+                _rows_in_lines(text, lines, at, language)
+                or closed_rows(text, lines, at, language)
+                or _rows_of_lines(text, lines, at, language)
+            )
         if found is None:
             at += 1
             continue

@@ -13,7 +13,7 @@ from docanalyzer.core.record import Baseline, Period
 from docanalyzer.knowledge.plans import plans
 from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Language, When
-from docanalyzer.records.grids import Grid, Place
+from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.table_cells import is_number
 from docanalyzer.records.table_units import Units
 

@@ -26,7 +26,7 @@ from docanalyzer.core.record import (
 from docanalyzer.core.span import Quote
 from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.linguistics import View
-from docanalyzer.records.grids import Grid, Place
+from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
 from docanalyzer.records.table_cells import Value, is_blank, values

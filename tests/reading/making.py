@@ -1,6 +1,7 @@
 """Small files for the tests of reading, made while they run."""
 
 import io
+from itertools import pairwise
 
 from docx import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
@@ -46,17 +47,19 @@ class Pdf:
         self.canvas.drawCentredString(WIDTH / 2, y, text)
 
     def table(self, rows, xs, height=24.0):
-        """A ruled table; None continues the cell to the left."""
+        """A ruled table; None continues the cell to the left, ``^`` the one above."""
         top = self.y + 12
         for index in range(len(rows) + 1):
-            self.canvas.line(xs[0], top - index * height, xs[-1], top - index * height)
+            for c, (x, end) in enumerate(pairwise(xs)):
+                if index == len(rows) or rows[index][c] != "^":
+                    self.canvas.line(x, top - index * height, end, top - index * height)
         for r, row in enumerate(rows):
             upper, lower = top - r * height, top - (r + 1) * height
             self.canvas.line(xs[-1], upper, xs[-1], lower)
             for c, text in enumerate(row):
                 if text is not None:
                     self.canvas.line(xs[c], upper, xs[c], lower)
-                    for i, part in enumerate(text.split("\n")):
+                    for i, part in enumerate(text.replace("^", "").split("\n")):
                         self.canvas.setFont(SONG, 9)
                         self.canvas.drawString(xs[c] + 4, upper - 10 - 10 * i, part)
         self.y = top - len(rows) * height - 24

@@ -123,6 +123,30 @@ def test_tables_that_go_on_over_a_page_are_one():
     assert {(b.cell.table, b.cell.row, b.page) for b in document.blocks if b.cell} == {(0, 0, 1), (0, 1, 1), (0, 2, 2)}
 
 
+def test_the_last_row_alone_on_a_page_belongs_to_the_table():
+    pdf = Pdf()
+    xs = [90, 230, 370, 510]
+    pdf.table([["序号", "指标", "目标"], ["1", "用水总量", "84"]], xs)
+    pdf.page()
+    pdf.table([["2", "漏损率", "9%"]], xs)
+    pdf.chinese(OTHER)
+    document = read(pdf)
+    assert document.text == f"序号\t指标\t目标\n1\t用水总量\t84\n2\t漏损率\t9%\n{OTHER}\n"
+    assert [b.cell.row for b in document.blocks if b.cell] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+
+
+def test_merged_cells_reach_over_the_page():
+    pdf = Pdf()
+    head = ["序号", "指标", "分项", "属性"]
+    xs = [90, 150, 270, 390, 510]
+    pdf.table([head, ["1", "减排量", "甲", "约束性"], ["^", "^", "乙", "^"]], xs)
+    pdf.page()
+    pdf.table([head, ["", "", "丙", ""], ["^", "^", "丁", "^"], ["2", "用水量", "戊", "预期性"]], xs)
+    document = read(pdf)
+    spans = {document.text[b.start : b.end]: b.cell.row_span for b in document.blocks if b.cell}
+    assert (spans["1"], spans["减排量"], spans["约束性"], spans["用水量"]) == (4, 4, 4, 1)
+
+
 def test_a_cell_that_is_cut_by_the_page_is_one():
     pdf = Pdf()
     xs = [90, 230, 510]

@@ -1,7 +1,7 @@
 """Indicator tables: which name, unit, year and part each number cell gets."""
 
 from docanalyzer.core.document import Block, BlockKind, Cell, Document, Metadata
-from docanalyzer.pipeline import analyze_document
+from docanalyzer.pipeline import analyze_document, analyze_text
 
 HEAD = ["序号", "指标名称", "", "单位", "2020年", "2025年", "属性"]
 
@@ -187,4 +187,78 @@ def test_values_below_zero_and_units_written_in_words():
         ("Forests", -37500000, "tCO2e", "achieved"),
         ("Energy", 150500000, "tCO2e", "target"),
         ("Forests", -49200000, "tCO2e", "target"),
+    ]
+
+
+FLAT = """表2 “十四五”园林主要指标
+
+序号
+
+类别
+
+主要指标
+
+2020年现状
+
+2025年目标
+
+指标
+
+属性
+
+1
+
+绿化
+
+建设
+
+城区绿地率（%）
+
+41
+
+43
+
+约束性
+
+2
+
+公园服务半径覆盖率（%）
+
+——
+
+90
+
+约束性
+
+3
+
+智慧
+
+管理
+
+古树智慧管护率（%）
+
+重点城市≥20
+
+一般城市≥10
+
+重点城市≥60
+
+一般城市≥40
+
+预期性
+
+注：本表由有关部门提供。
+"""
+
+
+def test_a_table_that_lies_one_cell_to_a_line_with_rows_of_unequal_length():
+    assert told(analyze_text(FLAT)) == [
+        ("城区绿地率", None, 41, "%", "2020", "achieved"),
+        ("城区绿地率", None, 43, "%", "2025", "target"),
+        ("公园服务半径覆盖率", None, 90, "%", "2025", "target"),
+        ("古树智慧管护率", "重点城市", 20, "%", "2020", "achieved"),
+        ("古树智慧管护率", "一般城市", 10, "%", "2020", "achieved"),
+        ("古树智慧管护率", "重点城市", 60, "%", "2025", "target"),
+        ("古树智慧管护率", "一般城市", 40, "%", "2025", "target"),
     ]
