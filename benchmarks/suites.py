@@ -1,6 +1,6 @@
 """Score docanalyzer on test cases of other projects: numbers, money, dates, regions.
 
-    python benchmarks/suites.py CASES.json [--failures] [--json]
+    python benchmarks/suites.py CASES.json [--peers FOUND.json] [--failures] [--json]
 
 CASES.json holds ``cases``: each has ``id``, ``suite``, ``lang``, ``kind``, ``input``, ``expected`` and, for dates, the
 ``reference`` that relative expressions stand on. A case is right when every expectation is met; where nothing is
@@ -19,7 +19,9 @@ expected, no record of that kind may be found. What counts as met:
 
 Further conventions of the records differ from the suites' and stay: 个百分点 is no per cent (accepted where a suite
 calls it one), a bare number without a unit is no quantity, the last three years are whole years before that of issue.
-The figures of the peers are those that their tools reach on the whole of each suite.
+An expectation without a number ("percentage") is none of a quantity and is left out.
+The figures of the peers are those that their tools reach on the whole of each suite; with what ``peers.py`` found, also
+those on the very cases, by the same rules (what a tool has no words for, as "about", is not asked of it).
 """
 
 from __future__ import annotations
@@ -32,14 +34,44 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docanalyzer import Settings, analyze_text
-from docanalyzer.core.record import Analysis, Period, Quantity
+from docanalyzer.core.record import Analysis, Period
 from docanalyzer.knowledge.tables import read_csv
 
 Case = dict[str, Any]
-Interval = tuple[str | None, str | None]
+
+
+class Number(NamedTuple):
+    """A quantity as found; ``comparison`` and ``approximate`` are None where a tool does not tell them."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    comparison: str | None
+    approximate: bool | None
+
+
+class Spell(NamedTuple):
+    """A period as found, ``last`` exclusive."""
+
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+
+
+class Found(NamedTuple):
+    """What a tool found in a case."""
+
+    numbers: list[Number]
+    spells: list[Spell]
+    provinces: set[str | None]
+    counties: set[str | None]
+
 
 # The clock of the Chinese suites, whose references are timestamps.
 CHINA = timezone(timedelta(hours=8))
@@ -99,19 +131,26 @@ def main() -> int:
     """Score the cases and print a table, one line for each suite, kind and language."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path)
+    parser.add_argument("--peers", type=Path, help="what peers.py found, to score it beside ours")
     parser.add_argument("--failures", action="store_true", help="also print the cases that are not right")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     cases: list[Case] = json.loads(arguments.cases.read_text(encoding="utf-8"))["cases"]
-    rows: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
+    peers: Case = json.loads(arguments.peers.read_text(encoding="utf-8")) if arguments.peers else {}
+    rows: dict[tuple[str, str, str], dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
     for case in cases:
-        found = analyze(case)
+        found = ours(analyze(case))
         for figure, marks in score(case, found).items():
-            rows[case["suite"], case["lang"], figure].append(marks)
+            rows[case["suite"], case["lang"], figure][""].append(marks)
             if arguments.failures and marks[0] < marks[1]:
                 print(f"- {case['id']} {figure}: {case['input'][:100]!r} -> {told(case, found)}", file=sys.stderr)
+        for peer, items in peers.items():
+            if case["id"] in items:
+                for figure, marks in score(case, theirs(items[case["id"]], case["kind"])).items():
+                    rows[case["suite"], case["lang"], figure][peer].append(marks)
     table = [
-        {"suite": suite, "language": language, "figure": figure, "cases": len(marks), "score": _share(marks),
+        {"suite": suite, "language": language, "figure": figure, "cases": len(marks[""]), "score": _share(marks[""]),
+         "same cases": {peer: _share(marks[peer]) for peer in peers if peer in marks},
          "peers": PEERS.get((suite, figure), "")}
         for (suite, language, figure), marks in sorted(rows.items())
     ]  # fmt: skip
@@ -122,6 +161,31 @@ def main() -> int:
 def analyze(case: Case) -> Analysis:
     """The records of a case, relative expressions standing on its reference date."""
     return analyze_text(case["input"], issued_on=reference(case), settings=Settings(language=case["lang"]))
+
+
+def ours(found: Analysis) -> Found:
+    """Our records in the form that is scored."""
+    names = {row["code"]: row["zh"] for row in read_csv("divisions.csv")}
+    quantities = [m.quantity for m in (*found.targets, *found.figures) if m.quantity is not None]
+    codes = {region.code for region in found.regions if region.code}
+    return Found(
+        [Number(q.start, q.end, q.low, q.high, q.unit, q.comparison, q.approximate) for q in quantities],
+        [Spell(p.start, p.end, *_interval(p)) for p in found.periods],
+        {names.get(code[:2] + "0000") for code in codes},
+        {names[code] for code in codes if code in names and not code.endswith("00")},
+    )
+
+
+def theirs(found: dict[str, list[list[Any]]], kind: str) -> Found:
+    """What a peer found in the form that is scored, its units turned into ours."""
+    numbers = []
+    for start, end, low, high, name, comparison in found.get("quantities", ()):
+        unit, factor = (MONEY if kind == "currency" else {}).get(name) or UNITS.get(name, (name, 1.0))
+        said = None if comparison == "eq" else comparison
+        numbers.append(Number(start, end, low * factor, high * factor, unit, said, None))
+    places = found.get("regions", ())
+    spells = [Spell(*item) for item in found.get("periods", ())]
+    return Found(numbers, spells, {place[0] for place in places}, {place[1] for place in places})
 
 
 def reference(case: Case) -> str | None:
@@ -137,18 +201,21 @@ def reference(case: Case) -> str | None:
     return datetime.fromtimestamp(given, CHINA).date().isoformat() if given is not None else None
 
 
-def score(case: Case, found: Analysis) -> dict[str, tuple[float, float]]:
-    """Points of a case and the most it could have, by figure."""
-    kind, expected = case["kind"], case["expected"]
-    quantities = [m.quantity for m in (*found.targets, *found.figures) if m.quantity is not None]
+def score(case: Case, found: Found) -> dict[str, tuple[float, float]]:
+    """Points of a case and the most it could have, by figure; none where a case asks for nothing that is told."""
+    kind = case["kind"]
+    expected = [item for item in case["expected"] if item.get("value", 0) is not None]
+    quantities = found.numbers
+    if case["expected"] and not expected:
+        return {}
     if kind == "date":
-        periods, since = list(found.periods), reference(case)
+        since = reference(case)
         return {
-            "date strict": _all(_dated(item, periods, since, lenient=False) for item in expected),
-            "date lenient": _all(_dated(item, periods, since, lenient=True) for item in expected),
+            "date strict": _all(_dated(item, found.spells, since, lenient=False) for item in expected),
+            "date lenient": _all(_dated(item, found.spells, since, lenient=True) for item in expected),
         }
     if kind == "region":
-        return _regions(expected, {region.code for region in found.regions if region.code})
+        return _regions(expected, found)
     if kind == "quantity_span":
         return {kind: _overlap(expected, quantities)}
     if kind in {"money", "money_span"}:
@@ -172,16 +239,17 @@ def _share(marks: Sequence[tuple[float, float]]) -> float:
     return sum(points for points, _ in marks) / most if most else 0.0
 
 
-def _touches(q: Quantity | Period, item: Case) -> bool:
+def _touches(q: Number | Spell, item: Case) -> bool:
     start, end = item["start"], item["end"]
     return bool(q.start < end and start < q.end)
 
 
 def _is_money(unit: str) -> bool:
+    """Whether a unit is a currency: ISO 4217."""
     return len(unit) == 3 and unit.isupper()
 
 
-def _of_kind(q: Quantity, kind: str) -> bool:
+def _of_kind(q: Number, kind: str) -> bool:
     if kind == "percent":
         return q.unit in {"%", "pp", "permille"}
     return _is_money(q.unit) if kind == "currency" else not _is_money(q.unit) and q.unit not in {*RATIOS, "pp", "count"}
@@ -191,11 +259,11 @@ def _same(a: float, b: float) -> bool:
     return math.isclose(a, b, rel_tol=1e-3, abs_tol=1e-12)
 
 
-def _is_value(item: Case, quantities: Sequence[Quantity], kind: str) -> bool:
+def _is_value(item: Case, quantities: Sequence[Number], kind: str) -> bool:
     name, value = str(item["unit"]), item["value"]
     unit, factor = (MONEY if kind == "currency" else {}).get(name) or UNITS.get(name, (name, 1.0))
     for q in quantities:
-        if value is None or not _touches(q, item):
+        if not _touches(q, item):
             continue
         middle = (q.low + q.high) / 2 if kind == "quantity" else q.high
         points = (
@@ -212,11 +280,11 @@ def _is_value(item: Case, quantities: Sequence[Quantity], kind: str) -> bool:
     return False
 
 
-def _bounds(q: Quantity) -> tuple[float | None, float | None]:
+def _bounds(q: Number) -> tuple[float | None, float | None]:
     return (None if q.comparison == "le" else q.low), (None if q.comparison == "ge" else q.high)
 
 
-def _is_range(item: Case, quantities: Sequence[Quantity], kind: str) -> bool:
+def _is_range(item: Case, quantities: Sequence[Number], kind: str) -> bool:
     found = [_bounds(q) for q in quantities if _touches(q, item)]
     lows = [low for low, high in found if low is not None]
     highs = [high for low, high in found if high is not None]
@@ -224,22 +292,22 @@ def _is_range(item: Case, quantities: Sequence[Quantity], kind: str) -> bool:
     return bool(found) and all(a is b if a is None or b is None else _same(a, b) for a, b in ends)
 
 
-def _is_sum(item: Case, q: Quantity) -> bool:
+def _is_sum(item: Case, q: Number) -> bool:
     unit, factor = UNITS[item["unit"]]
     bounds = _same(q.low, item["lo"] * factor) and (_same(q.high, item["hi"] * factor) or q.comparison == "ge")
-    about = q.approximate or item["sense"] != "about"
-    return q.unit == unit and bounds and about and q.comparison in SENSES[item["sense"]]
+    about = q.approximate is None or q.approximate or item["sense"] != "about"
+    return q.unit == unit and bounds and about and (q.comparison is None or q.comparison in SENSES[item["sense"]])
 
 
-def _interval(period: Period) -> Interval:
+def _interval(period: Period) -> tuple[str | None, str | None]:
     end = period.end_date
     return period.start_date, (date.fromisoformat(end) + timedelta(days=1)).isoformat() if end else None
 
 
-def _dated(item: Case, periods: Sequence[Period], since: str | None, *, lenient: bool) -> bool:
+def _dated(item: Case, periods: Sequence[Spell], since: str | None, *, lenient: bool) -> bool:
     for start, end in item["intervals"]:
         for period in periods:
-            first, last = _interval(period)
+            first, last = period.first, period.last
             open_start = lenient and first is None and start is not None and start == since
             if (
                 _touches(period, item)
@@ -259,42 +327,44 @@ def _close(a: str | None, b: str | None) -> bool:
     return (other - one).days <= 1 or (one.day == other.day and months in {1, 12})
 
 
-def _regions(expected: Sequence[Case], codes: set[str]) -> dict[str, tuple[float, float]]:
-    names = {row["code"]: row["zh"] for row in read_csv("divisions.csv")}
-    provinces = {names.get(code[:2] + "0000") for code in codes}
-    counties = {names[code] for code in codes if code in names and not code.endswith("00")}
+def _regions(expected: Sequence[Case], found: Found) -> dict[str, tuple[float, float]]:
     wanted = [item["county"] for item in expected if item.get("county") and item["county"] != "市辖区"]
-    marks = {"region province": _all(item["province"] in provinces for item in expected if item.get("province"))}
-    return marks | ({"region county": _all(county in counties for county in wanted)} if wanted else {})
+    marks = {"region province": _all(item["province"] in found.provinces for item in expected if item.get("province"))}
+    return marks | ({"region county": _all(county in found.counties for county in wanted)} if wanted else {})
 
 
-def _overlap(expected: Sequence[Case], quantities: Sequence[Quantity]) -> tuple[float, float]:
+def _overlap(expected: Sequence[Case], quantities: Sequence[Number]) -> tuple[float, float]:
     """Characters in common, as (2 x common, length of both): the shares add up to the F1 of the whole."""
     gold = {i for item in expected for i in range(item["start"], item["end"])}
     ours = {i for q in quantities for i in range(q.start, q.end)}
     return 2.0 * len(gold & ours), float(len(gold) + len(ours))
 
 
-def told(case: Case, found: Analysis) -> str:
+def told(case: Case, found: Found) -> str:
     """What was expected and what was found, in short."""
     expected = [{k: v for k, v in item.items() if k not in {"start", "end"}} for item in case["expected"]]
+    text = case["input"]
     if case["kind"] == "date":
-        ours: list[object] = [(p.text, *_interval(p)) for p in found.periods]
+        mine: list[object] = [(text[p.start : p.end], p.first, p.last) for p in found.spells]
     elif case["kind"] == "region":
-        ours = [(r.text, r.code) for r in found.regions]
+        mine = [sorted(filter(None, found.provinces)), sorted(filter(None, found.counties))]
     else:
-        measures = [m.quantity for m in (*found.targets, *found.figures) if m.quantity is not None]
-        ours = [(q.text, q.low, q.high, q.unit, q.comparison) for q in measures]
-    return f"{json.dumps(expected, ensure_ascii=False)[:300]} / {ours}"
+        mine = [(text[q.start : q.end], q.low, q.high, q.unit, q.comparison) for q in found.numbers]
+    return f"{json.dumps(expected, ensure_ascii=False)[:300]} / {mine}"
 
 
 def describe(table: Sequence[Case]) -> str:
-    """The figures as lines."""
-    head = f"{'suite':26}{'language':10}{'figure':18}{'cases':>6}{'score':>8}  peers"
-    lines = [
-        f"{row['suite']:26}{row['language']:10}{row['figure']:18}{row['cases']:>6}{row['score']:>8.3f}  {row['peers']}"
-        for row in table
-    ]
+    """The figures as lines; a peer's figure on the same cases is marked where it is above ours."""
+    head = f"{'suite':26}{'language':10}{'figure':18}{'cases':>6}{'score':>8}  same cases; whole suite"
+    lines = []
+    for row in table:
+        same = ", ".join(
+            f"{peer} {share:.3f}{' *' if share > row['score'] else ''}" for peer, share in row["same cases"].items()
+        )
+        told = "; ".join(filter(None, (same, row["peers"])))
+        lines.append(
+            f"{row['suite']:26}{row['language']:10}{row['figure']:18}{row['cases']:>6}{row['score']:>8.3f}  {told}"
+        )
     return "\n".join([head, *lines])
 
 
