@@ -9,7 +9,7 @@ import pytest
 from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.knowledge.units import carbon_words
 from docanalyzer.languages import LANGUAGES
-from docanalyzer.languages.en.tokens import _measured, unit_of
+from docanalyzer.languages.en.tokens import measured, unit_of
 from docanalyzer.languages.zh.tokens import _digits, units
 from docanalyzer.linguistics import Tongue, View
 
@@ -72,7 +72,7 @@ def test_chinese_surfaces(row, surface):
 
 @pytest.mark.parametrize(("row", "surface"), surfaces("en", "sym"))
 def test_english_surfaces(row, surface):
-    found = _measured().match(f"12 {surface}, and")
+    found = measured().match(f"12 {surface}, and")
     assert found
     assert " ".join(part for part in (found["m"], found["u"], found["co"]) if part) == surface
     assert unit_of(surface) == (row["unit"], row.get("factor", 1))
@@ -93,7 +93,7 @@ def test_rows_are_well_formed():
     for row in ROWS:
         assert set(row) <= {"id", "unit", "factor", "zh", "en", "sym", "examples"}
         # Money is a code of ISO 4217.
-        assert row["unit"] in CODES or re.fullmatch("[A-Z]{3}", row["unit"])
+        assert set(row["unit"].split("/")) <= CODES or row["unit"] in CODES or re.fullmatch("[A-Z]{3}", row["unit"])
         assert row.get("factor", 1) > 0
         assert all(surface == surface.lower() for surface in row.get("en", ()))
 

@@ -8,7 +8,8 @@ from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
 from docanalyzer.languages.base import Amount, Unread, When
 from docanalyzer.languages.en.lists import any_of
-from docanalyzer.languages.en.tokens import Token, digit_tokens, number_value, word_tokens
+from docanalyzer.languages.en.tokens import Token, digit_tokens, is_money, number_value
+from docanalyzer.languages.en.word_tokens import word_tokens
 from docanalyzer.linguistics import View
 
 _PRE = re.compile(
@@ -17,11 +18,14 @@ _PRE = re.compile(
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|(?P<fixed>the)))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )
 _POST = re.compile(rf"\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)")
-_JOIN = re.compile(r"\s?(?:-|–|—|to|~)\s?")
+_JOIN = re.compile(r"-?\s?(?:-|–|—|to|~)\s?")
 _AND = re.compile(r"\s+and\s+")
 _LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or)|to|-|–)\s*")
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:about\s+|around\s+|approximately\s+)?\Z")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?\Z")
+_CENTS_GAP = re.compile(r",?\s(?:and\s)?")
+_BARE_CENTS = re.compile(r"\sand\s(\d\d)(?=[.,;]?(?:\s|\Z))(?!\s[a-z])")
+_MAIN_UNITS = frozenset({"dollars", "dollar", "pounds", "euros", "euro"})
 # Within so many characters of a mass of CO2 equivalent a plain mass is one too (by 21 Mt CO2e, from 62 million tonnes).
 _SAME_GAS = 120
 # The longest comparison phrase.
@@ -32,8 +36,29 @@ def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount]
     """Quantities of the English part, in order, and the numbers that are none, each with the reason."""
     text, lower = view.text, view.lower
     tokens, unread = digit_tokens(text, lower, periods)
-    tokens = sorted(tokens + word_tokens(text, lower, periods))
+    tokens = _with_cents(lower, sorted(tokens + word_tokens(text, lower, periods)))
     return _assemble(text, lower, tokens, unread)
+
+
+def _with_cents(lower: str, tokens: list[Token]) -> list[Token]:
+    """3 dollars 50 cents and 15 dollars and 50 are each one sum."""
+    sums: list[Token] = []
+    for token in tokens:
+        last = sums[-1] if sums else None
+        if (
+            last is not None
+            and is_money(last.unit)
+            and (token.unit, token.factor) == (last.unit, 0.01)
+            and last.factor == 1.0
+            and _CENTS_GAP.fullmatch(lower, last.end, token.start)
+        ):
+            sums[-1] = last._replace(end=token.end, value=last.value + token.value * token.factor)
+            continue
+        cents = _BARE_CENTS.match(lower, token.end) if token.form in _MAIN_UNITS and token.factor == 1.0 else None
+        sums.append(
+            token._replace(end=cents.end(1), value=token.value + float(cents[1]) / 100) if cents is not None else token
+        )
+    return sums
 
 
 def _assemble(text: str, lower: str, tokens: list[Token], unread: list[Unread]) -> tuple[list[Amount], list[Unread]]:
@@ -50,8 +75,11 @@ def _assemble(text: str, lower: str, tokens: list[Token], unread: list[Unread]) 
         low = high = token.value * token.factor
         begin, end = token.start, token.end
         following = tokens[i] if i < len(tokens) else None
+        unit = token.unit
         if following is not None and _is_range(lower, token, following):
             high, end = following.value * following.factor, following.end
+            if following.unit != unit:
+                low, unit = low * following.factor, following.unit
             i += 1
         else:
             first = _bare_before(lower, begin, bare)
@@ -60,7 +88,6 @@ def _assemble(text: str, lower: str, tokens: list[Token], unread: list[Unread]) 
                 if value < high and not _FROM_BEFORE.search(lower, max(0, first.start - 24), first.start):
                     low, begin = value, first.start
                     lent.add(first.start)
-        unit = token.unit
         if unit == "t" and amounts and _same_gas(lower, amounts[-1], begin, end):
             unit = "tCO2e"
         amounts.append(_amount(lower, begin, end, low, high, unit, token.form))
@@ -86,9 +113,11 @@ def _same_gas(lower: str, before: Amount, start: int, end: int) -> bool:
 
 def _is_range(lower: str, token: Token, following: Token) -> bool:
     """Whether two numbers are the ends of one range; "from 12% to 15%" names two levels."""
-    if following.unit != token.unit or following.start < token.end:
+    # £70-£173 per MWh: the lower end takes the denominator of the upper.
+    shared = is_money(token.unit) and token.factor == 1.0 and following.unit.startswith(token.unit + "/")
+    if (following.unit != token.unit and not shared) or following.start < token.end:
         return False
-    if following.value * following.factor <= token.value * token.factor:
+    if not shared and following.value * following.factor <= token.value * token.factor:
         return False
     gap = lower[token.end : following.start]
     if _JOIN.fullmatch(gap):

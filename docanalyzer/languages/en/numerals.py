@@ -52,6 +52,25 @@ _PARTS = {
 }
 
 
+_SMALL = "|".join(sorted((w for w in WORDS if w != "hundred"), key=len, reverse=True))
+_BLOCK = rf"(?:(?:(?:{_SMALL}|a)\s+hundred(?:\s+(?:and\s+)?(?:{_SMALL}))?|(?:{_SMALL}))(?![a-z]))"
+# One hundred and seventy, three thousand two hundred; a single word is one too.
+PHRASE = rf"(?:(?:{_BLOCK}|a)\s+thousand(?:\s+(?:and\s+)?{_BLOCK})?(?![a-z])|{_BLOCK}|hundred)"
+
+
+def phrase_value(phrase: str) -> float:
+    """The value of a number in words as ``PHRASE`` matches it."""
+    total = block = 0.0
+    for word in phrase.lower().split():
+        if word == "thousand":
+            total, block = (block or 1.0) * 1000.0, 0.0
+        elif word == "hundred":
+            block = (block or 1.0) * 100.0
+        elif word not in {"and", "a"}:
+            block += WORDS[word]
+    return total + block
+
+
 def fraction(numerator: str, denominator: str) -> float:
     """The value of "two-thirds": numerator a number word or "a", denominator an ordinal."""
     top = 1.0 if numerator in {"a", "one"} else WORDS[numerator]

@@ -9,11 +9,10 @@ from math import prod
 from typing import NamedTuple
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.knowledge.units import alternation, carbon_words, unit_symbols, units_en
 from docanalyzer.languages.base import Unread, When
 from docanalyzer.languages.en.lists import any_of, words
-from docanalyzer.languages.en.numerals import MULTIPLIERS, WORDS, fraction
+from docanalyzer.languages.en.numerals import MULTIPLIERS, PHRASE, phrase_value
 
 
 class Token(NamedTuple):
@@ -28,13 +27,27 @@ class Token(NamedTuple):
 
 
 _DIGITS = re.compile(r"\d+")
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = (
+    r"\d{1,3}(?:,\d\d){1,3},\d{3}(?:\.\d+)?(?!,?\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+# 1/4 mile.
+_SHARE = re.compile(r"(?<![\d/.,])(\d{1,2})/(?=[1-9]\d?[\s-][A-Za-z])")
+# 20 (kg); 75 USD million.
+_BRACKETED = r"\s?(?:\((?P<b1>{unit})\)|\[(?P<b2>{unit})\]|\{{(?P<b3>{unit})\}}|<(?P<b4>{unit})>)"
+# Pounds are money beside these, else a mass; of a great many only the noun tells.
+_POUNDS = frozenset({"pound", "pounds"})
+_MONEY_NEAR = re.compile(
+    r"£|\b(?:cost|pa(?:y|id)|pric|profit|spen[dt]|worth|fund|invest|budget|grant|loan|tax|wage|salar|fees?\b|fine|revenue|"
+    r"sterling|bank|charg|save|earn|sold|bought|income|debt|financ|turnover)"
+)
+_MONEY_REACH = 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGN_BEFORE = re.compile(r"[=><≥≤]\s?\Z")
 _CARBON_NEAR = re.compile(r"co\s?2|emission|carbon")
 _REFERENCE = re.compile(rf"\b(?:{any_of('references')})\s*\Z")
-_COUNTED = re.compile(
+COUNTED = re.compile(
     rf"\s?(?P<np>(?:(?!(?:{any_of('not_in_names')})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
     rf"(?P<noun>[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
 )
@@ -48,8 +61,7 @@ _DAY_BEFORE_MONTH = re.compile(
     r"|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 _OR_MORE = re.compile(r"\s(?:or\s(?:more|fewer)|and\smore)(?=\s)")
-_AND_A_HALF = re.compile(r"(?P<w>[a-z]+)\sand\s(?:a|one)[\s-]half(?=\s)")
-_DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
+DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
 _PER = {
     "capita": "count",
     "person": "count",
@@ -63,32 +75,57 @@ _PER = {
 # Up to so many points, areas or phases list something; more of them are counted.
 _FEW = 20
 _CARBON = {"t": "tCO2e", "kg": "kgCO2e", "g": "gCO2e"}
-_TIMES = {"doub": 2.0, "trip": 3.0, "quad": 4.0}
 
 
 @cache
 def _currencies() -> dict[str, str]:
-    """Signs and codes that stand before an amount of money -> ISO 4217."""
-    return {s: u.code for s, u in unit_symbols().items() if len(u.code) == 3 and u.code.isupper()}
+    """Signs and codes that stand before an amount of money, upper case without blanks -> ISO 4217."""
+    signs = {s: u.code for s, u in unit_symbols().items() if is_money(u.code)}
+    codes = {f"{code}$": code for code in _dollars()}
+    return {_plain(s): code for s, code in (codes | signs).items()}
 
 
 @cache
-def _unit_pattern() -> str:
+def _dollars() -> list[str]:
+    """Codes that a dollar sign may follow: USD$ 15."""
+    return sorted({u.code for u in unit_symbols().values() if is_money(u.code) and u.code.endswith("D")})
+
+
+def _plain(sign: str) -> str:
+    return sign.upper().replace(" ", "")
+
+
+def is_money(code: str) -> bool:
+    """Whether a unit is a currency."""
+    return len(code) == 3 and code.isupper()
+
+
+@cache
+def unit_pattern() -> str:
     """Words in any case, symbols as written; a symbol may have CO2 written onto it (MtCO2e)."""
-    symbols = sorted(unit_symbols(), key=len, reverse=True)
-    guarded = "|".join(re.escape(s) + (r"(?!(?!CO)[A-Za-z])" if s[-1].isalpha() else "") for s in symbols)
+    known = unit_symbols()
+    scaled = [k + s for s, u in known.items() if is_money(u.code) and s in {u.code, "€"} for k in "kM"]
+    symbols = sorted([*known, *scaled], key=len, reverse=True)
+    guarded = "|".join(re.escape(s) + _guard(s) for s in symbols)
     return rf"(?:(?i:{alternation(tuple(units_en()))})\b|(?:{guarded}))"
 
 
+def _guard(symbol: str) -> str:
+    """What may not follow a symbol; of 3 USD50 cards the sign belongs to the second number."""
+    if not symbol[-1].isalpha():
+        return ""
+    return r"(?!(?!CO)[A-Za-z])" + (r"(?!\d)" if is_money(unit_of(symbol)[0]) else "")
+
+
 @cache
-def _measured() -> re.Pattern[str]:
+def measured() -> re.Pattern[str]:
     """A number with its multiplier, unit, gas and denominator, from the number on."""
-    unit = _unit_pattern()
+    unit = unit_pattern()
     multipliers = alternation(tuple(MULTIPLIERS))
     carbon = "|".join(re.escape(w).replace(r"\ ", r"\s?") for w in carbon_words())
     return re.compile(
-        rf"(?P<n>{_NUMBER}|(?i:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
-        rf"(?:[\s-]?(?P<m>(?i:{multipliers})(?:\scrores?)?)(?![A-Za-z]))?(?:(?<=\d)(?P<mk>k|m|b)(?![A-Za-z]))?"
+        rf"(?P<n>{_NUMBER}|(?i:{PHRASE}))"
+        rf"(?:[\s-]?(?P<m>(?i:{multipliers})(?:\scrores?)?)(?![A-Za-z]))?(?:(?<=\d)(?P<mk>[kmb]|[KMBT])(?![A-Za-z]))?"
         rf"(?:[\s-]?(?P<u>{unit})(?:\s?(?:of\s)?-?(?P<co>(?i:{carbon}))(?![A-Za-z]))?"
         rf"(?:(?:\s?of\s[a-z]+(?:\s[a-z]+)?(?=\sper\s))?\s?(?:/|per\s|an?\s(?=day|hour))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?"
         rf"(?P<d>(?i:capita|person|inhabitant|household|head|year|annum|unit|kilometre\b)|{unit}))?)?"
@@ -97,19 +134,20 @@ def _measured() -> re.Pattern[str]:
 
 @cache
 def _money_before() -> re.Pattern[str]:
-    signs = "|".join(re.escape(c) for c in sorted(_currencies(), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])(?P<c>{signs})\.?\s?\Z")
+    known = [s for s, u in unit_symbols().items() if is_money(u.code)] + [f"{c}$" for c in _dollars()]
+    signs = "|".join(re.escape(s) for s in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])(?P<c>(?i:{signs}))\.?\s?\Z")
 
 
 @cache
 def _money_per() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:/|per\s)\s?(?P<d>{_unit_pattern()})")
+    return re.compile(rf"\s?(?:/|per\s)\s?(?P<d>{unit_pattern()})")
 
 
 def number_value(number: str) -> float:
-    """The value of a number as written: 1,234.5, 1 234, 37,5 or a number word."""
+    """The value of a number as written: 1,234.5, 1 234, 37,5, 12,34,567 or in words."""
     if number[0].isalpha():
-        return WORDS[number.lower()]
+        return phrase_value(number)
     number = re.sub(r"[ \u00a0\u202f]", "", number)
     if _THOUSANDS.fullmatch(number):
         return float(number.replace(",", ""))
@@ -135,19 +173,26 @@ def digit_tokens(text: str, lower: str, periods: list[Mention[When]]) -> tuple[l
     tokens: list[Token] = []
     unread: list[Unread] = []
     free = outside(periods)
-    measured = _measured()
+    pattern = measured()
     last = 0
     for digits in _DIGITS.finditer(text):
         at = digits.start()
         if at < last or not free(at):
             continue
-        m = measured.match(text, at)
+        share = _SHARE.match(text, at)
+        m = pattern.match(text, share.end() if share else at)
+        if share and (m is None or not m["u"] or m["u"] == "%"):
+            share, m = None, pattern.match(text, at)
         if m is None:
             continue
         last = m.end("n")
         money = _money_before().search(text, max(0, at - 6), at)
+        if money and tokens and money.start("c") < tokens[-1].end and is_money(tokens[-1].unit):
+            money = None  # 10 $ 30 $: the sign belongs to the number before it
         ordinal = "ordinal" if _ORDINAL.match(lower, m.end("n")) else ""
-        found = ordinal or _no_number(text, lower, m, at, bool(money)) or _token(text, lower, m, money)
+        found = ordinal or _no_number(text, lower, m, at, bool(money)) or read_token(text, lower, m, money)
+        if share and isinstance(found, Token):
+            found = found._replace(start=at, value=float(share[1]) / found.value)
         if isinstance(found, str):
             unread.append(Unread(at, m.end("n"), found))
         else:
@@ -185,26 +230,47 @@ def _no_number_before(text: str, m: re.Match[str], *, begins: bool) -> str:
     return "name" if m["m"] is None and text[m.end() : m.end() + 1] in {"/", "_"} else ""
 
 
-def _token(text: str, lower: str, m: re.Match[str], money: re.Match[str] | None) -> Token | str:
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(_BRACKETED.format(unit=unit_pattern()))
+
+
+@cache
+def _multiplier_after() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?P<m>{alternation(tuple(MULTIPLIERS))})(?![A-Za-z])", re.IGNORECASE)
+
+
+def read_token(text: str, lower: str, m: re.Match[str], money: re.Match[str] | None) -> Token | str:
+    """The quantity that ``measured`` matched, behind a sign of money or not; a reason where it is none."""
     value = number_value(m["n"])
     factor = prod(MULTIPLIERS[word] for word in m["m"].lower().split()) if m["m"] else 1.0
     if money is not None:
         return _money(text, m, money, value, factor)
-    if m["mk"] and not m["u"]:
+    if m["mk"] and (not m["u"] or m["mk"].isupper()):
+        if m["u"]:
+            return _with_unit(text, lower, m, value, _LETTERS[m["mk"].lower()])
         return Token(m.start(), m.end(), value, 1.0, "m", "m") if m["mk"] == "m" else "name"
     if m["u"]:
         return _with_unit(text, lower, m, value, factor)
+    within = _bracketed().match(text, max(m.end("n"), m.end("m")))
+    if within is not None:
+        surface = within[next(i for i in range(1, 5) if within[i])]
+        code, size = unit_of(surface)
+        return Token(m.start(), within.end(), value, factor * size, code, surface)
     return _count(text, lower, m, value, factor)
+
+
+_LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
 def _money(text: str, m: re.Match[str], money: re.Match[str], value: float, factor: float) -> Token:
     """$36 million, £30m, EUR 50/MWh."""
     if m["mk"]:
-        factor *= {"k": 1e3, "m": 1e6, "b": 1e9}[m["mk"]]
+        factor *= _LETTERS[m["mk"].lower()]
     sign = money["c"]
-    code = _currencies()[sign]
+    code = _currencies()[_plain(sign)]
     stop = max(m.end("n"), m.end("m"), m.end("mk"))
-    if m["u"] and unit_of(m["u"])[0] == code:
+    if m["u"] and text[m.start("u") - 1] != "-" and unit_of(m["u"])[0] == code:
         stop = m.end("u")
     per = _money_per().match(text, stop)
     if per:
@@ -218,7 +284,9 @@ def unit_of(surface: str) -> tuple[str, float]:
     low = re.sub(r"\s", " ", surface.lower())
     if low in _PER:
         return _PER[low], 1.0
-    unit = unit_symbols().get(surface) or units_en().get(low) or unit_symbols()[re.sub(r"\s", " ", surface)]
+    unit = unit_symbols().get(surface) or units_en().get(low) or unit_symbols().get(re.sub(r"\s", " ", surface))
+    if unit is None:  # MUSD, kEUR
+        return unit_symbols()[surface[1:]].code, _LETTERS[surface[0].lower()]
     return unit.code, unit.factor
 
 
@@ -226,16 +294,20 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
     surface = m["u"]
     code, size = unit_of(surface)
     end = m.end("u")
+    if surface.lower() in _POUNDS and not _pays(lower, m):
+        code, size = "kg", 0.45359237
+    elif is_money(code) and factor == 1.0 and not m["d"] and (scale := _multiplier_after().match(text, end)):
+        factor, end = MULTIPLIERS[scale["m"].lower()], scale.end()
     if m["co"] and code in _CARBON:
         code, end = _CARBON[code], m.end("co")
     if m["d"]:
         per, divisor = unit_of(m["d"])
         if m["dm"]:
-            scale = m["dm"].strip().lower()
-            divisor *= MULTIPLIERS.get(scale) or number_value(scale)
+            below = m["dm"].strip().lower()
+            divisor *= MULTIPLIERS.get(below) or number_value(below)
         if not (code in {"%", "pp", "1"} or per == code):
             code, size, end = f"{code}/{per}", size / divisor, m.end("d")
-    elif code in _DURATIONS and not _AGES.search(lower, max(0, m.start() - _AGES_REACH), m.start()):
+    elif code in DURATIONS and not _AGES.search(lower, max(0, m.start() - _AGES_REACH), m.start()):
         return "duration"
     if code == "g/km" and _CARBON_NEAR.search(lower, max(0, m.start() - 1500), m.end() + 300):
         code = "gCO2e/km"
@@ -246,11 +318,19 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
     return Token(m.start(), end, value, factor * size, code, surface)
 
 
+def _pays(lower: str, m: re.Match[str]) -> bool:
+    """Whether pounds are money: by the words around them, or as millions that are not said to be of something."""
+    end = m.end("u")
+    if _MONEY_NEAR.search(lower, max(0, m.start() - _MONEY_REACH), min(len(lower), end + _MONEY_REACH // 2)):
+        return True
+    return bool(m["m"]) and not lower.startswith((" of ", " per "), end)
+
+
 def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
     stop = m.end("m") if m["m"] else m.end("n")
     year = bool(_YEAR.fullmatch(m["n"]))
     more = _OR_MORE.match(text, stop)
-    counted = _COUNTED.match(text, more.end() if more else stop)
+    counted = COUNTED.match(text, more.end() if more else stop)
     if counted and more and not year:
         return Token(m.start(), stop, value, factor, "count", counted["np"].strip())
     if counted and not year and _is_counted(lower, m, counted):
@@ -272,91 +352,3 @@ def _is_counted(lower: str, m: re.Match[str], counted: re.Match[str]) -> bool:
     # A number at the head of a line before a capital numbers the line.
     heads = (at == 0 or lower[at - 1] == "\n") and counted["np"][0].isupper()
     return not heads or "," in m["n"] or bool(m["m"])
-
-
-@cache
-def _word_hints() -> TermScanner[None]:
-    folds = [f"{w}{j}fold" for w in WORDS for j in ("", "-")]
-    multiples = ["doubled", "doubling", "doubles", "double", "triple", "tripled", "tripling", "quadruple", "quadrupled"]
-    parts = ["half", "a third", "a quarter", "a fifth", "a tenth"]
-    return TermScanner([(w, None) for w in [*WORDS, *folds, *multiples, *parts]], words=True)
-
-
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    not_fractions = r"party|parties|country|countries|of\s+(?:19|20)\d\d|phase|edition|carbon|assessment"
-    return re.compile(
-        r"(?P<fn>one|two|three|four|a(?=\s(?:third|quarter|fifth|tenth)\sof\b))[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b"
-        rf"(?!\s+(?:{not_fractions}))"
-        r"|(?P<half>half)\s+(?:of|the)\b"
-        r"|(?P<times>doubled|doubling|doubles|(?<=to\s)double|(?<=will\s)double|triple|tripled|tripling|quadrupled?"
-        r"|[a-z]+-?fold)\b"
-        r"|(?P<w>[a-z]+(?:-[a-z]+)?)\s+(?=[a-z])"
-    )
-
-
-def word_tokens(text: str, lower: str, periods: list[Mention[When]]) -> list[Token]:
-    """Numbers in words: fractions, multiples, and words with a unit or a counted noun behind them."""
-    tokens: list[Token] = []
-    free = outside(periods)
-    last = 0
-    for start, _, _ in _word_hints().scan(lower):
-        if start < last or not free(start) or (start and lower[start - 1] == "-"):
-            continue
-        token = _word_token(text, lower, start)
-        if token is not None:
-            tokens.append(token)
-            last = token.end
-    return tokens
-
-
-def _and_a_half(text: str, m: re.Match[str]) -> Token | None:
-    """Two and a half percent: only before a multiplier or a unit."""
-    after = _unit_after().match(text, m.end())
-    if after is None:
-        return None
-    value = WORDS[m["w"]] + 0.5
-    factor = MULTIPLIERS[after["m"].lower()] if after["m"] else 1.0
-    if after["u"] is None:
-        return Token(m.start(), after.end(), value, factor, "count", "")
-    code, size = unit_of(after["u"])
-    return None if code in _DURATIONS else Token(m.start(), after.end(), value, factor * size, code, after["u"])
-
-
-@cache
-def _unit_after() -> re.Pattern[str]:
-    multipliers, unit = alternation(tuple(MULTIPLIERS)), _unit_pattern()
-    return re.compile(rf"\s(?=[A-Za-z%])(?:(?P<m>(?i:{multipliers}))\b\s?)?(?P<u>{unit})?(?<=[A-Za-z%])")
-
-
-def _word_token(text: str, lower: str, start: int) -> Token | None:
-    m = _AND_A_HALF.match(lower, start)
-    if m is not None and m["w"] in WORDS:
-        return _and_a_half(text, m)
-    m = _word_pattern().match(lower, start)
-    if m is None:
-        return None
-    if m["fn"]:
-        return Token(start, m.end(), fraction(m["fn"], m["fd"]), 1.0, "1", "fraction")
-    if m["half"]:
-        return Token(start, m.end("half"), 0.5, 1.0, "1", "fraction")
-    if m["times"]:
-        value = _TIMES.get(m["times"][:4]) or WORDS[m["times"].removesuffix("fold").rstrip("-")]
-        return Token(start, m.end(), value, 1.0, "1", "multiple")
-    return _measured_word(text, lower, m) if m["w"] in WORDS else None
-
-
-def _measured_word(text: str, lower: str, m: re.Match[str]) -> Token | None:
-    """A number word with a unit or a counted noun behind it."""
-    start = m.start()
-    measured = _measured().match(text, start)
-    if measured and (measured["m"] or measured["u"]):
-        found = _token(text, lower, measured, None)
-        return found if isinstance(found, Token) else None
-    counted = _COUNTED.match(lower, m.end("w"))
-    noun = counted["noun"] if counted else ""
-    if counted is None or m["w"] in {"zero", "one"} or noun in words("no_nouns") | words("not_counted"):
-        return None
-    beside = counted["np"].strip().count(" ") <= 2
-    stop = counted.end() if beside else m.end("w")
-    return Token(start, stop, WORDS[m["w"]], 1.0, "count", counted["np"].strip())
