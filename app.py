@@ -5,8 +5,8 @@ import streamlit as st
 from docanalyzer.ui import account, frame, links, words
 
 st.set_page_config(page_title="docanalyzer", page_icon="📑", layout="wide", initial_sidebar_state=250)
-frame.dress()
 words.settle()
+frame.dress()
 account.require()
 
 sections: dict[str, list[st.Page]] = {}

@@ -14,7 +14,13 @@ from docanalyzer.ui.words import TONGUES, t
 
 def dress() -> None:
     """Bring in the style sheet (own text of this program; nothing of a document is in it)."""
-    st.html(f"<style>{_style()}</style>")
+    limit = t("frame.upload_limit", limit=st.get_option("server.maxUploadSize"))
+    # Streamlit's own words on an upload are English whatever the language of the screen.
+    own = f'''
+        [data-testid="stFileUploaderDropzone"] button p::after {{ content: "{t("frame.upload")}"; }}
+        [data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{limit}"; }}
+    '''
+    st.html(f"<style>{_style()}{own}</style>")
 
 
 def sidebar() -> None:

@@ -167,6 +167,9 @@ _MARKS: Final = {"failed": "✕", "known": "="}
 def _why(file: FileState) -> str:
     if file.status == "known":
         return t("adding.known")
+    # The program's own words are English and say more than the code does.
+    if file.cause and words.language() == "en":
+        return f"{file.cause[:1].upper()}{file.cause[1:]}"
     if file.code and words.known(f"cause.{file.code}"):
         return names.word("cause", file.code)
     return file.cause or t("cause.broken_off")

@@ -141,7 +141,9 @@ def _widget(screen: str, field: Field, kept: dict[str, list[str]]) -> Any:
         _start(key, before[0] if before and before[0] in options else None)
         return st.selectbox(label, options, index=None, key=key, format_func=choice.label, placeholder=t("filter.any"))
     _start(key, [one for one in before if one in options])
-    return st.multiselect(label, options, key=key, format_func=choice.label, placeholder=t("filter.any"))
+    return st.multiselect(
+        label, options, key=key, format_func=choice.label, placeholder=t("filter.any"), select_all=False
+    )
 
 
 def _start(key: str, value: Any) -> None:

@@ -28,6 +28,7 @@ _GRAINS: Final[tuple[Grain, ...]] = ("year", "quarter", "month")
 def show() -> None:
     """Draw the screen."""
     library = source.library()
+    links.point(None)
     st.title(t("deadlines.title"))
     if no_documents():
         return

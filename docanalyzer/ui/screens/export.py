@@ -76,7 +76,12 @@ def _documents(library: Library) -> tuple[Query, int]:
         named = links.document()
         st.session_state[key] = [named] if named in labels else []
     chosen: Sequence[str] = st.multiselect(
-        t("export.documents"), list(labels), format_func=lambda one: labels.get(one, one), key=key
+        t("export.documents"),
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        placeholder=t("export.documents_hint"),
+        select_all=False,
     )
     links.point(chosen[0] if len(chosen) == 1 else None)
     return DocumentQuery(ids=tuple(chosen)), len(chosen)

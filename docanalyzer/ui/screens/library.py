@@ -23,6 +23,7 @@ _HITS: Final = 20
 def show() -> None:
     """Draw the screen."""
     library = source.library()
+    links.point(None)
     st.title(t("library.title"))
     totals = library.totals()
     if totals.documents:

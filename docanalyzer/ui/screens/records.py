@@ -36,6 +36,7 @@ _ORDERS: Final = ("document", "due", "-due", "indicator", "confidence", "-confid
 def show() -> None:
     """Draw the screen."""
     library = source.library()
+    links.point(None)
     st.title(t("records.title"))
     if no_documents():
         return
