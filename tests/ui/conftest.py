@@ -20,7 +20,12 @@ from docanalyzer.reading.manifest import load_manifest
 from docanalyzer.ui import links, source
 
 APP = Path(docanalyzer.ui.__file__).parents[2] / "app.py"
-EXAMPLES = ("en-clean-air-notice.txt", "zh-13th-plan-regions.pdf", "zh-air-action-plan.txt", "zh-zhejiang-renewables.txt")
+EXAMPLES = (
+    "en-clean-air-notice.txt",
+    "zh-13th-plan-regions.pdf",
+    "zh-air-action-plan.txt",
+    "zh-zhejiang-renewables.txt",
+)
 HOSTILE_NAME = "![x](http:evil.example) **b** $5 and $6 <script>.txt"
 HOSTILE_TEXT = (
     "<script>window.__xss=1</script> ![i](http://evil.example/a.png) :red[x]\n"
@@ -64,7 +69,8 @@ def open_screen(monkeypatch, tmp_path) -> Open:
         test = AppTest.from_file(str(APP), default_timeout=30)
         # The first screen is what opens without an address.
         test._page_hash = calc_hash("" if screen == links.SCREENS[0].id else screen)
-        test.query_params["lang"] = lang
+        if lang:
+            test.query_params["lang"] = lang
         for name, value in params.items():
             test.query_params[name] = value
         test.run()
