@@ -1,10 +1,12 @@
 """brat: a zip with ``NAME.txt`` and ``NAME.ann`` for each document, ``annotation.conf`` and ``visual.conf``.
 
-Positions are code points. brat reads annotations line by line, so that a span over a line end is written in fragments.
+Positions are code points. brat reads annotations line by line, so that a span over a line end or a tab is written in
+fragments.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -12,6 +14,9 @@ from docanalyzer.core.record import Analysis
 from docanalyzer.exports.archive import Archive, Names
 from docanalyzer.exports.marks import LABELS, LINKS, Mark, annotate
 from docanalyzer.exports.plain import one_line, utf8
+
+# Every character that Python, in which brat is written, takes for a line end.
+_PIECE = re.compile(r"[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def write_brat(analyses: Iterable[Analysis], stream: BinaryIO) -> None:
@@ -41,13 +46,9 @@ def _lines(analysis: Analysis) -> Iterator[str]:
 
 
 def _fragments(text: str, mark: Mark) -> Iterator[tuple[int, int, str]]:
-    """The pieces of a span between line ends; every character that Python takes for a line end counts as one."""
-    start = mark.start
-    for line in text[mark.start : mark.end].splitlines(keepends=True):
-        bare = line.splitlines()[0]
-        if bare:
-            yield start, start + len(bare), bare
-        start += len(line)
+    """The pieces of a span between line ends and tabs, which part the fields of a line."""
+    for piece in _PIECE.finditer(text, mark.start, mark.end):
+        yield piece.start(), piece.end(), piece[0]
 
 
 def _annotation_conf() -> str:

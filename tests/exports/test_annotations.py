@@ -182,8 +182,9 @@ def test_brat_spans_over_line_ends_come_in_pieces():
     broken = [spans for label, spans in bound.values() if label == "force_prohibit"]
     assert broken
     assert all(len(spans) > 1 for spans in broken)
+    assert ("force_plan", 2) in {(label, len(spans)) for label, spans in bound.values()}
     for _, spans in bound.values():
-        assert not any(len(ODD_TEXT[start:end].splitlines()) > 1 for start, end in spans)
+        assert not any(len(ODD_TEXT[start:end].splitlines()) > 1 or "\t" in ODD_TEXT[start:end] for start, end in spans)
 
 
 # Web Annotation

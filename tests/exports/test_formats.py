@@ -1,3 +1,4 @@
+import ast
 import hashlib
 import io
 import os
@@ -101,6 +102,15 @@ def test_the_documentation_names_every_format():
         assert f"`{info.id}`" in usage
     for label in LABELS:
         assert f"`{label.id}`" in page
+
+
+def test_formats_can_be_listed_without_loading_a_library():
+    code = "import docanalyzer.exports, sys; print([m for m in sys.modules if '.' not in m])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=_environment("0")
+    )
+    heavy = {"ahocorasick_rs", "frictionless", "lxml", "pandas", "pyarrow", "pydantic", "spacy", "xlsxwriter"}
+    assert not heavy & set(ast.literal_eval(done.stdout))
 
 
 @pytest.mark.slow
