@@ -9,7 +9,6 @@ from typing import Any
 
 from docanalyzer.core.record import Analysis, Measure, Provision
 from docanalyzer.evaluation.reference import numbered_sentences
-from docanalyzer.review.decisions import ReviewError
 
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 
@@ -24,7 +23,9 @@ def as_reference(analysis: Analysis, *, id: str | None = None, complete: bool = 
     document = analysis.document
     text = document.text
     sentences = numbered_sentences(text)
-    measures = [m for m in (*analysis.targets, *analysis.figures) if m.quantity and m.quantity.text]
+    measures = [
+        _measure(m, text, optional=m.review is None and not complete) for m in (*analysis.targets, *analysis.figures)
+    ]
     forces = list(_forces(analysis.provisions, sentences))
     sure: dict[int, list[str]] = {}
     for number, force, seen in forces:
@@ -37,7 +38,7 @@ def as_reference(analysis: Analysis, *, id: str | None = None, complete: bool = 
     nothing: dict[str, Any] = {"periods": [], "regions": [], "industries": []}
     return {
         "id": id or reference_id(analysis),
-        "measures": [_measure(m, text, optional=m.review is None and not complete) for m in measures],
+        "measures": [measure for measure in measures if measure],
         # Names and dates have no review of their own: they are answers only where everything was read.
         **(answers if complete else nothing),
         "provisions": [{"sentence": number, "force": found} for number, found in sorted(sure.items())],
@@ -73,13 +74,15 @@ def reference_id(analysis: Analysis) -> str:
     return stem if stem.startswith(f"{language}-") else f"{language}-{stem}"
 
 
-def _measure(measure: Measure, text: str, *, optional: bool) -> dict[str, Any]:
+def _measure(measure: Measure, text: str, *, optional: bool) -> dict[str, Any] | None:
+    """The answer for a measure; null for a goal without a number, and where no words name the place of the number."""
     quantity, period, baseline = measure.quantity, measure.period, measure.baseline
-    if quantity is None:
-        raise ReviewError("a goal without a number is no reference answer")
+    near = _near(text, quantity.start, quantity.end) if quantity and quantity.text else None
+    if quantity is None or near is None:
+        return None
     found = {
         "quote": quantity.text,
-        "near": _near(text, quantity.start, quantity.end),
+        "near": near,
         "role": measure.role,
         "low": quantity.low,
         "high": quantity.high,
@@ -98,18 +101,18 @@ def _measure(measure: Measure, text: str, *, optional: bool) -> dict[str, Any]:
     return {**found, "optional": True} if optional else found
 
 
-def _near(text: str, start: int, end: int) -> str:
-    """Words around a quotation by which it is found: the first place where they stand, its first place in them."""
-    quote = text[start:end]
+def _near(text: str, start: int, end: int) -> str | None:
+    """Words around a quotation by which it is found: the first place where they stand, its first place in them.
+
+    Null where there are none, at the end of a text that repeats itself.
+    """
+    # Further to the left the same words stand once more.
+    furthest = text.rfind(text[start:end], 0, end - 1) + 1
     left, right = start, end
-    while text.find(text[left:right]) != left or text[left:right].find(quote) != start - left:
-        # To the right where the left would bring in the same words once more.
-        if text[max(0, left - 8) : right].find(quote) == start - max(0, left - 8) and left > 0:
-            left = max(0, left - 8)
-        elif right < len(text):
-            right = min(len(text), right + 8)
-        else:
-            break
+    while text.find(text[left:right]) != left:
+        if left == furthest and right == len(text):
+            return None
+        left, right = max(furthest, left - 8), min(len(text), right + 8)
     return text[left:right]
 
 

@@ -117,7 +117,8 @@ def _merged(top: str, before: Any, value: Plain, data: Plain, text: str) -> Plai
     elif not isinstance(before, dict):
         raise ReviewError(f"{top}: a single value is expected, not its parts")
     value = value if top == "scope" else quoted(value, data, text, top)
-    merged = {**before, **value}
+    emptied: Plain = {key: [] for key, inner in value.items() if inner is None and isinstance(before.get(key), list)}
+    merged = {**before, **value, **emptied}
     if top == "quantity":
         _level(merged, before, value)
     return merged

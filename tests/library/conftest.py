@@ -15,7 +15,7 @@ import pytest
 from docanalyzer.library import Library, open_library
 
 # Where a server has to be there (.ci/run), its absence is a failure and no reason to skip.
-NEEDED = "DOCANALYZER_TESTS_NEED_POSTGRESQL"
+NEEDED = "DOCANALYZER_TESTS_NEED_ALL"
 DATABASES = count(1)
 
 
