@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,6 +84,8 @@ class Database:
             raise LibraryError(f"{self.name}: {_cause(error, self.file)}") from error
         except sqlite3.Error as error:
             raise LibraryError(f"{self.name}: {_words(str(error), self.file)}") from error
+        except zlib.error as error:
+            raise LibraryError(f"{self.name}: damaged: the records of a document cannot be unpacked") from error
 
 
 def _parsed(url: str) -> URL:

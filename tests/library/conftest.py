@@ -1,7 +1,6 @@
 """A library on SQLite and on a PostgreSQL server that the tests start for themselves."""
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -27,8 +26,10 @@ class Server:
         self._folder = folder
         self._data = folder / "data"
         # The server refuses to run as root; Debian brings a user for it.
-        self._user = "postgres" if os.geteuid() == 0 else None
+        self._user = "postgres" if os.name == "posix" and os.geteuid() == 0 else None
         if self._user:
+            import pwd
+
             owner = pwd.getpwnam(self._user)
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         self._run("initdb", "-D", self._data, "-U", "docanalyzer", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")

@@ -96,6 +96,17 @@ def test_a_truncated_library_is_named(tmp_path):
         open_library(str(file)).documents()
 
 
+def test_damaged_records_are_an_error_that_names_the_library(url):
+    with open_library(url) as library:
+        id_ = put(library, STEEL)
+        engine = create_engine(library.url)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE analyses SET data = :garbage"), {"garbage": b"no longer what it was"})
+        engine.dispose()
+        with pytest.raises(LibraryError, match=re.escape(f"{library.name}: damaged")):
+            library.analysis(id_)
+
+
 def test_a_folder_is_no_database(tmp_path):
     with pytest.raises(LibraryError, match="a folder, not a database file"):
         open_library(str(tmp_path))
