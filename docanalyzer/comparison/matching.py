@@ -23,6 +23,7 @@ _NEIGHBOURS = 12
 # A translation repeats most of the numbers of its original.
 _PARALLEL = 0.5
 _RARE = 3
+_ALIKE, _ALIKE_NAMED = 0.5, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,9 @@ def _same_thing(left: Item, right: Item, rules: _Rules) -> tuple[float, str]:
         return (0.5, "indicator") if left.id == right.id else (0.0, "")
     if rules.words:
         alike = overlap(left.words, right.words)
-        return (0.5 * alike, "wording") if alike >= 0.5 else (0.0, "")
+        # A phrase that the catalogue knows and one that it does not are likely two things of one kind.
+        least = _ALIKE_NAMED if left.id or right.id else _ALIKE
+        return (0.5 * alike, "wording") if alike >= least else (0.0, "")
     if rules.parallel and left.value and right.value and _equal(left.value, right.value):
         return 0.3, "number"
     return 0.0, ""

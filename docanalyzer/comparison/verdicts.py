@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ _CLOSE = 1e-9
 # Baselines and yearly rates are printed rounded: what is calculated from them can be told apart only so far.
 _CLOSE_CALCULATED = 5e-3
 _INTENSIVE = frozenset({"%", "pp", "1", "Cel", "dB", "V", "Pa", "years", "year"})
+_TIMES = frozenset({"day", "year", "years", "month", "hour", "second"})
+# Where neither direction, catalogue nor bound tells, the verb of the clause does.
+_REACHES = re.compile(r"达|提高|提升|增至|增加|不少于|\b(?:reach|attain|achieve|raise|increase|expand)", re.IGNORECASE)
+_FALLS = re.compile(r"降至|降到|下降|减至|控制在|压减|\b(?:reduce|cut|lower|limit|below)", re.IGNORECASE)
 _SIDES = "the left one", "the right one"
 
 
@@ -181,12 +186,18 @@ def _scopes(left: Measure, right: Measure, a: Place, b: Place, number: Value) ->
     regions = [m.scope.regions or ((p.jurisdiction,) if p.jurisdiction else ()) for m, p in ((left, a), (right, b))]
     if regions[0] and regions[1] and set(regions[0]) != set(regions[1]):
         says = f"different regions: {', '.join(regions[0])} and {', '.join(regions[1])}"
-        extensive = number.basis in {"level", "amount"} and "/" not in number.unit and number.unit not in _INTENSIVE
+        extensive = number.basis in {"level", "amount"} and _grows_with_region(number.unit)
         return extensive, f"{says}, and amounts grow with the region" if extensive else says
     subjects = left.scope.subject, right.scope.subject
     if subjects[0] and subjects[1] and subjects[0].casefold() != subjects[1].casefold():
         return False, "different subjects" if _alike(left, right) else ""
     return False, ""
+
+
+def _grows_with_region(unit: str) -> bool:
+    """Whether twice the region has about twice the amount; so many tonnes a day are an amount, a share is none."""
+    amount, _, per = unit.partition("/")
+    return amount not in _INTENSIVE and (not per or per in _TIMES)
 
 
 def _alike(left: Measure, right: Measure) -> bool:
@@ -258,6 +269,9 @@ def _sense_of(measure: Measure) -> int:
         return -1
     if bound == "ge" and level:
         return 1
+    if way is None and level:
+        words = measure.evidence.text
+        return int(bool(_REACHES.search(words))) - int(bool(_FALLS.search(words)))
     return {"increase": 1, "decrease": -1}.get(way or "", 0)
 
 
