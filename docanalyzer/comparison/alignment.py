@@ -45,6 +45,9 @@ class Bead:
 
 def align(left: Sequence[Piece], right: Sequence[Piece]) -> list[Bead]:
     """Beads in the order of the texts, every sentence in exactly one."""
+    if _key(right) < _key(left):
+        # One way round only, so that exchanging the texts changes nothing: ties fall differently from the other side.
+        return [Bead(bead.right, bead.left) for bead in align(right, left)]
     n, m = len(left), len(right)
     if not n or not m:
         return [Bead((i,), ()) for i in range(n)] + [Bead((), (j,)) for j in range(m)]
@@ -59,6 +62,10 @@ def align(left: Sequence[Piece], right: Sequence[Piece]) -> list[Bead]:
             if i or j:
                 best[i][j] = _best(best, (i, j), (left, right), lengths, ratio)
     return _traced(best, n, m)
+
+
+def _key(side: Sequence[Piece]) -> tuple[int, int, tuple[str, ...]]:
+    return len(side), sum(piece.size for piece in side), tuple(piece.text for piece in side)
 
 
 def _best(

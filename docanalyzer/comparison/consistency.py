@@ -18,10 +18,10 @@ from docanalyzer.comparison.basis import (
     as_level,
     base_year,
     baseline_value,
-    direction,
     end_year,
     stated,
 )
+from docanalyzer.comparison.verdicts import sense_of
 from docanalyzer.comparison.words import overlap, tokens
 from docanalyzer.core.record import Analysis, Measure
 from docanalyzer.knowledge.indicators import indicators
@@ -70,7 +70,9 @@ def _groups(analysis: Analysis) -> list[list[_Said]]:
         if value is None or measure.indicator is None or measure.role in {"threshold", "other"}:
             continue
         name = measure.indicator.id or "".join(tokens(measure.indicator.text))
-        scope = measure.scope.regions, measure.scope.industries, measure.scope.subject
+        own = {analysis.document.jurisdiction, "CN" if analysis.document.jurisdiction is None else None}
+        regions = tuple(region for region in measure.scope.regions if region not in own)
+        scope = regions, measure.scope.industries, measure.scope.subject
         groups[name, scope].append(_Said(measure, value))
     return [sorted(group, key=lambda said: said.measure.evidence.start) for group in groups.values() if len(group) > 1]
 
@@ -115,7 +117,7 @@ def _percent_or_points(group: list[_Said], _: str) -> Iterator[Inconsistency]:
             yield Inconsistency("percent_or_points", (a.measure, b.measure), reason)
 
 
-def _interim_beyond_final(group: list[_Said], _: str) -> Iterator[Inconsistency]:
+def _interim_beyond_final(group: list[_Said], text: str) -> Iterator[Inconsistency]:
     """An earlier target that asks for more than a later one."""
     for a, b in combinations([said for said in group if said.measure.role == "target"], 2):
         years = end_year(a.measure), end_year(b.measure)
@@ -126,10 +128,11 @@ def _interim_beyond_final(group: list[_Said], _: str) -> Iterator[Inconsistency]
             continue
         if first.value.basis == "rate" or base_year(a.measure) != base_year(b.measure) or _within_year(a.measure):
             continue
-        if first.value.basis == "amount" and (first.measure.period or last.measure.period) and _separate(first, last):
+        if first.value.basis == "amount" and (_separate(first, last) or _verb(text, a) != _verb(text, b)):
             continue
-        way = direction(first.measure) or direction(last.measure)
-        sign = 1 if way == "increase" else -1 if way == "decrease" else 0
+        if _beside(text, a.measure, b.measure) and _crowded(text, group, a):
+            continue
+        sign = sense_of(first.measure) or sense_of(last.measure)
         if (
             sign
             and (first.value.low - last.value.high) * sign > 1e-9
@@ -140,6 +143,17 @@ def _interim_beyond_final(group: list[_Said], _: str) -> Iterator[Inconsistency]
             yield Inconsistency("interim_beyond_final", (a.measure, b.measure), reason)
 
 
+def _verb(text: str, said: _Said) -> str:
+    """The two characters before a number: 建成 and 改造 are two things though one name stands before both."""
+    start = said.measure.quantity.start if said.measure.quantity else 0
+    return re.sub(r"[约近超过\s]", "", text[max(0, start - 6) : start])[-2:]
+
+
+def _crowded(text: str, group: list[_Said], said: _Said) -> bool:
+    """Whether a sentence holds more than two numbers of one name: which belongs to which year is then not certain."""
+    return sum(_beside(text, said.measure, other.measure) for other in group) > 2
+
+
 def _separate(first: _Said, last: _Said) -> bool:
     """Whether two amounts are of periods that follow each other, so that none contains the other."""
     begins = last.measure.period.start_date if last.measure.period else None
@@ -147,33 +161,51 @@ def _separate(first: _Said, last: _Said) -> bool:
     return bool(begins and ends and begins > ends)
 
 
-def _change_and_level(group: list[_Said], _: str) -> Iterator[Inconsistency]:
+def _change_and_level(group: list[_Said], text: str) -> Iterator[Inconsistency]:
     """A baseline with its value, a change from it and the level at the end that do not add up."""
     levels = [said for said in group if said.value.basis == "level"]
     for said in group:
-        if said.value.basis not in {"change", "amount"}:
+        if said.value.basis not in {"change", "amount"} or _by_times(said.measure):
             continue
-        start = _start(said, levels)
+        start = _start(said, levels, text)
         if start is None:
             continue
         origin, base = start
         reached = as_level(said.value, origin)
         for other in levels:
-            if other.measure is base or end_year(other.measure) != end_year(said.measure) or reached is None:
+            if other.measure is base or reached is None or not _ends_there(said, other, text):
                 continue
             if other.value.unit == reached.unit and not _adds_up(reached, said, origin, other):
-                records = sorted({m.id: m for m in (said.measure, base, other.measure)}.values(), key=_place)
+                records = sorted(
+                    {m.id: m for m in (said.measure, base, other.measure) if m is not None}.values(), key=_place
+                )
                 reason = f"{reached.steps[-1] if reached.steps else ''}, but the text says {_words(other.value)}"
                 yield Inconsistency("change_and_level", tuple(records), reason)
 
 
-def _start(said: _Said, levels: list[_Said]) -> tuple[Measure, Measure] | None:
+def _by_times(measure: Measure) -> bool:
+    """Whether a change is told in times (增长了20余倍), which is rarely meant to the digit."""
+    return measure.quantity is not None and measure.quantity.unit == "1"
+
+
+def _ends_there(said: _Said, other: _Said, text: str) -> bool:
+    """Whether a level is what a change ends at: of one year, or the change restates it (升至15%，提高3个百分点)."""
+    if other.measure.role == "baseline":
+        return False
+    if said.measure.period is None and said.measure.baseline is None:
+        return _beside(text, said.measure, other.measure) and baseline_value(other.measure) is not None
+    return end_year(other.measure) == end_year(said.measure)
+
+
+def _start(said: _Said, levels: list[_Said], text: str) -> tuple[Measure, Measure | None] | None:
     """The change with the value of its baseline, and the record that gives it; null where no record does."""
     measure = said.measure
     if baseline_value(measure) is not None:
         return measure, measure
     year = base_year(measure)
     for level in levels:
+        if measure.baseline is None and baseline_value(level.measure) and _beside(text, measure, level.measure):
+            return replace(measure, baseline=level.measure.baseline), None
         if year and end_year(level.measure) == year and measure.baseline is not None:
             baseline = replace(measure.baseline, value=level.value.low, unit=level.value.unit)
             return replace(measure, baseline=baseline), level.measure

@@ -257,11 +257,12 @@ def _rates(left: Measure, right: Measure, brought: _Brought) -> _Brought | None:
 
 def _sense(left: Measure, right: Measure) -> int | None:
     """1 where more is stricter, -1 where less is, 0 where neither text says; null where the two contradict."""
-    senses = {_sense_of(left), _sense_of(right)} - {0}
+    senses = {sense_of(left), sense_of(right)} - {0}
     return None if len(senses) > 1 else senses.pop() if senses else 0
 
 
-def _sense_of(measure: Measure) -> int:
+def sense_of(measure: Measure) -> int:
+    """1 where more is stricter for this target, -1 where less is, 0 where the text does not say."""
     way = direction(measure)
     bound = measure.quantity.comparison if measure.quantity else "eq"
     level = (measure.kind or "level") == "level"

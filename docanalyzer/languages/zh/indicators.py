@@ -32,7 +32,7 @@ _ACTS = frozenset({"build", "cut", "do", "spend"})
 _BASE = re.compile(
     r"(?:与|同|和|以)?(?:比|较|同比|环比|比上年|较上年|上年|相比|为基期|基础上|水平)?(?:底|末)?(?:相比|实际)?，?"
 )
-_BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|比|较|与|同|以|在|超过|高于|低于|是|为)\s?$")
+_BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|(?<!占)比|较|与|同|以|在|超过|高于|低于|是|为)\s?$")
 _OWN_CLAUSE = re.compile(r"(?:底|末)?(?:相比|为基准|为基期|为基数|水平)?，")
 _AFTER_PERIOD = re.compile(r"(?:期间|时期|底前|底|末|前|，|内|以来|起)")
 _AFTER_NOUN = re.compile(r"的?(?:[一-鿿A-Za-z“”\"（《]|[2-5][AGKD])")
@@ -50,10 +50,12 @@ _YEAR_S = re.compile(r"(?:底|末)?的?(?:约|近)?")
 _TOWARDS = re.compile(r"[一-鿿](?:到|至)$")
 # What follows a number is no name of the thing counted where it changes (的9323亿元增加…) or tells the year （2019年）.
 _NO_NAME = re.compile(r"(?:大幅|成倍)?(?:增加|增长|减少|提高|下降|降低|提升|上升|缩小|扩大|压减|削减)|[（(]\s?\d")
+# What a period may have after it before the verb of the clause.
+_PERIOD_S = re.compile(r"[”’」]?(?:期间|时期|内|底|末|前|底前|末前|以前|时)?的?(?:年均|累计|预计|将|力争|要)?")
 _IS = re.compile(r"是|为")
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|增长率")
 _LONGEST_TOPIC = 24
-_NO_TOPIC = re.compile(r"\d|年|原则|目标|基础上|相比|代表|前提|期间|方面$|同时$")
+_NO_TOPIC = re.compile(r"\d|年(?![一-鿿]{0,4}(?:量|率|额|产值|能力))|原则|目标|基础上|相比|代表|前提|期间|方面$|同时$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def take_apart(
     noun = _reaching(text, trim(text, noun_start, named.end() if named else cut))
     if lead is None and noun is not None and amount.unit not in RATIOS and not predicate.strip():
         lead, noun = _inner_verb(text, *noun)
-    return Parts(_without_region(text, noun), predicate, lead)
+    return Parts(_without_region(text, _without_period(text, noun, periods)), predicate, lead)
 
 
 def _reaching(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -117,6 +119,17 @@ def _reaching(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None
         return noun
     at = text.find("达到", noun[0] + 2, noun[1] - 2)
     return (noun[0], at) if at > 0 else noun
+
+
+def _without_period(text: str, noun: tuple[int, int] | None, periods: list[Mention[When]]) -> tuple[int, int] | None:
+    """再生铝产量|到2025年|达到1150万吨: a period between the name and its verb is no part of the name."""
+    if noun is None:
+        return None
+    for p in reversed(periods):
+        if noun[0] < p.start < noun[1] and _PERIOD_S.fullmatch(text, p.end, max(p.end, noun[1])):
+            start = p.start - 1 if text[p.start - 1] in "在于至" else p.start
+            return trim(text, noun[0], start)
+    return noun
 
 
 def _before_year(text: str, left: int, head: int, periods: list[Mention[When]]) -> int:

@@ -10,7 +10,7 @@ from docanalyzer.languages.base import When
 from docanalyzer.languages.zh.period_forms import PERIOD, READERS, bare_month
 from docanalyzer.linguistics import View
 
-_BASE_BEFORE = re.compile(r"(?:比|较|同|与|相比于?|相较于?|对比|以|超过|高于|低于|是|为|相当于|在)\s?$")
+_BASE_BEFORE = re.compile(r"(?:(?<!占)比|较|同|与|相比于?|相较于?|对比|以|超过|高于|低于|是|为|相当于|在)\s?$")
 _WEAK_BASE = frozenset("同与以是为在")
 # 落实2030年应对气候变化国家自主贡献目标: the year names the goal and says nothing of what follows.
 _GOAL_BEFORE = re.compile(r"(?:落实|实现|锚定|围绕|对标|服务|按照|根据|对照|衔接)\s?$")
