@@ -5,42 +5,45 @@ The dataclasses of :mod:`docanalyzer.core.record` are the only definition: valid
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic.json_schema import GenerateJsonSchema
+from typing import TYPE_CHECKING, Any
 
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import SCHEMA_VERSION, Analysis, Measure, Provision
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 class LoadError(DocanalyzerError):
     """Data is not an export of this program; the message says where it deviates."""
 
 
-class _PlainSchema(GenerateJsonSchema):
-    """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 
 
-@cache
-def _record_adapters() -> dict[type, TypeAdapter[Any]]:
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    """What checks and dumps one dataclass; pydantic is loaded here, when it is first needed."""
     from pydantic import TypeAdapter
 
-    return {kind: TypeAdapter(kind) for kind in (Measure, Provision)}
+    return _ADAPTERS.get(kind) or _ADAPTERS.setdefault(kind, TypeAdapter(kind))
 
 
-@cache
-def _adapter() -> TypeAdapter[Analysis]:
-    return TypeAdapter(Analysis)
+def _validated(kind: type, data: object, name: str = "") -> Any:
+    """The record that ``data`` is; raises :class:`LoadError` with the first field that does not fit."""
+    from pydantic import ValidationError
+
+    try:
+        return _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = [name] if name else []
+        where.append(".".join(str(part) for part in first["loc"]))
+        raise LoadError(": ".join([*where, first["msg"]])) from None
 
 
 def to_data(analysis: Analysis) -> dict[str, Any]:
     """The analysis as dictionaries, lists, strings and numbers, fields in the order of the contract."""
-    data: dict[str, Any] = _adapter().dump_python(analysis, mode="json")
+    data: dict[str, Any] = _adapter(Analysis).dump_python(analysis, mode="json")
     return data
 
 
@@ -55,32 +58,20 @@ def from_data(data: object, name: str = "data") -> Analysis:
     version = data.get("schema_version")
     if not isinstance(version, str) or version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
         raise LoadError(f"{name}: schema_version is {version!r}, this program reads {SCHEMA_VERSION}")
-    try:
-        analysis = _adapter().validate_python(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise LoadError(f"{name}: {where}: {first['msg']}") from None
+    analysis: Analysis = _validated(Analysis, data, name)
     _check_quotations(data, analysis.document.text, name)
     return analysis
 
 
 def record_to_data(record: Measure | Provision) -> dict[str, Any]:
     """One record as plain data."""
-    data: dict[str, Any] = _record_adapters()[type(record)].dump_python(record, mode="json")
+    data: dict[str, Any] = _adapter(type(record)).dump_python(record, mode="json")
     return data
 
 
 def record_from_data(kind: type[Measure | Provision], data: dict[str, Any]) -> Measure | Provision:
     """The record that :func:`record_to_data` made ``data`` of; raises :class:`LoadError` where a type does not fit."""
-    from pydantic import ValidationError
-
-    try:
-        record: Measure | Provision = _record_adapters()[kind].validate_python(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise LoadError(f"{where}: {first['msg']}") from None
+    record: Measure | Provision = _validated(kind, data)
     return record
 
 
@@ -96,13 +87,20 @@ def json_schema() -> dict[str, Any]:
 
 def plain(value: object, kind: type) -> Any:
     """Any dataclass of the package (of type ``kind``) as dictionaries, lists, strings and numbers."""
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
-    return adapter.dump_python(value, mode="json")
+    return _adapter(kind).dump_python(value, mode="json")
 
 
 def schema_of(kind: type, title: str, description: str) -> dict[str, Any]:
     """The JSON Schema of what :func:`plain` gives for ``kind``."""
-    schema = TypeAdapter(kind).json_schema(mode="serialization", schema_generator=_PlainSchema)
+    from pydantic.json_schema import GenerateJsonSchema
+
+    class PlainSchema(GenerateJsonSchema):
+        """Field names speak for themselves: without a title that repeats each of them the schema is half as long."""
+
+        def field_title_should_be_set(self, schema: Any) -> bool:
+            return False
+
+    schema = _adapter(kind).json_schema(mode="serialization", schema_generator=PlainSchema)
     return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": title, "description": description}
 
 
