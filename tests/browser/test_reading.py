@@ -82,7 +82,7 @@ def test_from_a_pdf_to_a_corrected_export(tab):
     correct(page, "14.5")
     row(page, "14.5%").wait_for()
     address = page.url
-    document = re.search(r"doc=(\w+)", address)[1]
+    document = address.partition("doc=")[2].partition("&")[0]
     tab.go(f"/export?doc={document}&lang=en")
     with page.expect_download() as download:
         page.locator(".st-key-export_json button").click()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from collections.abc import Callable
-from typing import BinaryIO, Final, cast
 
 import streamlit as st
 
@@ -16,8 +15,6 @@ from docanalyzer.ui import source, words
 from docanalyzer.ui.words import t
 
 Query = DocumentQuery | RecordQuery | None
-
-_IN_MEMORY: Final = 32 * 2**20
 
 
 def export_popover(query: Query, *, key: str) -> None:
@@ -63,12 +60,11 @@ def _missing(form: FormatInfo) -> str | None:
     return None
 
 
-def _maker(library: Library, form: FormatInfo, query: Query) -> Callable[[], BinaryIO]:
-    def make() -> BinaryIO:
-        # A large export waits on the disk and not in memory; the file goes when its reader lets go of it.
-        stream = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
+def _maker(library: Library, form: FormatInfo, query: Query) -> Callable[[], bytes]:
+    def make() -> bytes:
+        # Streamlit holds a download in memory whatever it is given, and takes no temporary file.
+        stream = io.BytesIO()
         WRITERS[form.id](library.analyses(query), stream)
-        stream.seek(0)
-        return stream
+        return stream.getvalue()
 
     return make
