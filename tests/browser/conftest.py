@@ -17,7 +17,7 @@ playwright = pytest.importorskip("playwright.sync_api")
 
 ROOT = Path(__file__).resolve().parents[2]
 # Where a browser has to be there (.ci/run), its absence is a failure and no reason to skip.
-NEEDED = "DOCANALYZER_TESTS_NEED_CHROMIUM"
+NEEDED = "DOCANALYZER_TESTS_NEED_ALL"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
