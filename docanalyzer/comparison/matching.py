@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from docanalyzer.comparison.basis import Value, end_year, stated
 from docanalyzer.comparison.pairs import Match, Matching
-from docanalyzer.comparison.words import overlap, tokens
+from docanalyzer.comparison.words import overlap, token_set
 from docanalyzer.core.record import Analysis, Measure
 
 _ENOUGH = 0.45
@@ -57,7 +57,7 @@ def items(analysis: Analysis) -> list[Item]:
             stated(target),
             target.indicator.id if target.indicator else None,
             end_year(target),
-            frozenset(tokens(target.indicator.text if target.indicator else target.evidence.text)),
+            token_set(target.indicator.text if target.indicator else target.evidence.text),
             frozenset(code[:2] for code in target.scope.industries),
             _place(target) / length,
             order,

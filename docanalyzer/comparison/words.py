@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from docanalyzer.linguistics import search_tokens
@@ -28,6 +29,12 @@ def tokens(text: str) -> list[str]:
         for token in search_tokens(_EMPTY.sub("", text))
         if (len(token) > 1 or token.isdecimal()) and token not in _EVERYWHERE
     ]
+
+
+@lru_cache(maxsize=65_536)
+def token_set(text: str) -> frozenset[str]:
+    """The different tokens of a short text, such as a noun phrase."""
+    return frozenset(tokens(text))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

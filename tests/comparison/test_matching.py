@@ -105,7 +105,10 @@ def test_both_languages_in_one_file():
         "到2030年，湿地保护率达到60%。\nBy 2030, the wetland protection rate will reach 60%.\n"
     )
     check = check_translation(both, both)
-    assert [(m.left.quantity.text, m.right.quantity.text) for m in check.matches] == [("24%", "24%"), ("60%", "60%")]
+    assert [(m.left.evidence.text, m.right.evidence.text) for m in check.matches] == [
+        ("森林覆盖率达到24%", "By 2025, the forest coverage rate will reach 24%."),
+        ("湿地保护率达到60%", "By 2030, the wetland protection rate will reach 60%."),
+    ]
     assert not check.only_left
     assert not check.only_right
 
