@@ -34,6 +34,14 @@ class _Choice:
     single: bool = False
 
 
+def _choice(field: Field) -> _Choice:
+    if field == "document":
+        # Looked up once, and not once for each of a thousand options.
+        labels = source.document_labels(source.library().url)
+        return _Choice(lambda: list(labels), lambda one: labels.get(one, one[:12]))
+    return _CHOICES[field]
+
+
 def record_filters(screen: str, fields: Sequence[Field]) -> RecordQuery:
     """Draw the filters of a screen and give the query that they make."""
     kept = _arrived(screen, fields)
@@ -134,7 +142,7 @@ def _widget(screen: str, field: Field, kept: dict[str, list[str]]) -> Any:
         years = [str(year) for year in range(2000, 2071)]
         _start(key, before[0] if before and before[0] in years else None)
         return st.selectbox(label, years, index=None, key=key, placeholder=t("filter.any"))
-    choice = _CHOICES[field]
+    choice = _choice(field)
     # What the address asks for is offered even where no record has it, so that the list is empty and says why.
     options = list(dict.fromkeys((*choice.options(), *(one for one in before if len(one) < 200))))
     if choice.single:
@@ -203,10 +211,6 @@ def _industry_label(code: str) -> str:
     return name if name == code or f"({code})" in name else f"{code} {name}"
 
 
-def _document_label(document_id: str) -> str:
-    return source.document_labels(source.library().url).get(document_id, document_id[:12])
-
-
 _CHOICES: Final[dict[Field, _Choice]] = {
     "indicator": _Choice(_indicators, names.indicator),
     "region": _Choice(_regions, names.region),
@@ -221,5 +225,4 @@ _CHOICES: Final[dict[Field, _Choice]] = {
         single=True,
     ),
     "collection": _Choice(source.collection_names, source.collection_name),
-    "document": _Choice(lambda: list(source.document_labels(source.library().url)), _document_label),
 }
