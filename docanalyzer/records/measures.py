@@ -26,6 +26,7 @@ from docanalyzer.core.record import (
 )
 from docanalyzer.core.span import Quote
 from docanalyzer.languages.base import Amount, Language, Reading, When
+from docanalyzer.records.confidence import with_confidence
 from docanalyzer.records.document_tables import read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
@@ -92,7 +93,7 @@ def build_measures(
             measures.extend(builder.read(passage))
     if tables:
         measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
-    return measures
+    return with_confidence(measures)
 
 
 class _Builder:
@@ -309,7 +310,7 @@ class _Builder:
             table=TableCell(cell.table, cell.row, cell.column) if cell is not None else None,
             rule=f"{self.language.code}:clause",
             why=why,
-            confidence=self._confidence(reading, period, role_why),
+            confidence=0.0,  # weighed when all its reasons are known
         )
 
     def _settle_bare(self, amount: Amount, reading: Reading, role: Role) -> None:
@@ -462,18 +463,6 @@ class _Builder:
         if reading.indicator is not None and not reading.carried:
             begin, end = min(begin, reading.indicator[0]), max(end, reading.indicator[1])
         return begin, end
-
-    def _confidence(self, reading: Reading, period: Mention[When] | None, role_why: str) -> float:
-        value = 0.9
-        if reading.indicator is None:
-            value -= 0.3
-        elif reading.carried:
-            value -= 0.15
-        if period is None:
-            value -= 0.1
-        if role_why.startswith("outlook"):
-            value -= 0.15
-        return round(value, 2)
 
 
 def _in_step(made: list[Measure], readings: list[Reading], lean: float) -> list[Measure]:

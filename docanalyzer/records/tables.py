@@ -65,7 +65,6 @@ _ROW_NUMBER = re.compile(
 )
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note"})
 _OVER_YEARS = frozenset({"growth", "total"})
-_CONFIDENCE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +344,7 @@ class _Table:
             table=TableCell(self.grid.table, cell.row, cell.column) if self.grid.table >= 0 else None,
             rule=f"{self.around.language.code}:table",
             why={"role": "table:head", "indicator": "table:row", **({"period": "table:head"} if period else {})},
-            confidence=_CONFIDENCE,
+            confidence=0.0,  # weighed when all its reasons are known
         )
 
     def _regions(self, start: int, end: int) -> tuple[str, ...]:
