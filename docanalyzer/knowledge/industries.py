@@ -6,6 +6,7 @@ Rev.4 codes beside the two upper levels are a reading and not official. See ``do
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from docanalyzer.core.record import Name
 from docanalyzer.knowledge.agencies import office_names
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.knowledge.tables import read_csv, read_toml
+from docanalyzer.knowledge.units import alternation
 
 # The last division of each section of GB/T 4754-2017.
 _SECTION_ENDS = (
@@ -104,6 +106,17 @@ def industry_terms() -> tuple[IndustryTerm, ...]:
         )
         for row in read_toml("industry_terms.toml")["industry"]
     )
+
+
+@cache
+def _measured() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_toml("industry_terms.toml")["measured"]
+    return tuple((row["code"], re.compile(rf"\b(?:{alternation(row['en'])})s?\b", re.IGNORECASE)) for row in rows)
+
+
+def measured_industry(indicator: str) -> str | None:
+    """The industry that the words of an English indicator place a number in (installed solar capacity), or null."""
+    return next((code for code, words in _measured() if words.search(indicator)), None)
 
 
 @cache

@@ -25,6 +25,7 @@ from docanalyzer.core.record import (
     TableCell,
 )
 from docanalyzer.core.span import Quote
+from docanalyzer.knowledge.industries import measured_industry
 from docanalyzer.languages.base import Amount, Language, Reading, When
 from docanalyzer.records.confidence import with_confidence
 from docanalyzer.records.document_tables import read_tables
@@ -451,6 +452,8 @@ class _Builder:
         if reading.indicator is not None:
             named = _codes_between(self.industries, self.industry_starts, *reading.indicator)
             industries = tuple(dict.fromkeys((*named, *industries)))
+            place = None if industries else measured_industry(self.text[slice(*reading.indicator)])
+            industries = (place,) if place else industries
         subject = self.language.subject.search(self.text, a, b)
         return Scope(regions, industries, self.raw[subject.start() : subject.end()] if subject else None)
 
