@@ -77,7 +77,9 @@ def _bars(counts: Mapping[str, int]) -> Any:
         color=alt.condition(chosen, alt.value(_DARK), alt.value("#b9d3c8")),
     )
     text = base.mark_text(dy=-7, fontSize=11, color="#54645d").encode(
-        y="count:Q", text=alt.condition("datum.count > 0", "count:Q", alt.value(""))
+        # Small bars stand close together, and their numbers would run into each other.
+        y="count:Q",
+        text=alt.condition(f"datum.count > {0.04 * max(counts.values())}", "count:Q", alt.value("")),
     )
     return _dressed((bars.add_params(chosen) + text).properties(height=210))
 
