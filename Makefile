@@ -36,6 +36,7 @@ format: $(VENV)/.test
 
 schema: $(VENV)/.run
 	$(BIN)/docanalyzer schema > docs/schema.json
+	$(BIN)/docanalyzer schema --comparison > docs/comparison-schema.json
 
 clean:
 	rm -rf $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 import docanalyzer
 from docanalyzer import analyze_text
 from docanalyzer.cli.app import app
+from docanalyzer.comparison.writing import report_schema
 from docanalyzer.exports import json_schema, to_data
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,6 +122,8 @@ def test_links_lead_somewhere(page):
 def test_schema_file_is_current():
     """Run ``make schema`` when this fails, and say in CHANGELOG.md what changed."""
     assert json.loads((ROOT / "docs" / "schema.json").read_text(encoding="utf-8")) == json_schema()
+    published = json.loads((ROOT / "docs" / "comparison-schema.json").read_text(encoding="utf-8"))
+    assert published == report_schema()
 
 
 def test_citation_names_this_version():

@@ -203,16 +203,26 @@ def show(
 
 @app.command()
 @clean_errors
-def schema() -> None:
+def schema(
+    comparison: Annotated[
+        bool, typer.Option("--comparison", help="The schema of a comparison's JSON instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a document's JSON.
 
     [bold]Example[/bold]
 
     docanalyzer schema > schema.json
     """
-    from docanalyzer.exports import json_schema
+    if comparison:
+        from docanalyzer.comparison.writing import report_schema
 
-    sys.stdout.buffer.write(json.dumps(json_schema(), ensure_ascii=False, indent=1).encode() + b"\n")
+        wanted = report_schema()
+    else:
+        from docanalyzer.exports import json_schema
+
+        wanted = json_schema()
+    sys.stdout.buffer.write(json.dumps(wanted, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 @app.command()
