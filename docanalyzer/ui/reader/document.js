@@ -43,6 +43,7 @@ function build(host, body, digest) {
     cursor: -1,
     seen: null,
     shown: new Set(["t"]),
+    lent: null,
   };
   state.bar = legend(state);
   state.scroller = element("div", "da-scroll");
@@ -80,6 +81,7 @@ function legend(state) {
     button.disabled = !count;
     button.dataset.kind = letter;
     button.addEventListener("click", () => {
+      if (state.lent === letter) state.lent = null;
       if (state.shown.has(letter)) state.shown.delete(letter);
       else state.shown.add(letter);
       layers(state);
@@ -115,7 +117,7 @@ function paragraphs(state) {
         all.append(wrap);
       }
       const row = element("tr");
-      if (page) row.dataset.page = `${state.body.words.page} ${page}`;
+      if (page) row.dataset.page = state.body.words.page.replace("#", page);
       for (const cell of runs) {
         const place = element("td");
         fill(state, place, cell);
@@ -128,7 +130,7 @@ function paragraphs(state) {
     const line = element(level ? "h6" : "p", level ? `da-h da-h${Math.min(level, 4)}` : "da-p");
     if (level) line.setAttribute("aria-level", String(Math.min(level + 1, 6)));
     if (!runs.length) line.className = "da-blank";
-    if (page) line.dataset.page = `${state.body.words.page} ${page}`;
+    if (page) line.dataset.page = state.body.words.page.replace("#", page);
     line.dataset.start = start;
     fill(state, line, runs);
     all.append(line);
@@ -282,11 +284,7 @@ function focus(state, wish) {
   const first = state.seen === null;
   const again = wish.n === state.seen;
   state.seen = wish.n;
-  const letter = KINDS[wish.kind];
-  if (letter && !state.shown.has(letter)) {
-    state.shown.add(letter);
-    layers(state);
-  }
+  lend(state, KINDS[wish.kind]);
   select(state, index);
   if (index < 0 || again || wish.quiet) return;
   point(state, -1);
@@ -294,6 +292,15 @@ function focus(state, wish) {
   if (first) return;
   const view = state.scroller.getBoundingClientRect();
   if (view.bottom < 80 || view.top > window.innerHeight - 80) state.scroller.scrollIntoView({ block: "nearest" });
+}
+
+// The kind of the chosen record is marked; where nobody switched it on, only as long as a record of it is chosen.
+function lend(state, letter) {
+  if (!letter || letter === state.lent) return;
+  if (state.lent) state.shown.delete(state.lent);
+  state.lent = state.shown.has(letter) ? null : letter;
+  state.shown.add(letter);
+  layers(state);
 }
 
 // A stretch of text that was selected can become a record: where it stands, in code points.

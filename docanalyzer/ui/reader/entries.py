@@ -145,7 +145,8 @@ def baseline(found: Baseline | None) -> str:
     level = ""
     if found.value is not None:
         level = f"{number_in_words(found.value)} {names.unit(found.unit) if found.unit else ''}".strip()
-    return ", ".join(part for part in (str(found.year or ""), level) if part) or one_line(found.text)
+    year = t("value.year", year=found.year) if found.year else ""
+    return ", ".join(_filled(year, level)) or one_line(found.text)
 
 
 def section_path(analysis: Analysis, section: str | None) -> str:

@@ -21,7 +21,7 @@ def show_judging(document_id: str, record: Measure | Provision, *, done: Callabl
     """The panel below a card. ``done`` is called after a decision on the whole record, before the screen runs anew."""
     key = f"judge_{document_id[:12]}_{record.id}"
     with st.container(border=True, key="judging"):
-        left, right = st.columns(2)
+        left, right = st.columns(2, vertical_alignment="bottom")
         with left:
             by = account.name_field()
         with right:
