@@ -149,7 +149,7 @@ class _Builder:
                 made.append(self._measure(passage, goals, amount, reading, lean, pair))
                 if reading.restates and len(made) > 1:
                     made[-1] = replace(made[-1], period=made[-2].period, role=made[-2].role)
-            yield from _in_step(made, readings, lean)
+            yield from _in_step(made, readings, lean, self.context.issued_on)
         self._forecasts(sentence)
         if goals:
             paragraph.period = goals[-1]
@@ -468,7 +468,14 @@ class _Builder:
         return begin, end
 
 
-def _in_step(made: list[Measure], readings: list[Reading], lean: float) -> list[Measure]:
+def _recent(period: Period, issued_on: str | None) -> bool:
+    """Whether a period ended in the year before a text was issued, or later."""
+    return bool(issued_on and period.end_date) and int((period.end_date or "0")[:4]) >= int((issued_on or "0")[:4]) - 1
+
+
+def _in_step(
+    made: list[Measure], readings: list[Reading], lean: float, issued_on: str | None
+) -> list[Measure]:
     """The measures of a sentence; the earlier steps to a goal (3% in 2020, 5% in 2030) are goals like the last."""
     for i in range(len(made) - 1, 0, -1):
         step, goal = made[i - 1], made[i]
@@ -479,7 +486,8 @@ def _in_step(made: list[Measure], readings: list[Reading], lean: float) -> list[
             and step.quantity.unit == goal.quantity.unit
             and goal.quantity.start - step.quantity.end < _STEP
         )
-        if judged and close and lean >= 0 and readings[i].carried and readings[i].pair_of is None:
+        listed = readings[i].carried or (step.period is not None and _recent(step.period, issued_on))
+        if judged and close and lean >= 0 and listed and readings[i].pair_of is None:
             made[i - 1] = replace(step, role="target", why={**step.why, "role": "step to a goal"})
     return made
 

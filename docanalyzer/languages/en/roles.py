@@ -41,7 +41,7 @@ _TOLD = re.compile(
 _NOT_FACT = re.compile(r"\b(?:targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b")
 _SAME_AGAIN = re.compile(r"\s*(?:higher|lower|more|less|above|below)\b")
 _PROJECTION = re.compile(rf"\b(?:{any_of('estimates')})\b")
-_COMPARISON = re.compile(r"\b(?:compared|relative|against|below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
+_COMPARISON = re.compile(r"\b(?:compared|relative|against|(?<!listed\s)(?<!shown\s)below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
 # According to a baseline scenario, could be deployed: what may come and nobody promises.
 _PROJECTED_AFTER = re.compile(

@@ -51,6 +51,9 @@ COUNTED = re.compile(
     rf"\s?(?P<np>(?:(?!(?:{any_of('not_in_names')})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
     rf"(?P<noun>[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
 )
+# What a count really counts stands behind a noun that only says which: three emissions reduction <targets>.
+GOALS_BEHIND = re.compile(rf"\s(?:(?:reduction|savings?|efficiency|energy|climate)\s)?(?:{any_of('not_counted')})\b")
+_OF_GAS = re.compile(r"\b(?:co|n|ch|so|no)\s\Z")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 # Life expectancy of 78.3 years: the only durations that are values of an indicator.
 _AGES = re.compile(r"\b(?:life\s+expectancy|life\s?spans?|working\s+life|retirement\s+age)\b[^.;]*\Z")
@@ -345,6 +348,8 @@ def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float)
 
 def _is_counted(lower: str, m: re.Match[str], counted: re.Match[str]) -> bool:
     noun = counted["noun"].lower()
+    if _OF_GAS.search(lower, max(0, m.start() - 4), m.start()) or GOALS_BEHIND.match(lower, counted.end()):
+        return False  # CO 2 emissions; three emission reduction targets
     few = "," not in m["n"] and not m["m"] and number_value(m["n"]) <= _FEW
     if noun in words("no_nouns") or (few and noun in words("not_counted")):
         return False

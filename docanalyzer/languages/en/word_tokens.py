@@ -14,6 +14,7 @@ from docanalyzer.languages.en.numerals import MULTIPLIERS, WORDS, fraction
 from docanalyzer.languages.en.tokens import (
     COUNTED,
     DURATIONS,
+    GOALS_BEHIND,
     Token,
     measured,
     number_value,
@@ -126,6 +127,8 @@ def _measured_word(text: str, lower: str, start: int) -> Token | None:
     counted = COUNTED.match(lower, end) if lower[end : end + 1].isspace() else None
     noun = counted["noun"] if counted else ""
     if counted is None or found["n"].lower() in {"zero", "one"} or noun in words("no_nouns") | words("not_counted"):
+        return None
+    if GOALS_BEHIND.match(lower, counted.end()):
         return None
     beside = counted["np"].strip().count(" ") <= 2
     return Token(start, counted.end() if beside else end, number_value(found["n"]), 1.0, "count", counted["np"].strip())
