@@ -473,9 +473,7 @@ def _recent(period: Period, issued_on: str | None) -> bool:
     return bool(issued_on and period.end_date) and int((period.end_date or "0")[:4]) >= int((issued_on or "0")[:4]) - 1
 
 
-def _in_step(
-    made: list[Measure], readings: list[Reading], lean: float, issued_on: str | None
-) -> list[Measure]:
+def _in_step(made: list[Measure], readings: list[Reading], lean: float, issued_on: str | None) -> list[Measure]:
     """The measures of a sentence; the earlier steps to a goal (3% in 2020, 5% in 2030) are goals like the last."""
     for i in range(len(made) - 1, 0, -1):
         step, goal = made[i - 1], made[i]

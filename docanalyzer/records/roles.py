@@ -52,6 +52,12 @@ def side(period: When, issued: str) -> int:
     return 1 if end >= issued else -1
 
 
+def _under_way(period: When, issued: str) -> bool:
+    """Whether a period began before the issue year and ends in it (achieved between 2021 and 2025, said in 2025)."""
+    begun = period.start_date is not None and period.start_date[:4] < issued[:4]
+    return begun and period.end_date is not None and period.end_date[:4] == issued[:4]
+
+
 def weigh_role(
     period: Mention[When] | None,
     origin: str,
@@ -70,6 +76,8 @@ def weigh_role(
     if known < 0 and (kind == "law" or (origin != "paragraph" and tense >= _COMMITTED)):
         # Obligations and goals may name years that were over when the text was issued; reviews have other words.
         return "target", "wording against an earlier date"
+    if known > 0 and period is not None and issued and _under_way(period.value, issued) and tense <= -1:
+        return "achieved", "told of a period that is under way"
     if known and origin != "paragraph":
         return ("target" if known > 0 else "achieved"), "period against issue date"
     total = _PRIOR + outlook + max(-_TENSE_LIMIT, min(_TENSE_LIMIT, tense * _TENSE_SHARE))

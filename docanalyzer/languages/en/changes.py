@@ -8,7 +8,7 @@ from docanalyzer.core.record import Direction
 from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of, words
-from docanalyzer.languages.en.nouns import Stretch, object_phrase, of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.nouns import Stretch, is_actor, object_phrase, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.predicates import last_predicate
 
 NOT_IN_NP = r"of|in|to|by|from|for|is|are|was|were|will|and|or|on|at|with|than|compared"
@@ -23,6 +23,12 @@ CHANGE_AFTER = re.compile(
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective"})
 CHANGED = re.compile(
     r"\s+(?:in|of|from|for|on|to)\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past|target)|\d)"
+)
+_SHARES = frozenset({"share", "rate", "proportion"})
+_SHARE_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?!(?:19|20)\d\d|\d|all\b|each\b)")
+_GOAL_FOR = re.compile(
+    r"(?:\s+to\s+be\s+\w+(?:\s+by\s+(?:\w+\s+){1,4}?)?)?\s+for\s+(?:the\s+)?"
+    r"(?!(?:19|20)\d\d|\d|all\b|each\b|every\b|the\s+(?:year|period)|year|period)"
 )
 _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
@@ -117,10 +123,18 @@ def change_after(clause: Clause, reading: Reading) -> bool:
 
 def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
     noun, tail = m["noun"], clause.tail
+    if noun in _SHARES and (phrase := _share_of(clause, m)) is not None:
+        reading.indicator = phrase
+        return
+    goal = _GOAL_FOR.match(clause.text, tail + m.end(), clause.right) if noun in _GOALS else None
+    if goal:  # a 20 % target for the share of X
+        phrase = of_phrase(clause.text, goal.end(), clause.right, clause.dates)
+        reading.indicator = None if phrase is None or is_actor(clause.text, phrase) else phrase
     after = CHANGED.match(clause.text, tail + m.end(), clause.right)
     if after and noun not in _GOALS and noun != "contribution":
         reading.indicator = of_phrase(clause.text, after.end(), clause.right, clause.dates)
-    if reading.indicator is None and m["np"].strip():
+    kinds_only = noun in _GOALS and words("goal_kinds").issuperset(m["np"].split())
+    if reading.indicator is None and m["np"].strip() and not kinds_only:
         keeps = noun in {"savings", "saving", "rate", "share"}
         end = m.end("noun") if keeps else m.end("np")
         reading.indicator = trim(clause.text, tail + m.start("np"), tail + end)
@@ -128,6 +142,14 @@ def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
         reading.retold = True
     if reading.indicator is None and noun in {"contribution", "contributions"}:
         reading.indicator = (tail + m.start("noun"), tail + m.end("noun"))
+
+
+def _share_of(clause: Clause, m: re.Match[str]) -> Stretch | None:
+    """A 20 % share of X in Y: the share with its noun."""
+    at = clause.tail + m.end()
+    of = _SHARE_OF.match(clause.text, at, clause.right)
+    phrase = of_phrase(clause.text, of.end(), clause.right, clause.dates) if of else None
+    return (clause.tail + m.start("noun"), phrase[1]) if phrase else None
 
 
 def compared(clause: Clause, reading: Reading) -> bool:

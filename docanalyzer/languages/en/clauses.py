@@ -20,6 +20,8 @@ _OF = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?of\s+"
     r"(?!which|them|these|this|that|those|19|20\d\d|the\s+(?:baseline|target|19|20)|\d)(?=[a-z“‘'\"])"
 )
+_FROM = re.compile(r"\s+from\s+(?=[a-z])(?!(?:the\s+)?(?:baseline|level|\w+\s+(?:of|to)\b))")
+_OUTPUTS = frozenset({"kW", "kWh"})
 _SHARES = frozenset({"%", "1", "pp", "permille"})
 
 
@@ -113,6 +115,8 @@ class Clause:
     def of(self) -> Stretch | None:
         """The phrase after "of" behind the number."""
         m = _OF.match(self.text, self.tail, self.right)
+        if m is None and self.amount.unit in _OUTPUTS:  # 40 GW from offshore wind
+            m = _FROM.match(self.text, self.tail, self.right)
         return of_phrase(self.text, m.end(), self.right, self.dates) if m else None
 
     def counted(self) -> Stretch | None:

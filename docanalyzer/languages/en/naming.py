@@ -93,13 +93,19 @@ def _behind(clause: Clause, reading: Reading) -> Stretch | None:
         phrase = of_phrase(clause.text, yearly.end(), clause.right, clause.dates)
         if phrase is not None and clause.text[slice(*phrase)].rsplit(" ", 1)[-1] in words("monies"):
             return phrase
-    m = _NOUN_BEHIND.match(clause.text, clause.tail, clause.right) if unit in _POWER or len(unit) == _CURRENCY else None
+    m = (
+        _NOUN_BEHIND.match(clause.text, clause.tail, clause.right)
+        if (clause.amount.unit == "%" or unit in _POWER or len(unit) == _CURRENCY)
+        else None
+    )
     if m is None:
         return None
     phrase = trim(clause.text, *m.span("np"))
     last = m["np"].rsplit(" ", 1)[-1]
     if phrase is None or last in words("falls") | words("rises") | words("aims"):
         return None
+    if clause.ratio:
+        return phrase if last in words("shared") else None
     if unit not in _POWER:
         return phrase if last in words("monies") else None
     weak = reading.indicator is None or reading.why.get("kind") in {"en:level", "en:parts"} or clause.verb is None

@@ -66,6 +66,7 @@ _GOAL_FOR_YEAR = re.compile(
 _AGAIN = re.compile(
     r"\bthe(?:se)?\s+(?P<noun>reductions?|savings|emissions|increases?|removals?)\s+(?:is|are|was|were|will|shall|can|could|has|have|would)\b"
 )
+_GAS = re.compile(r"\sof\s(?P<gas>carbon\s+dioxide|carbon|methane|co2)\Z")
 _BACK = 400
 _CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past)|\d)")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
@@ -231,7 +232,13 @@ def _fall_back(clause: Clause, reading: Reading) -> None:
         reading.why["indicator"] = "en:limit-for"
     if reading.indicator is not None or _antecedent(clause, reading):
         return
-    if counted:
+    gas = _GAS.search(
+        clause.text, clause.amount.start - clause.sentence.offset, clause.amount.end - clause.sentence.offset
+    )
+    verb = clause.verb
+    if gas and verb is not None and verb.row.id in {"cut", "decrease", "do"}:
+        reading.indicator, reading.why["indicator"] = gas.span("gas"), "en:gas"
+    elif counted:
         reading.indicator, reading.why["indicator"] = counted, "en:counted"
     elif previous is not None and previous.indicator is not None and _is_beside(clause):
         reading.indicator, reading.carried, reading.why["indicator"] = previous.indicator, True, "en:carried"
@@ -293,6 +300,8 @@ def _finish(clause: Clause, reading: Reading) -> None:
             reading.kind, reading.pair_of = "level", i - 1
             reading.direction = "increase" if amount.low > before_it.low else "decrease"
             reading.indicator, reading.carried = previous.indicator or reading.indicator, previous.indicator is not None
+        elif before_it.form == "multiple" and TO.search(before):  # tripling X to 40 GW
+            reading.kind, reading.direction = "level", "increase"
         elif previous.direction and reading.kind == "level" and _THEN_TO.fullmatch(before):
             reading.direction, reading.indicator, reading.carried = previous.direction, previous.indicator, True
     much = _MUCH.match(clause.after) if amount.unit == "1" else None

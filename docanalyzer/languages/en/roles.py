@@ -41,7 +41,13 @@ _TOLD = re.compile(
 _NOT_FACT = re.compile(r"\b(?:targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b")
 _SAME_AGAIN = re.compile(r"\s*(?:higher|lower|more|less|above|below)\b")
 _PROJECTION = re.compile(rf"\b(?:{any_of('estimates')})\b")
-_COMPARISON = re.compile(r"\b(?:compared|relative|against|(?<!listed\s)(?<!shown\s)below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*")
+_COMPARISON = re.compile(
+    r"\b(?:compared|relative|against|(?<!listed\s)(?<!shown\s)below|from|than)\s+(?:to\s+|with\s+)?[^,;(]*"
+)
+# Reduce its projected emissions: the projection is what is cut.
+_CUT_PROJECTED = re.compile(
+    r"\b(?:reduc|cut|lower|decreas|limit|slash)\w*\s+(?:(?:its|the|their)\s+)?(?:projected|estimated|expected)\s"
+)
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
 # According to a baseline scenario, could be deployed: what may come and nobody promises.
 _PROJECTED_AFTER = re.compile(
@@ -54,6 +60,10 @@ _GOAL_OF = re.compile(r"\b(?:target|goal)s?\s+of\s+(?:an?\s+)?(?:average\s+of\s+
 _WAS_MET = re.compile(
     r"[^.;:]{0,30}?\s(?:was|were|has\s+been|have\s+been|had\s+been)\s(?:\w+ly\s)?"
     r"(?:reached|met|achieved|missed|exceeded|surpassed)\b"
+)
+# The 10 % target, the 42.5% binding share.
+_CALLED_GOAL = re.compile(
+    r"\s(?:(?:legally\s)?binding\s|(?:[a-z\-]+\s){0,3}?(?:target|goal)\b(?![^.;]{0,30}\s(?:was|were|has\s+been)\s))"
 )
 _OF_THE_PAST = re.compile(r"\b(?:met|missed|exceeded|previous|earlier|achieved|surpassed|former|original)\b")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
@@ -174,6 +184,10 @@ def _goes_on(case: _Case) -> bool:
     return case.reading.kind == "level" and _AND_FIRST.match(case.before) is not None
 
 
+def _called_goal(case: _Case) -> bool:
+    return _CALLED_GOAL.match(case.after) is not None and not _OF_THE_PAST.search(case.before)
+
+
 def _goal_of(case: _Case) -> bool:
     over = _OF_THE_PAST.search(case.before) or _WAS_MET.match(case.after)
     return _GOAL_OF.search(case.before) is not None and not over
@@ -193,9 +207,9 @@ def _told(case: _Case) -> bool:
 
 def _projection(case: _Case) -> bool:
     """Whether the nearest word that says how firm a number is makes it an estimate and no commitment."""
-    if _PROJECTION.search(case.before) is None:
+    if _PROJECTION.search(_CUT_PROJECTED.sub(" ", case.before)) is None:
         return False
-    before = _COMPARISON.sub(" ", case.before)
+    before = _COMPARISON.sub(" ", _CUT_PROJECTED.sub(" ", case.before))
     estimate = max((m.start() for m in _PROJECTION.finditer(before)), default=-1)
     return estimate > max((m.start() for m in _COMMITMENT.finditer(before)), default=-1)
 
@@ -222,7 +236,11 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
     ("projected", "other", lambda case: bool(_PROJECTED_AFTER.match(case.after) or _POPULATION.search(case.before))),
     ("goal-of", "target", _goal_of),
-    ("binding", "target", lambda case: case.after.startswith((" binding ", " legally binding "))),
+    (
+        "called-goal",
+        "target",
+        lambda case: bool(_CALLED_GOAL.match(case.after)) and not _OF_THE_PAST.search(case.before),
+    ),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
     ("told", "achieved", _told),
     ("projection", "other", _projection),

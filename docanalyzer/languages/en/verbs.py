@@ -150,7 +150,7 @@ def passive(clause: Clause, reading: Reading) -> bool:
     reading.kind, reading.direction, reading.why["kind"] = "absolute_change", row.direction, "en:passive"
     counted = clause.counted() if clause.amount.unit == "count" else None
     reading.indicator = counted or clause.of
-    return reading.indicator is not None
+    return reading.indicator is not None or row.id == "spend"
 
 
 def said_after(clause: Clause) -> Predicate | None:
