@@ -34,7 +34,7 @@ _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
     r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+(?:than\s+)?"
     r"(?:its\s+|the\s+(?!same|next|past|last|period|course|year|coming|decade|long|whole)|in\s+|their\s+|projected\s+|those\s+|"
-    r"business|bau|base|baseline|reference|it\b|\(?(?:19|20)\d\d)"
+    r"business|bau|base|baseline|reference|it\b|\(?(?:19|20)\d\d(?!\s?[-–](?:19|20)?\d\d))"
 )
 _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
@@ -160,7 +160,7 @@ def compared(clause: Clause, reading: Reading) -> bool:
     word, verb = m["word"], clause.verb
     reading.kind, reading.why["kind"] = "relative_change", "en:compared"
     reading.direction = "decrease" if word in _DOWN else "increase"
-    if verb is not None and word == "on" and verb.row.direction in {"increase", "decrease"}:
+    if verb is not None and word in {"on", "over"} and verb.row.direction in {"increase", "decrease"}:
         reading.direction = verb.row.direction
     target = _TARGET_FOR.search(clause.before)
     nominal = NOMINAL.search(clause.text, clause.begin, verb.start) if verb is not None and verb.noun else None

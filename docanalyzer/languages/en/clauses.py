@@ -12,9 +12,12 @@ from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.languages.en.nouns import Stretch, of_phrase
 from docanalyzer.languages.en.predicates import Found, last_predicate
 
-_HARD = re.compile(r"[;•\n\t|<>]|\bs(?:o|uch)\sthat\s|:(?=\s)|(?<=\s)[-–—](?=\s)|\.\s|(?<=\))\s(?=[A-Z])")
+# A stop after these ends no sentence.
+_STOP = r"(?<!\bi\.e)(?<!\be\.g)(?<!\betc)(?<!\bapprox)(?<!\bvs)(?<!\bca)(?<!\bincl)\.\s"
+_HARD = re.compile(rf"[;•\n\t|<>]|\bs(?:o|uch)\sthat\s|:(?=\s)|(?<=\s)[-–—](?=\s)|{_STOP}|(?<=\))\s(?=[A-Z])")
+_CLOSED = re.compile(r"[^(),;]{0,24}\)\s+(?:\w+\s+){0,3}?by\s")
 _PARTS = re.compile(r"[,;()]|\b(?:and|or)\b")
-_NEXT_BREAK = re.compile(r"[;•\n\t|<>]|\.\s")
+_NEXT_BREAK = re.compile(rf"[;•\n\t|<>]|{_STOP}")
 _EVIDENCE_END = re.compile(r"[;•\n<>|]|\.\s")
 _OF = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?of\s+"
@@ -88,9 +91,20 @@ class Clause:
         if i == 0:
             return self.sentence.offset
         inside = self.previous is not None and self.previous.role == "threshold"
+        if self._is_aside():
+            return amounts[i - 2].tail if i > 1 else self.sentence.offset
         if inside and not _PARTS.search(self.sentence.gap(i)):
             return amounts[i - 2].tail if i > 1 else self.sentence.offset
         return amounts[i - 1].tail
+
+    def _is_aside(self) -> bool:
+        """Whether the number before stands in a bracket that only adds to the thing: X (12 Mt in 2010) by 30%."""
+        sentence, i = self.sentence, self.index
+        if not _CLOSED.match(sentence.gap(i)):
+            return False
+        first = sentence.amounts[i - 2].tail - sentence.offset if i > 1 else 0
+        opened = sentence.text.rfind("(", first, sentence.amounts[i - 1].head - sentence.offset)
+        return opened >= 0 and ")" not in sentence.text[opened : sentence.amounts[i - 1].head - sentence.offset]
 
     def _last_break(self, left: int) -> int:
         at, shift = left, self.sentence.offset
@@ -101,6 +115,10 @@ class Clause:
         closing = self.text.find(")", at, self.head)
         # What a bracket closed before the number is no part of its clause.
         return closing + 1 if closing >= 0 and "(" not in self.text[at:closing] else at
+
+    def is_like_last(self) -> bool:
+        """Whether the number before is a share too, or an amount too."""
+        return self.index > 0 and is_share(self.sentence.amounts[self.index - 1]) == self.share
 
     def begun_by(self, mark: str) -> bool:
         """Whether a mark stands right before the number's clause."""

@@ -16,6 +16,8 @@ _DATED_GOAL = re.compile(
     r"\s(?:\w+\s){0,3}?(?:target|goal|objective|level)s?\s(?:of|is|to\sbe)\s(?:an?\s|the\s|at\s)?", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AIM = re.compile(r"\bto\s[a-z]+\s")
+_NEXT_AIM = re.compile(r",\s(?:and\s)?to\s[a-z]+\s")
 _BARRIER = re.compile(
     r"[;•<>\n\d]|\.\s|[,)]\s*and\s*\Z|\bas\s(?:many|much)\sas\b|"
     r"\sand\s(?:to\s)?(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build)\s|"
@@ -38,6 +40,8 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
     if after is not None and _follows(text[amount.tail : after.start].lower()):
         return after
     same_row = [g for g in goals if g.start < amount.start and "<tr" not in text[g.end : amount.start]]
+    if same_row and after is not None and _of_another_aim(text, start, same_row[-1], amount):
+        return after
     if same_row:
         return same_row[-1]
     if after is None or "<" in text[amount.tail : after.start]:
@@ -45,6 +49,13 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
     # "By cutting it by 68%, emissions fall from 14 t in 1990 to 4 t in 2030": the first year is what they start from.
     later = next((g for g in goals if g.start > after.start), None)
     return later if later is not None and " from " in text[amount.tail : after.start] else after
+
+
+def _of_another_aim(text: str, start: int, goal: Mention[When], amount: Amount) -> bool:
+    """Whether a date belongs to an aim before this one: to be neutral before 2060, to cut X by 65%, all by 2030."""
+    return (
+        _AIM.search(text, start, goal.start) is not None and _NEXT_AIM.search(text, goal.end, amount.head) is not None
+    )
 
 
 def _follows(gap: str) -> bool:

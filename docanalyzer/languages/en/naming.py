@@ -100,8 +100,10 @@ def _behind(clause: Clause, reading: Reading) -> Stretch | None:
     )
     if m is None:
         return None
-    phrase = trim(clause.text, *m.span("np"))
     last = m["np"].rsplit(" ", 1)[-1]
+    if unit in _POWER and last in {"target", "goal"}:  # the 500 GW renewable energy target
+        return trim(clause.text, m.start("np"), m.end("np") - len(last))
+    phrase = trim(clause.text, *m.span("np"))
     if phrase is None or last in words("falls") | words("rises") | words("aims"):
         return None
     if clause.ratio:

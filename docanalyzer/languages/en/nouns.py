@@ -30,7 +30,7 @@ _HEAD = re.compile(r"\s(?:of|in|for|from|at|by|on|within|with)\s")
 _FINITE = re.compile(rf"\s(?:{any_of('finite')})(?=\s|$)")
 _LONGEST = 6
 _SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
-_PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|and|into)\s")
+_PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|into)\s")
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 # A phrase needs a word; it holds no address and is no number of a report (116/127).
 _WORD = re.compile(r"[a-z]{2}")
@@ -63,8 +63,8 @@ _OBJECT_CUT = re.compile(
     r"from(?=\s+(?:19|20)\d\d|\s+the\s+(?:19|20)|\s+\d|\s+business)|(?:on|in)\s+(?:19|20)\d\d)\s"
 )
 _OF_CUT = re.compile(
-    rf"[,;:.()•|<\n\t]|\s(?:{any_of('of_ends')}|(?<!access\s)to|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:(?:a|an|the)\b|\d))"
-    rf"|and\s+(?:{any_of('and_ends')}|\d)|from\s+(?=(?:19|20)\d\d|\d)"
+    rf"[,;:.()•|<\n\t]|\s[–—-](?=\s)|\s(?:{any_of('of_ends')}|(?<!access\s)to|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:(?:a|an|the)\b|\d))"
+    rf"|and\s+(?:{any_of('and_ends')}|one\s+of|\d|[a-z]+\s+(?:the|its|their|an?)(?=\s))|from\s+(?=(?:19|20)\d\d|\d)"
     r"|in\s+(?=(?:19|20)\d\d|line|order|the\s+period|accordance|comparison|each|q\d))(?=\s|$)"
 )
 _SUBJECT_CUT = re.compile(
@@ -73,7 +73,12 @@ _SUBJECT_CUT = re.compile(
 )
 # The longest word of a tail with the blanks around it.
 _TAIL_REACH = 24
-_SUBJECT_TAIL = re.compile(rf"\s*(?:\b(?:{any_of('subject_tails')})\b|[=:,(\-–])\s*$")
+_SUBJECT_TAIL = re.compile(
+    rf"\s*(?:\b(?:{any_of('subject_tails')})\b|(?<=\s)(?!supply|family|assembly|italy|july)[a-z]{{3,}}ly|[=:,(\-–])\s*$"
+)
+# X will recover and stabilise at: the first of two verbs.
+_MODAL_VERB = re.compile(r"\s(?:will|shall|should|must)\s(?:\w+ly\s)?[a-z]+(?:\s(?:and|or))?\s*\Z")
+_MODAL_REACH = 48
 _TAKES_TO = re.compile(rf"\b(?:pursuant|referred|subject|{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
 # "The rate at which waste is recycled" names itself only with its clause.
 _AT_WHICH = re.compile(r"\b(?:rate|speed|share|extent|level|proportion)\s(?:at|in|by|to)\Z")
@@ -143,7 +148,11 @@ def _names(phrase: str) -> bool:
         return True
     if parts[-1].strip(_QUOTES) in _GOALS and len(parts) < 5 and "reduction" not in parts:
         return False
-    if (words("leads") | words("tails")).issuperset(parts):
+    # "An ambitious target of having" is none, nor is what has only words of little content.
+    verbal = (
+        len(parts) > 2 and parts[-2] == "of" and parts[-1].endswith("ing") and parts[-1] not in words("nouns_in_ing")
+    )
+    if verbal or (words("leads") | words("tails")).issuperset(parts):
         return False
     if words("no_names").issuperset(parts) and not (len(parts) == 1 and parts[0] in _NAMEABLE):
         return False
@@ -225,6 +234,10 @@ def subject_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch
                 b, moved = start, True
         m = _SUBJECT_TAIL.search(text, max(a, b - _TAIL_REACH), b)
         if m and m.start() < b and m.start() >= a:
+            b, moved = m.start(), True
+            continue
+        m = _MODAL_VERB.search(text, max(a, b - _MODAL_REACH), b)
+        if m:
             b, moved = m.start(), True
     first = a
     a, b = _last_clause(text, a, b)

@@ -104,9 +104,15 @@ def _read(clause: Clause) -> Reading:
         _antecedent(clause, reading)
     if reading.indicator is not None and clause.amount.unit != "count" and is_actor(clause.text, reading.indicator):
         reading.indicator = clause.of
-    if reading.kind == "level" and reading.base is not None and reading.why.get("indicator") != "en:list":
+    if (
+        reading.kind == "level"
+        and reading.base is not None
+        and not reading.retold
+        and reading.why.get("indicator") != "en:list"
+    ):
         # Raised to 20%, and Y cut by 18% from 2020: a level is measured from no base.
-        beyond = clause.sentence.periods[reading.base].start > clause.right + clause.sentence.offset
+        base = clause.sentence.periods[reading.base]
+        beyond = base.start > clause.right + clause.sentence.offset or base.end <= clause.amount.head
         reading.base = None if beyond else reading.base
     if clause.ratio and (_GOAL_OF.search(before) or _GOAL_FOR_YEAR.search(before)):
         reading.retold = reading.retold or reading.indicator is None

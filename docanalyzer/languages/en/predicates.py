@@ -31,6 +31,9 @@ class Found(NamedTuple):
     noun: bool
 
 
+_INSTALLED = re.compile(
+    r"\s(?:capacity|capacities|power|electric|electrical|electricity|generation|generating|production|renewable|wind|solar)\b"
+)
 _WORD = re.compile(r"\w+")
 # How far before a verb the words stand that say whether it is one.
 _NOUN_REACH, _RELATIVE_REACH = 24, 48
@@ -49,6 +52,8 @@ def _matches(text: str, a: int, b: int) -> list[re.Match[str]]:
     surfaces = _surfaces()
     found: list[re.Match[str]] = []
     for word in _WORD.finditer(text, a, b):
+        if word.start() > a and text[word.start() - 1] == "-":
+            continue  # value-added output
         pattern = surfaces.get(word[0])
         m = pattern.match(text, word.start(), b) if pattern is not None else None
         if m is not None and (not found or found[-1].end() <= m.start()):
@@ -65,6 +70,8 @@ def last_predicate(text: str, a: int, b: int) -> Found | None:
             text, max(a, m.start() - _RELATIVE_REACH), m.start()
         ):
             continue
+        if word == "installed" and _INSTALLED.match(text, m.end(), b):
+            continue  # its total installed capacity
         noun = word in words("always_nouns") or (
             word in words("nouns_or_verbs")
             and bool(

@@ -46,7 +46,7 @@ _COMPARISON = re.compile(
 )
 # Reduce its projected emissions: the projection is what is cut.
 _CUT_PROJECTED = re.compile(
-    r"\b(?:reduc|cut|lower|decreas|limit|slash)\w*\s+(?:(?:its|the|their)\s+)?(?:projected|estimated|expected)\s"
+    r"\b(?:reduc|cut|lower|decreas|limit|slash)\w*\s+(?:(?:its|the|their)\s+)?(?:total\s+|overall\s+)?(?:projected|estimated|expected)\s"
 )
 _COMMITMENT = re.compile(rf"\b(?:{any_of('commitments')}|will\s+(?!cost|be\s+(?:needed|required)))\b")
 # According to a baseline scenario, could be deployed: what may come and nobody promises.

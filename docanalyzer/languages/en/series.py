@@ -52,7 +52,8 @@ def repeat(previous: Reading, reading: Reading) -> None:
 def elliptic(clause: Clause, reading: Reading) -> bool:
     """… energy by 13% and water by 16%: the verb of the number before it holds."""
     previous = clause.previous
-    if previous is not None and previous.kind in _CHANGES and _SAME_CHANGE.search(clause.before):
+    alike = previous is not None and previous.role != "threshold" and clause.is_like_last()
+    if previous is not None and alike and previous.kind in _CHANGES and _SAME_CHANGE.search(clause.before):
         repeat(previous, reading)
         return True
     m = _ELLIPSIS.search(clause.before) if previous is not None else None

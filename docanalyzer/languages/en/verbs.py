@@ -39,6 +39,9 @@ _SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
 _SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|prices?|thresholds?)\b")
 # Create and support 30 jobs.
 _AND_VERB = re.compile(r"\b([a-z]+)\s+and\s+\Z")
+_BRINGS = frozenset({"bring", "brings", "bringing", "brought"})
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
+_CURRENCY = 3
 _SPENDING = frozenset({"spending", "funding"})
 
 
@@ -74,6 +77,8 @@ def told_by_verb(clause: Clause, reading: Reading) -> bool:
             reading.kind = "relative_change" if clause.ratio else "absolute_change"
     elif verb.row.kind == "absolute_change" and _SETS.search(gap):
         reading.direction = None
+    elif clause.text[verb.start : verb.end] in _BRINGS and TO.search(gap):
+        pass  # bring the capacity to 70 GW
     elif verb.row.kind == "absolute_change" and not clause.ratio:
         reading.kind = "absolute_change"
     if not _name_beside(clause, reading, verb, gap):
@@ -128,7 +133,12 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
         if reading.indicator is None:
             reading.indicator = subject_phrase(text, clause.begin, verb.start, clause.dates)
         reading.why["indicator"] = "en:nominal"
-    if reading.indicator is None:
+    spends = (
+        verb.row.id == "spend"
+        and len(clause.amount.unit) == _CURRENCY
+        and not _AUXILIARY.search(text, clause.begin, verb.start)
+    )
+    if reading.indicator is None and not spends:
         subject = subject_phrase(text, clause.begin, verb.start, clause.dates)
         if subject and not (is_actor(text, subject) and (of or builds)):
             reading.indicator, reading.why["indicator"] = subject, "en:subject"
