@@ -296,8 +296,8 @@ def unit_of(surface: str) -> tuple[str, float]:
 def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
     surface = m["u"]
     code, size = unit_of(surface)
-    if m["mk"]:  # 40m hectares
-        factor *= {"k": 1e3, "m": 1e6, "b": 1e9}[m["mk"]]
+    if m["mk"] and m["mk"].islower():  # 40m hectares
+        factor *= _LETTERS[m["mk"]]
     end = m.end("u")
     if surface.lower() in _POUNDS and not _pays(lower, m):
         code, size = "kg", 0.45359237
