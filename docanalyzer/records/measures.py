@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from docanalyzer.core.document import BlockKind
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
     Baseline,
-    Binding,
     Measure,
     Period,
     Role,
@@ -28,10 +26,11 @@ from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.industries import measured_industry
 from docanalyzer.languages.base import Amount, Language, Reading, When
 from docanalyzer.records.confidence import with_confidence
+from docanalyzer.records.course import Course
 from docanalyzer.records.document_tables import read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
-from docanalyzer.records.roles import outlook_of, side, weigh_role
+from docanalyzer.records.roles import outlook_of, weigh_role
 from docanalyzer.structure import Sentence, Structure
 
 # Units of things that are built, planted and equipped.
@@ -40,29 +39,10 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
 
 
-# How long the words are that end a line of projections.
-_ENDING = 90
-# How far the first amount of an item stands from its begin, and a step from the next.
-_OPENING, _STEP = 60, 45
+# How far a step stands from the next.
+_STEP = 45
 # Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
 _LIST_GAP = 5
-# 二是…, ——…, （三）…: a member of a list.
-_LIST_MARK = re.compile(
-    r"[一二三四五六七八九十]{1,3}(?:是|、)|[—–-]{1,2}|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]"
-)
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """What sentences of one paragraph hand on to the next."""
-
-    block: int = -2
-    section: int = -2
-    period: Mention[When] | None = None
-    leading: Mention[When] | None = None
-    binding: Binding | None = None
-    listed: bool = False
-    named: dict[str, Reading] = field(default_factory=dict)
 
 
 def build_measures(
@@ -114,20 +94,12 @@ class _Builder:
         self.text, self.raw, self.language, self.structure, self.context = text, raw, language, structure, context
         self.regions, self.region_starts = places.regions, [m.start for m in places.regions]
         self.industries, self.industry_starts = places.industries, [m.start for m in places.industries]
-        self.announced: Mention[When] | None = None
-        self.paragraph = _Paragraph()
-        # What the document said of a value, for where it only names the goal again.
-        self.told: dict[tuple[float, float, str], Reading] = {}
-        self.lead: tuple[int, Mention[When]] | None = None
-        # The goal of a paragraph that announces what the next one lists, and the line whose list only forecasts.
-        self.below: tuple[int, Mention[When]] | None = None
-        self.forecast = -2
+        self.course = Course(text, language, structure, context)
 
     def read(self, passage: Passage) -> Iterator[Measure]:
         sentence = passage.sentence
-        if sentence.block != self.paragraph.block:
-            self._enter(sentence)
-        paragraph = self.paragraph
+        self.course.enter(sentence)
+        paragraph = self.course.paragraph
         goals = [p for p in passage.periods if p.value.use == "goal"]
         if passage.amounts:
             readings = self.language.read(self.text, sentence.start, sentence.end, passage.amounts, passage.periods)
@@ -140,8 +112,8 @@ class _Builder:
             else:
                 paragraph.binding = None
             for amount, reading in zip(passage.amounts, readings, strict=True):
-                self._name(sentence, amount, reading, lean)
-                if self._is_forecast(sentence, amount) and reading.role is None:
+                self.course.name(sentence, amount, reading, lean)
+                if self.course.is_forecast(sentence, amount) and reading.role is None:
                     reading.role, reading.why["role"] = "other", "under projections"
             made: list[Measure] = []
             for amount, reading in zip(passage.amounts, readings, strict=True):
@@ -150,116 +122,7 @@ class _Builder:
                 if reading.restates and len(made) > 1:
                     made[-1] = replace(made[-1], period=made[-2].period, role=made[-2].role)
             yield from _in_step(made, readings, lean, self.context.issued_on)
-        self._forecasts(sentence)
-        if goals:
-            paragraph.period = goals[-1]
-            self.lead = (sentence.block, goals[-1])
-            if goals[0].start - sentence.start <= 12:
-                paragraph.leading = goals[0]
-            self._announce(sentence, goals[-1])
-
-    def _forecasts(self, sentence: Sentence) -> None:
-        """Note a line after which a list of projections follows ("Projections for 2030:")."""
-        projections, near = self.language.projections, max(sentence.start, sentence.end - _ENDING)
-        if projections is not None and projections.search(self.text, near, sentence.end):
-            self.forecast = sentence.block
-
-    def _is_forecast(self, sentence: Sentence, amount: Amount) -> bool:
-        """Whether an amount opens an item of a list of projections."""
-        if self.forecast < 0 or sentence.block <= self.forecast:
-            return False
-        blocks = self.structure.blocks
-        items = all(b.kind is BlockKind.ITEM for b in blocks[self.forecast + 1 : sentence.block + 1])
-        return items and amount.start - blocks[sentence.block].start < _OPENING
-
-    def _head(self, sentence: Sentence, reading: Reading) -> bool:
-        """Name a number by the change that its item speaks of in its first words."""
-        if self.language.head_of is None or sentence.block < 0 or reading.kind != "level":
-            return False
-        begin = self.structure.blocks[sentence.block].start
-        head = self.language.head_of(self.text, begin, sentence.start) if begin < sentence.start else None
-        if head is None:
-            return False
-        reading.indicator, reading.direction, reading.carried = *head, True
-        reading.why["indicator"] = reading.why["direction"] = f"carried:{head[0][0]}"
-        return True
-
-    def _name(self, sentence: Sentence, amount: Amount, reading: Reading, lean: float) -> None:
-        """Lend a number without a named indicator the one of the last number in its unit, within the paragraph."""
-        named, told = self.paragraph.named, (amount.low, amount.high, amount.unit)
-        if reading.retold and told in self.told:
-            known = self.told[told]
-            reading.indicator, reading.carried = known.indicator, True
-            reading.kind, reading.direction = known.kind, known.direction
-            reading.why["indicator"] = reading.why["kind"] = "retold"
-        elif reading.indicator is not None:
-            named.pop(amount.unit, None)
-            named[amount.unit] = reading
-            if lean >= 0 and not reading.carried and reading.role is None:
-                # The first that says a change; a value that merely stands somewhere gives way to it.
-                before = self.told.setdefault(told, reading)
-                if before.direction is None:
-                    self.told[told] = reading
-        elif reading.role in {"other", "threshold"} or self._head(sentence, reading):
-            pass
-        elif amount.unit in named or (named and reading.kind == "relative_change"):
-            # A change of nothing named is of what was spoken of last, whatever its unit.
-            before = named[amount.unit] if amount.unit in named else list(named.values())[-1]
-            reading.indicator, reading.carried = before.indicator, True
-            reading.why["indicator"] = f"carried:{before.indicator[0] if before.indicator else ''}"
-            if reading.retold and reading.kind == "level" and before.kind == "relative_change":
-                reading.kind, reading.direction, reading.why["kind"] = before.kind, before.direction, "retold"
-
-    def _enter(self, sentence: Sentence) -> None:
-        """Begin a paragraph; in a work report or under goals the period that opened an earlier one still holds."""
-        before = self.paragraph
-        if self._goes_on(sentence):
-            before.block = sentence.block
-            return
-        keeps = before.section == sentence.section and (
-            self.context.kind == "work_report" or self._under_goals(sentence, before.leading)
-        )
-        leading = before.leading if keeps else self._led_in(sentence.block)
-        begin = self.structure.blocks[sentence.block].start if sentence.block >= 0 else sentence.start
-        if self.announced is not None and not _LIST_MARK.match(self.text, begin):
-            self.announced = None
-        if self.below is not None and self.below[0] == sentence.block - 1:
-            leading = leading or self.below[1]
-        listed = self.announced is not None
-        self.paragraph = _Paragraph(sentence.block, sentence.section, leading=self.announced or leading, listed=listed)
-
-    def _announce(self, sentence: Sentence, goal: Mention[When]) -> None:
-        """Note a line that announces goals (“十五五”时期的目标：) or results (一年来做了：); its items follow."""
-        below = self.language.listed_below
-        if below is not None and below.search(self.text, sentence.start, sentence.end):
-            self.below = sentence.block, goal
-        if not self.text[sentence.start : sentence.end].rstrip().endswith((":", "：")):
-            return
-        over = self.context.issued_on is not None and side(goal.value, self.context.issued_on) < 0
-        if over or self.language.goals.search(self.text, sentence.start, sentence.end):
-            self.announced = goal
-
-    def _led_in(self, index: int) -> Mention[When] | None:
-        """The period of the line that introduces a list ("Measures by 2030:"), for each of its items."""
-        blocks = self.structure.blocks
-        if self.lead is None or index < 0 or blocks[index].kind is not BlockKind.ITEM:
-            return None
-        first = index
-        while first > self.lead[0] and blocks[first].kind is BlockKind.ITEM:
-            first -= 1
-        introduces = self.text[blocks[first].start : blocks[first].end].rstrip().endswith((":", "：", ":-"))
-        return self.lead[1] if first == self.lead[0] and introduces else None
-
-    def _under_goals(self, sentence: Sentence, leading: Mention[When] | None) -> bool:
-        """Whether a heading of goals is above, whose date to be met (到2025年) holds for all its paragraphs."""
-        if leading is None or leading.value.relation != "by" or sentence.section < 0:
-            return False
-        return bool(self.language.goals.search(self.structure.sections[sentence.section].title))
-
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """Whether a line goes on with the sentence of the one before: it begins in lower case or inside a bracket."""
-        first = self.text[sentence.start : sentence.start + 1]
-        return self.paragraph.block == sentence.block - 1 and (first.islower() or first in "(,;")
+        self.course.leave(sentence, goals)
 
     def _measure(
         self,
@@ -306,7 +169,7 @@ class _Builder:
             baseline=baseline,
             period=record_period,
             scope=self._scope(sentence, passage.amounts, amount, reading),
-            binding=self.paragraph.binding if role == "target" else None,
+            binding=self.course.paragraph.binding if role == "target" else None,
             section=section,
             table=TableCell(cell.table, cell.row, cell.column) if cell is not None else None,
             rule=f"{self.language.code}:clause",
@@ -333,9 +196,13 @@ class _Builder:
             return None, "none"  # what a change starts from does not stand at its end
         if chosen is not None:
             return chosen, "sentence"
-        carried = self.paragraph.period or self.paragraph.leading
+        paragraph = self.course.paragraph
+        carried = paragraph.period or paragraph.leading
         if reading.role not in {"baseline", "threshold", "other"} and carried is not None:
-            return carried, "list" if self.paragraph.listed and self.paragraph.period is None else "paragraph"
+            return (
+                carried,
+                "list" if self.course.paragraph.listed and self.course.paragraph.period is None else "paragraph",
+            )
         return None, "none"
 
     def _listed(self, goals: list[Mention[When]], amount: Amount, reading: Reading) -> Mention[When] | None:
