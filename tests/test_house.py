@@ -177,6 +177,10 @@ def test_wheel_holds_corpus_models_and_data(wheel):
     assert "docanalyzer/_corpus/MANIFEST.csv" in names
     assert "docanalyzer/_models/README.md" in names
     assert "docanalyzer/knowledge/data/units.toml" in names
+    assert {"docanalyzer/_app/app.py", "docanalyzer/_app/.streamlit/config.toml"} <= names
+    for file in (ROOT / "docanalyzer" / "ui").rglob("*.*"):
+        if file.suffix in {".toml", ".css", ".js", ".svg"}:
+            assert file.relative_to(ROOT).as_posix() in names
     for file in (ROOT / "corpus" / "documents").iterdir():
         assert f"docanalyzer/_corpus/documents/{file.name}" in names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
