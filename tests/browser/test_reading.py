@@ -50,8 +50,9 @@ def marked(page):
 def test_from_a_pdf_to_a_corrected_export(tab):
     page = tab.page
     tab.go("/?lang=en")
-    if not page.locator("[data-testid=stFileUploader]").is_visible():
-        page.get_by_text("Add documents", exact=True).click()
+    form = page.locator("[data-testid=stExpander]", has_text="Add documents")
+    if form.locator("details[open]").count() == 0:
+        form.locator("summary").click()
     upload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": plan_pdf()}
     page.locator("[data-testid=stFileUploader] input[type=file]").first.set_input_files(upload)
     page.get_by_role("button", name=re.compile("Analyse")).click()
@@ -79,7 +80,7 @@ def test_from_a_pdf_to_a_corrected_export(tab):
     # A corrected slot stands in the list, and in the export with the machine's value beside it.
     row(page, "13.5%").click()
     playwright_expect(page.locator(".da-card .head")).to_contain_text("13.5%")
-    correct(page, "14.5")
+    correct(tab, "14.5")
     row(page, "14.5%").wait_for()
     address = page.url
     document = address.partition("doc=")[2].partition("&")[0]
@@ -99,14 +100,23 @@ def test_from_a_pdf_to_a_corrected_export(tab):
     tab.check()
 
 
-def correct(page, value):
-    page.get_by_label("Your name").fill("Li Hua")
-    page.get_by_label("Your name").press("Enter")
-    page.locator(".st-key-judging").get_by_text("Correct …").click()
+def correct(tab, value):
+    page = tab.page
+    sign(tab, "Li Hua")
+    page.locator(".st-key-judging label", has_text="Correct …").click()
     field = page.get_by_label("Value (lower end)")
     field.fill(value)
     field.press("Enter")
+    tab.settled()
     page.get_by_role("button", name="Save correction").click()
+
+
+def sign(tab, name):
+    """Give the name that decisions carry, and wait until the app has it."""
+    tab.page.get_by_label("Your name").fill(name)
+    tab.page.get_by_label("Your name").press("Enter")
+    playwright_expect(tab.page.get_by_text("give your name first")).to_have_count(0)
+    tab.settled()
 
 
 def targets_of(exported):
@@ -181,8 +191,7 @@ def test_words_that_are_selected_become_a_target(tab, app):
     )
     page.get_by_role("button", name="Add as a target").click()
     playwright_expect(page.locator(".st-key-adding")).to_contain_text("老旧锅炉清零")
-    page.get_by_label("Your name").fill("Wang")
-    page.get_by_label("Your name").press("Enter")
+    sign(tab, "Wang")
     page.get_by_role("button", name="Add", exact=True).click()
     playwright_expect(page.locator(".da-card .head")).to_contain_text("老旧锅炉清零")
     assert marked(page) == "老旧锅炉清零"
