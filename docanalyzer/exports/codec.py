@@ -47,11 +47,11 @@ def to_data(analysis: Analysis) -> dict[str, Any]:
     return data
 
 
-def from_data(data: object, name: str = "data") -> Analysis:
+def from_data(data: object, name: str = "data", *, quotations: bool = True) -> Analysis:
     """The analysis that :func:`to_data` made ``data`` of; ``name`` is for the error message.
 
-    Every field is checked against its type, and every quotation against the text. Fields that this version does not
-    know are passed over.
+    Every field is checked against its type, and every quotation against the text (unless ``quotations`` is false, for
+    data that this program has stored itself). Fields that this version does not know are passed over.
     """
     if not isinstance(data, dict):
         raise LoadError(f"{name}: not an analysis: expected an object, found {type(data).__name__}")
@@ -59,7 +59,8 @@ def from_data(data: object, name: str = "data") -> Analysis:
     if not isinstance(version, str) or version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
         raise LoadError(f"{name}: schema_version is {version!r}, this program reads {SCHEMA_VERSION}")
     analysis: Analysis = _validated(Analysis, data, name)
-    _check_quotations(data, analysis.document.text, name)
+    if quotations:
+        _check_quotations(data, analysis.document.text, name)
     return analysis
 
 

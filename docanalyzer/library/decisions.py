@@ -16,13 +16,13 @@ from docanalyzer.library.flatten import to_json
 from docanalyzer.library.model import Choice
 from docanalyzer.library.queries import several
 from docanalyzer.library.schema import analyses, decisions, documents
-from docanalyzer.review import Anchor, Decision, Reviewed, ReviewError, anchor_of, find_record, reviewed
+from docanalyzer.review import Anchor, Decision, Finder, Reviewed, ReviewError, anchor_of, find_record, reviewed
 
 
 def machine_analysis(connection: Connection, number: int) -> Analysis:
     """The analysis as the machine made it."""
     data = connection.execute(select(analyses.c.data).where(analyses.c.document == number)).scalar_one()
-    return from_data(json.loads(zlib.decompress(data)), f"document {number}")
+    return from_data(json.loads(zlib.decompress(data)), f"document {number}", quotations=False)
 
 
 def reviewed_analysis(connection: Connection, number: int) -> Reviewed:
@@ -53,21 +53,51 @@ def store(connection: Connection, number: int, wanted: Iterable[Decision]) -> tu
     """
     machine = machine_analysis(connection, number)
     made = of_document(connection, number)
-    before = reviewed(machine, made)
-    ids = []
+    records = _Records(machine, made)
+    ids: list[int] = []
     for decision in wanted:
         if not decision.by.strip():
             raise ReviewError("a decision needs the name of who made it")
-        anchor = _settled(machine, before, made, decision)
-        decision = replace(decision, anchor=anchor, id=None, undone_by=None, undone_at=None, orphaned=False)
-        now = reviewed(machine, [*made, decision])
-        for failed, cause in now.problems:
-            if failed == decision:
-                raise ReviewError(cause)
+        anchor = records.settled(decision)
+        decision = replace(decision, anchor=anchor, undone_by=None, undone_at=None, orphaned=False)
         ids.append(_insert(connection, number, decision))
         made.append(replace(decision, id=ids[-1]))
-        before = now
-    return ids, before
+    now = reviewed(machine, made)
+    for failed, cause in now.problems:
+        if failed.id in ids:
+            raise ReviewError(cause)
+    return ids, now
+
+
+class _Records:
+    """Which anchor the decisions on a record have.
+
+    All decisions on one record share one, so that they are told to be on one record ever after; a caller may have made
+    its anchor of the corrected record, or of a newer analysis than earlier decisions were made on.
+    """
+
+    def __init__(self, machine: Analysis, made: list[Decision]) -> None:
+        self._machine = machine
+        self._made = made
+        self._finder = Finder(machine)
+        self._anchors: dict[str, Anchor] = {}
+        self._known = {decision.anchor for decision in made}
+        for decision in made:
+            self._anchors.setdefault(self._id(decision.anchor), decision.anchor)
+
+    def settled(self, decision: Decision) -> Anchor:
+        anchor = decision.anchor
+        if decision.action == "add" or anchor in self._known:
+            return anchor
+        record = self._finder.find(anchor)
+        if record is None and self._made:
+            record = find_record(reviewed(self._machine, self._made).analysis, anchor)
+        if record is None:
+            return anchor
+        return self._anchors.setdefault(record.id, anchor)
+
+    def _id(self, anchor: Anchor) -> str:
+        return record_id(self._finder, anchor)
 
 
 def undo(connection: Connection, decision_id: int, by: str, at: str) -> int | None:
@@ -105,39 +135,22 @@ def people(connection: Connection) -> list[str]:
     return list(connection.scalars(select(decisions.c.by).distinct().order_by(decisions.c.by)))
 
 
-def on_record(machine: Analysis, found: Iterable[Decision], record_id: str) -> list[Decision]:
+def on_record(machine: Analysis, found: Iterable[Decision], wanted: str) -> list[Decision]:
     """Those of a document's decisions that were made on the record with this id."""
-    return [decision for decision in found if _record_id(machine, decision.anchor) == record_id]
+    finder = Finder(machine)
+    return [decision for decision in found if record_id(finder, decision.anchor) == wanted]
 
 
-def anchor_of_id(machine: Analysis, record_id: str) -> Anchor | None:
-    """The anchor of the machine's record with this id."""
-    records: tuple[Measure | Provision, ...] = (*machine.targets, *machine.figures, *machine.provisions)
-    return next((anchor_of(record) for record in records if record.id == record_id), None)
-
-
-def _record_id(machine: Analysis, anchor: Anchor) -> str:
-    record = find_record(machine, anchor)
+def record_id(finder: Finder, anchor: Anchor) -> str:
+    """The id of the record at an anchor: the machine's, or that of one that a person added there."""
+    record = finder.find(anchor)
     return record.id if record else f"a{anchor.start}"
 
 
-def _settled(machine: Analysis, now: Reviewed, made: Sequence[Decision], decision: Decision) -> Anchor:
-    """The anchor that all decisions on one record share, so that they are told to be on one record ever after.
-
-    A caller may have made it of the corrected record, or of a newer analysis than earlier decisions were made on.
-    """
-    if decision.action == "add":
-        return decision.anchor
-    anchor = decision.anchor
-    if any(one.anchor == anchor for one in made):
-        return anchor
-    record = find_record(machine, anchor) or find_record(now.analysis, anchor)
-    if record is None:
-        return anchor
-    for one in made:
-        if one.anchor.type == anchor.type and _record_id(machine, one.anchor) == record.id:
-            return one.anchor
-    return anchor
+def anchor_of_id(machine: Analysis, wanted: str) -> Anchor | None:
+    """The anchor of the machine's record with this id."""
+    records: tuple[Measure | Provision, ...] = (*machine.targets, *machine.figures, *machine.provisions)
+    return next((anchor_of(record) for record in records if record.id == wanted), None)
 
 
 def _insert(connection: Connection, number: int, decision: Decision) -> int:

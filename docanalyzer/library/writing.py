@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from docanalyzer.core.record import Analysis
 from docanalyzer.exports.codec import to_data
@@ -75,11 +75,13 @@ def _store_records(connection: Connection, number: int, state: Reviewed) -> None
     flat = list(flat_records(state.analysis, state.rejected))
     if not flat:
         return
-    rows = [{"document": number, **record.row} for record in flat]
-    ids = connection.scalars(insert(records).returning(records.c.id, sort_by_parameter_order=True), rows)
+    # Nobody else writes now: numbers given here need no asking back.
+    first = (connection.scalar(select(func.max(records.c.id))) or 0) + 1
+    rows = [{"id": id_, "document": number, **record.row} for id_, record in enumerate(flat, first)]
+    connection.execute(insert(records), rows)
     pairs = [
         {"record": id_, "facet": facet, "code": code}
-        for id_, record in zip(ids, flat, strict=True)
+        for id_, record in enumerate(flat, first)
         for facet, code in record.codes
     ]
     if pairs:

@@ -7,7 +7,7 @@ same document too. Nothing here knows a database.
 from __future__ import annotations
 
 from docanalyzer.review.agreement import Agreement, Disagreement, agreement
-from docanalyzer.review.anchors import Anchor, anchor_of, find_record
+from docanalyzer.review.anchors import Anchor, Finder, anchor_of, find_record
 from docanalyzer.review.applying import Reviewed, apply_decisions, reviewed
 from docanalyzer.review.decisions import Action, Decision, ReviewError, utc_now
 from docanalyzer.review.drafts import draft
@@ -22,6 +22,7 @@ __all__ = [
     "Anchor",
     "Decision",
     "Disagreement",
+    "Finder",
     "ReviewError",
     "Reviewed",
     "agreement",

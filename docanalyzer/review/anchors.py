@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
 from docanalyzer.core.record import Analysis, Measure, Provision
-
-R = TypeVar("R", Measure, Provision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,9 @@ class Anchor:
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
+Placed = tuple[Anchor, Measure | Provision]
+
+
 def anchor_of(record: Measure | Provision) -> Anchor:
     """The anchor of a record as the machine found it."""
     if isinstance(record, Provision):
@@ -51,37 +53,55 @@ def anchor_of(record: Measure | Provision) -> Anchor:
 
 
 def find_record(analysis: Analysis, anchor: Anchor) -> Measure | Provision | None:
-    """The record at the anchor's place, or null.
-
-    Sure signs come first: the same place and words, then a place that overlaps it in an unchanged text, then the same
-    words within the same sentence further on or back.
-    """
-    if anchor.type == "provision":
-        return _find(analysis.provisions, anchor, analysis.document.text)
-    measures = [m for m in (*analysis.targets, *analysis.figures) if (m.quantity is None) == anchor.qualitative]
-    return _find(measures, anchor, analysis.document.text)
+    """The record at the anchor's place, or null; for many anchors of one analysis see :class:`Finder`."""
+    return Finder(analysis).find(anchor)
 
 
-def _find(records: Sequence[R], anchor: Anchor, text: str) -> R | None:
-    placed = [(anchor_of(record), record) for record in records]
-    exact = [(a, r) for a, r in placed if (a.start, a.end, a.quote) == (anchor.start, anchor.end, anchor.quote)]
-    if exact:
-        return next((r for a, r in exact if a.indicator == anchor.indicator), exact[0][1])
-    if text[anchor.start : anchor.end] == anchor.quote:
-        # A provision is long, so that a stray overlap says nothing; a number is short and stands alone.
-        least = 0.5 if anchor.type == "provision" or anchor.qualitative else 0.0
-        near = [(_common(a, anchor), r) for a, r in placed if _common(a, anchor) > least]
-        if near:
-            return max(near, key=lambda pair: pair[0])[1]
-    tests: tuple[Callable[[Anchor], bool], ...] = (
-        lambda a: a.quote == anchor.quote and a.evidence == anchor.evidence and a.indicator == anchor.indicator,
-        lambda a: a.quote == anchor.quote and a.evidence == anchor.evidence,
-        lambda a: a.quote == anchor.quote and (a.evidence in anchor.evidence or anchor.evidence in a.evidence),
-    )
-    for test in tests:
-        if found := _nearest(((a, r) for a, r in placed if test(a)), anchor):
-            return found
-    return None
+class Finder:
+    """The records of an analysis by their places."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._text = analysis.document.text
+        self._placed: dict[tuple[str, bool], list[Placed]] = defaultdict(list)
+        self._exact: dict[tuple[str, bool, int, int, str], list[Placed]] = defaultdict(list)
+        records: tuple[Measure | Provision, ...] = (*analysis.targets, *analysis.figures, *analysis.provisions)
+        for record in records:
+            anchor = anchor_of(record)
+            self._placed[anchor.type, anchor.qualitative].append((anchor, record))
+            self._exact[_exactly(anchor)].append((anchor, record))
+
+    def find(self, anchor: Anchor) -> Measure | Provision | None:
+        """The record at the anchor's place, or null.
+
+        Sure signs come first: the same place and words, then a place that overlaps it in an unchanged text, then the
+        same words within the same sentence further on or back.
+        """
+        exact = self._exact.get(_exactly(anchor))
+        if exact:
+            return next((r for a, r in exact if a.indicator == anchor.indicator), exact[0][1])
+        placed = self._placed[anchor.type, anchor.qualitative]
+        if self._text[anchor.start : anchor.end] == anchor.quote:
+            # A provision is long, so that a stray overlap says nothing; a number is short and stands alone.
+            least = 0.5 if anchor.type == "provision" or anchor.qualitative else 0.0
+            near = [(_common(a, anchor), r) for a, r in placed if _common(a, anchor) > least]
+            if near:
+                return max(near, key=lambda pair: pair[0])[1]
+        same = [(a, r) for a, r in placed if a.quote == anchor.quote]
+        for test in _SAME_SENTENCE:
+            if found := _nearest(((a, r) for a, r in same if test(a, anchor)), anchor):
+                return found
+        return None
+
+
+def _exactly(anchor: Anchor) -> tuple[str, bool, int, int, str]:
+    return (anchor.type, anchor.qualitative, anchor.start, anchor.end, anchor.quote)
+
+
+_SAME_SENTENCE: tuple[Callable[[Anchor, Anchor], bool], ...] = (
+    lambda a, b: a.evidence == b.evidence and a.indicator == b.indicator,
+    lambda a, b: a.evidence == b.evidence,
+    lambda a, b: a.evidence in b.evidence or b.evidence in a.evidence,
+)
 
 
 def _common(a: Anchor, b: Anchor) -> float:
@@ -90,6 +110,6 @@ def _common(a: Anchor, b: Anchor) -> float:
     return max(0.0, common / max(1, a.end - a.start, b.end - b.start))
 
 
-def _nearest(candidates: Iterable[tuple[Anchor, R]], anchor: Anchor) -> R | None:
+def _nearest(candidates: Iterable[Placed], anchor: Anchor) -> Measure | Provision | None:
     found = min(candidates, key=lambda pair: abs(pair[0].start - anchor.start), default=None)
     return None if found is None else found[1]

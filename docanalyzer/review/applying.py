@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from docanalyzer.core.record import Analysis, Deadline, Measure, Provision, Review, ReviewStatus, Section, Unused
 from docanalyzer.exports.codec import record_to_data
 from docanalyzer.records.pages import with_pages
-from docanalyzer.review.anchors import Anchor, find_record
+from docanalyzer.review.anchors import Anchor, Finder
 from docanalyzer.review.decisions import Decision, ReviewError
 from docanalyzer.review.slots import Plain, built, plain_value, quoted, with_slot
 
@@ -121,13 +120,14 @@ def _cases(analysis: Analysis, live: Sequence[Decision]) -> tuple[list[_Case], s
     """
     added: dict[Anchor, _Case] = {}
     found: dict[tuple[str, str], _Case] = {}
+    finder = Finder(analysis)
     places: dict[Anchor, Measure | Provision | None] = {}
     replaced: set[str] = set()
     problems: list[tuple[Decision, str]] = []
     for decision in live:
         anchor = decision.anchor
         if anchor not in places:
-            places[anchor] = find_record(analysis, anchor)
+            places[anchor] = finder.find(anchor)
         record = places[anchor]
         if anchor in added:
             added[anchor].decisions.append(decision)
@@ -254,11 +254,17 @@ def _unused(
     unused: Iterable[Unused], measures: Iterable[Measure], rejected: Iterable[Measure | Provision]
 ) -> tuple[Unused, ...]:
     """The numbers left over: rejected ones join them, added ones leave."""
-    used = [(m.quantity.start, m.quantity.end) for m in measures if m.quantity]
-    found = [u for u in unused if not any(u.start < end and start < u.end for start, end in used)]
+    marks = list(unused)
     for record in rejected:
         quantity = record.quantity if isinstance(record, Measure) else None
-        if quantity and quantity.text and not any(quantity.start < e and s < quantity.end for s, e in used):
-            mark = Unused(quantity.start, quantity.end, quantity.text, REJECTED, quantity.page)
-            insort(found, mark, key=lambda u: u.start)
+        if quantity and quantity.text:
+            marks.append(Unused(quantity.start, quantity.end, quantity.text, REJECTED, quantity.page))
+    marks.sort(key=lambda mark: mark.start)
+    used = sorted((m.quantity.start, m.quantity.end) for m in measures if m.quantity)
+    found, at = [], 0
+    for mark in marks:
+        while at < len(used) and used[at][1] <= mark.start:
+            at += 1
+        if at == len(used) or used[at][0] >= mark.end:
+            found.append(mark)
     return tuple(found)
