@@ -7,14 +7,15 @@ import re
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
 from docanalyzer.languages.base import Amount, Unread, When
+from docanalyzer.languages.en.bounds import find_bounds
 from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.tokens import Token, digit_tokens, is_money, number_value
 from docanalyzer.languages.en.word_tokens import word_tokens
 from docanalyzer.linguistics import View
 
 _PRE = re.compile(
-    rf"(?:(?P<ge>{any_of('at_least')}|>=|≥|>)"
-    rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<=|≤|<)|(?P<about>{any_of('roughly')}|~))"
+    rf"(?:(?P<ge>{any_of('at_least')}|>\s?=|≥|>)"
+    rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<\s?=|≤|<)|(?P<about>{any_of('roughly')}|~))"
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|(?P<fixed>the)))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )
 _POST = re.compile(rf"\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)")
@@ -37,7 +38,26 @@ def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount]
     text, lower = view.text, view.lower
     tokens, unread = digit_tokens(text, lower, periods)
     tokens = _with_cents(lower, sorted(tokens + word_tokens(text, lower, periods)))
-    return _assemble(text, lower, tokens, unread)
+    amounts, unread = _assemble(text, lower, tokens, unread)
+    return _with_bounds(lower, amounts, unread, periods)
+
+
+def _with_bounds(
+    lower: str, amounts: list[Amount], unread: list[Unread], periods: list[Mention[When]]
+) -> tuple[list[Amount], list[Unread]]:
+    """The numbers too that nothing but words of comparison makes quantities, where none of the others stands."""
+    taken = sorted([(a.start, a.end) for a in amounts] + [(p.start, p.end) for p in periods])
+    free: list[Amount] = []
+    at = 0
+    for bound in find_bounds(lower):
+        while at < len(taken) and taken[at][1] <= bound.start:
+            at += 1
+        if at == len(taken) or taken[at][0] >= bound.end:
+            free.append(bound)
+    if not free:
+        return amounts, unread
+    kept = [u for u in unread if not any(b.start <= u.start < b.end for b in free)]
+    return sorted(amounts + free), kept
 
 
 def _with_cents(lower: str, tokens: list[Token]) -> list[Token]:

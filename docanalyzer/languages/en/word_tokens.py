@@ -42,7 +42,7 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<fn>one|two|three|four|a(?=\s(?:third|quarter|fifth|tenth)\sof\b))[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b"
         rf"(?!\s+(?:{not_fractions}))"
-        r"|(?P<half>half)\s+(?:of|the)\b"
+        r"|(?P<half>half(?=\s+(?:of|the)\b)|(?<=than\s)half(?=\s))"
         r"|(?P<times>doubled|doubling|doubles|(?<=to\s)double|(?<=will\s)double|triple|tripled|tripling|quadrupled?"
         r"|[a-z]+-?fold)\b"
     )
