@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -50,10 +51,32 @@ def carbon_words() -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def alternation(surfaces: list[str] | tuple[str, ...]) -> str:
-    """A pattern that matches the longest of ``surfaces`` first; blanks stand for any blank."""
-    escaped = (re.escape(s).replace(r"\ ", r"\s") for s in sorted(surfaces, key=len, reverse=True))
-    return "|".join(escaped)
+def alternation(surfaces: Iterable[str]) -> str:
+    """A pattern that matches the longest of ``surfaces`` first; blanks stand for any blank.
+
+    It branches by characters and not by words, so that a text that fits none is given up after few steps.
+    """
+    root: dict[str, Any] = {}
+    for surface in surfaces:
+        node = root
+        for character in surface:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    """The pattern for what follows a common beginning."""
+    ways = [
+        (r"\s" if character == " " else re.escape(character)) + _branches(after)
+        for character, after in sorted(node.items())
+        if character
+    ]
+    if not ways:
+        return ""
+    if len(ways) == 1 and "" not in node:
+        return ways[0]
+    return f"(?:{'|'.join(ways)}){'?' if '' in node else ''}"
 
 
 def _by_surface(key: str) -> dict[str, Unit]:

@@ -44,13 +44,17 @@ _BEHIND = re.compile(
     rf"(?:\s+than)?(?=\s*(?:[.,;:!?)\]]|\Z)|\s+(?:in|at|on)\b)"
 )
 _BETWEEN = re.compile(rf"\bbetween\s+(?P<n1>{_NUMBER})\s+and\s+(?P<n2>{_NUMBER})(?P<s>{_SCALE}){_ENDS}")
-_HINTS = TermScanner(
-    [(h, None) for h in ("than", "equal", "equals", "equaling", "at least", "at most", "between", "more", "less",
-                         "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpassed", "above", "below",
-                         "under", ">", "<", "≥", "≤", "greater", "higher", "lower")],
-    words=True,
+_OPENING = (
+    "greater", "larger", "higher", "bigger", "more", "at least", "no less than", "no fewer than", "equal", "equals",
+    "equaling", "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpasses", "surpassed", "surpassing", ">",
+    "≥", "smaller", "less", "lower", "fewer", "at most", "no more than", "<", "≤", "above", "below", "under", "between",
 )  # fmt: skip
-_REACH = 64
+_CLOSING = tuple(
+    f"{word} {more}" for word in ("or", "and") for more in (*_OPENING[:5], "smaller", "less", "lower", "fewer")
+)
+# Where a bound may stand: its first word, or the words behind its number.
+_HINTS = TermScanner([(h, True) for h in _OPENING] + [(h, False) for h in _CLOSING], words=True)
+_REACH = 40
 # Prose has small numbers in words after these (more than one); a year is a date, and above 5 may be a section.
 _LEAST_IN_WORDS = 10
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -59,15 +63,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def find_bounds(lower: str) -> Iterator[Amount]:
     """Every number that only words of comparison make a quantity, in order."""
     last = 0
-    for start, end, _ in _HINTS.scan(lower):
-        begin = max(last, start - _REACH // 2)
-        for pattern in (_BETWEEN, _BOUND, _BEHIND):
-            m = pattern.search(lower, begin, end + _REACH)
-            amount = _amount(lower, m) if m is not None and m.start() <= end else None
-            if m is not None and amount is not None:
-                last = m.end()
-                yield amount
-                break
+    for start, _, opens in _HINTS.scan(lower):
+        if start < last:
+            continue
+        if opens:
+            m = (_BETWEEN if lower.startswith("between", start) else _BOUND).match(lower, start)
+        else:
+            m = _BEHIND.search(lower, max(last, start - _REACH), start + _REACH)
+            m = m or _BOUND.match(lower, lower.index(" ", start) + 1)
+        amount = _amount(m) if m is not None else None
+        if m is not None and amount is not None:
+            last = m.end()
+            yield amount
 
 
 def _value(written: str, scale: str) -> float | None:
@@ -77,7 +84,7 @@ def _value(written: str, scale: str) -> float | None:
     return value * MULTIPLIERS.get(scale.strip(), 1.0)
 
 
-def _amount(lower: str, m: re.Match[str]) -> Amount | None:
+def _amount(m: re.Match[str]) -> Amount | None:
     groups = m.groupdict()
     if "n1" in groups:
         low, high = _value(m["n1"], m["s"]), _value(m["n2"], m["s"])

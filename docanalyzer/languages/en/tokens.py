@@ -138,8 +138,7 @@ def measured() -> re.Pattern[str]:
 @cache
 def _money_before() -> re.Pattern[str]:
     known = [s for s, u in unit_symbols().items() if is_money(u.code)] + [f"{c}$" for c in _dollars()]
-    signs = "|".join(re.escape(s) for s in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])(?P<c>(?i:{signs}))\.?\s?\Z")
+    return re.compile(rf"(?<![A-Za-z])(?P<c>(?i:{alternation(known)}))\.?\s?\Z")
 
 
 @cache

@@ -8,8 +8,9 @@ from itertools import zip_longest
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
 from docanalyzer.languages.base import Amount, Unread, When
-from docanalyzer.languages.zh.numerals import parse_numeral
-from docanalyzer.languages.zh.tokens import Token, digit_tokens, word_tokens
+from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
+from docanalyzer.languages.zh.tokens import Token, digit_tokens, is_money
+from docanalyzer.languages.zh.word_tokens import word_tokens
 from docanalyzer.linguistics import View
 
 _RANGE = re.compile(r"\s?(?:-|—{1,2}|–|－|~|〜|至|到|―)\s?")
@@ -36,6 +37,7 @@ _FOREIGN = re.compile(rf"({'|'.join(_CURRENCIES)})\s?$")
 # 负3%, but 减负2500亿元 is relief.
 _MINUS = re.compile(r"(?<![减增担肩承背欠自抱胜])负$")
 _CENTS = re.compile(r"([一二三四五六七八九\d])[角毛](?:([一二三四五六七八九\d])分)?")
+_ONE_DIGIT = re.compile(r"[一二两三四五六七八九]([十百千佰仟拾]+)(?![一二三四五六七八九零])")
 _TITLE = re.compile(r"《[^《》\n]{1,100}》")
 _LISTED = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 # 处五万元以上十万元以下: the two ends of one range.
@@ -48,16 +50,17 @@ def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount]
     tokens = digit_tokens(text, periods)
     tokens += word_tokens(text, periods)
     tokens.sort()
-    tokens = _outside_titles(text, _points(text, [_with_cents(text, token) for token in tokens]))
+    tokens = _outside_titles(text, _points(text, _with_subunits(text, [_with_cents(text, token) for token in tokens])))
     amounts, unread = _assemble(text, tokens)
     return _distributed(text, _spanned(text, amounts)), unread
 
 
 def _with_cents(text: str, token: Token) -> Token:
     """十元三角 is 10.3 yuan."""
-    cents = _CENTS.match(text, token.end) if token.code == "CNY" else None
+    cents = _CENTS.match(text, token.end) if token.code == "CNY" or token.form == "块" else None
     if cents is None:
         return token
+    token = token._replace(code="CNY")
     tenths, hundredths = (
         float(parse_numeral(c) or 0) if c and not c.isdigit() else float(c or 0) for c in cents.groups()
     )
@@ -139,6 +142,14 @@ class _Assembly:
         start = self.text[max(0, token.start - 1) : token.start]
         return not (gap.strip() in {"到", "至"} and token.code and start in {"从", "由"})
 
+    def _round_of(self, first: Token, token: Token) -> float:
+        """两到三千元: the thousand of the upper end holds for both."""
+        digit = _ONE_DIGIT.match(self.text, token.start)
+        if first.factor != 1.0 or first.value >= 10 or digit is None:
+            return 1.0
+        scale = multiplier(digit[1])
+        return scale if first.value * scale < token.value else 1.0
+
     def _lose_first(self) -> None:
         if self.first is not None:
             self.unread.append(Unread(self.first.start, self.first.end, self.first.form or "unknown_unit"))
@@ -148,10 +159,13 @@ class _Assembly:
         low = high = token.value * token.factor
         begin = token.start
         first, self.first = self.first, None
+        if token.least is not None:
+            low = token.least * token.factor
         if first is not None:
             scale = first.factor
             if not first.code:
                 scale = token.factor if first.factor == 1.0 else first.factor * token.size
+                scale *= self._round_of(first, token)
             low, begin = first.value * scale, first.start
             if low > high and first.factor == 1.0 and not first.code:
                 low = first.value * token.size  # 从8500到3万元: the lower end has no multiplier
@@ -159,6 +173,25 @@ class _Assembly:
                 self.unread.append(Unread(first.start, first.end, "unknown_unit"))
                 low, begin = high, token.start
         self.amounts.append(_amount(self.text, token, begin, low, high))
+
+
+def _with_subunits(text: str, tokens: list[Token]) -> list[Token]:
+    """两美元又三美分 is one sum."""
+    sums: list[Token] = []
+    for token in tokens:
+        last = sums[-1] if sums else None
+        if (
+            last is not None
+            and is_money(last.code)
+            and token.code == last.code
+            and last.size == 1.0
+            and token.size in {0.1, 0.01}
+            and text[last.end : token.start] in {"", "又", "零"}
+        ):
+            sums[-1] = last._replace(end=token.end, value=last.value + token.value * token.factor / last.factor)
+        else:
+            sums.append(token)
+    return sums
 
 
 def _assemble(text: str, tokens: list[Token]) -> tuple[list[Amount], list[Unread]]:

@@ -21,7 +21,7 @@ def parse_numeral(text: str) -> float | None:
 def multiplier(text: str) -> float:
     """The factor of a multiplier word: 万 is 1e4, 万亿 1e12, 百万 1e6."""
     factor = 1.0
-    for c in text.translate(_FORMAL):
+    for c in text.replace("个", "").translate(_FORMAL):
         factor *= _SMALL.get(c) or _LARGE[c]
     return factor
 

@@ -13,29 +13,21 @@ from docanalyzer.knowledge.units import Unit, alternation, units_zh
 from docanalyzer.languages.base import When
 from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 # 千 and 百 before the name of a unit belong to it: 12千瓦时, 百公里 as a denominator stays a multiplier.
-_MULTIPLIER = r"(?:[kK](?=元|块|个百分点)|万亿|[十百千]?[万亿]|[百千佰仟](?!分点|[瓦米克伏帕焦卡乏兆]))"
+_MULTIPLIER = r"(?:[kK](?=元|块|个百分点)|万亿|个亿|[十百千]?[万亿]|[百千佰仟](?!分点|[瓦米克伏帕焦卡乏兆]))"
 # 微克每立方米: a stroke in words, before these only; 每亩补助 opens a clause of its own.
 _EACH = r"每(?=立方米|平方米|平方公里|千瓦时|小时|公里(?!的)|升|万元(?:[^补奖给]|$))"
 _ODD = "余多来"
 _MORE = re.compile(r"[余多]")
-# No number has more characters; a bound, because each form of a number tries the whole run again from every character.
-_NUMERAL = r"[一二两三四五六七八九十百千零〇]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
-# 一万二千三百: with 万 and 亿 inside; a numeral torn by blanks (百分之五 十); sums written out (肆佰叁拾万).
-_LONG = (
-    r"[一二两三四五六七八九十百千零〇][一二两三四五六七八九十百千万亿零〇佰仟]{0,20}"
-    r"(?:点[零〇一二三四五六七八九]{1,8})?"
-)
-_TORN = r"[一二两三四五六七八九十百千零〇](?:[ ]{0,3}(?:[一二两三四五六七八九十千零〇点]|百(?!分))){0,12}"
-_FORMAL = r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{1,20}"
 # 打八折: discounts; 折合, 折旧 and their like are other words.
-_DISCOUNT_VETO = "合算旧标射叠返线腾磨实现页断纯百扣减服损煤"
-_TENTHS_VETO = "立为功果效熟本就都员绩长型分品交份人套片林网链体群批形建因家年"
+DISCOUNT_VETO = "合算旧标射叠返线腾磨实现页断纯百扣减服损煤"
+TENTHS_VETO = "立为功果效熟本就都员绩长型分品交份人套片林网链体群批形建因家年"
 # 2成, 8折: tenths in digits.
-_TENTHS = re.compile(rf" ?(?:(成)(?![{_TENTHS_VETO}])|(折)(?![{_DISCOUNT_VETO}]))")
+_TENTHS = re.compile(rf" ?(?:(成)(?![{TENTHS_VETO}])|(折)(?![{DISCOUNT_VETO}]))")
+_TORN_DIGIT = re.compile(r"(?<![\d.])([1-9]) $")
 # 两 is a mass only where nothing follows that it could count: 三十两, 两万两白银.
-_LIANG = re.compile(r"$|[，。；、,.\s]|重|白银|黄金")
+LIANG = re.compile(r"$|[，。；、,.\s]|重|白银|黄金")
 _SYMBOLS = {"$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP"}
 _YEARS_MEASURED = re.compile(
     r"(?:不少于|不低于|不超过|至少|延长至?|缩短至?|寿命|期限为?|有效期为?|年限[^，。]{0,4}|超过|满|龄)$"
@@ -70,7 +62,8 @@ class Token(NamedTuple):
     """A number: its value without the ``factor`` of multiplier and unit; ``code`` is empty where it has no unit.
 
     ``odd`` holds 余, 多 or 来, ``form`` the surface of the unit or, without one, why there is none ("" for no
-    special reason). ``size`` is the factor of the unit alone, for the numbers that it is lent to.
+    special reason). ``size`` is the factor of the unit alone, for the numbers that it is lent to. ``least`` is the
+    lower end where the number is itself a range (四五千元, 几十万元), before ``factor``.
     """
 
     start: int
@@ -81,6 +74,7 @@ class Token(NamedTuple):
     odd: str
     form: str
     size: float = 1.0
+    least: float | None = None
 
 
 @cache
@@ -95,47 +89,23 @@ def units() -> dict[str, Unit]:
     return units_zh() | {c: Unit("count", "count", 1.0) for c in counts()["classifiers"]}
 
 
+def is_money(code: str) -> bool:
+    """Whether a unit is a currency."""
+    return len(code) == 3 and code.isupper()
+
+
 @cache
 def _digits() -> re.Pattern[str]:
     unit = alternation(tuple(units()))
     return re.compile(
-        rf"(?=\d)(?P<n>{_NUMBER})"
+        rf"(?=\d)(?P<n>{NUMBER})"
         rf"(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
         rf"(?:(?P<u>{unit})(?:(?: ?/ ?每?|{_EACH})"
         rf"(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
     )
 
 
-@cache
-def _numerals() -> re.Pattern[str]:
-    digits_only = counts()["digits_only"]
-    wordy = tuple(s for s in units() if s not in digits_only and not s.isascii())
-    measured = alternation(counts()["with_numerals"])
-    before = r"(?<![第十百千万亿一二两三四五六七八九零〇几数每“最])"
-    # The look-ahead lets most places of a text pass without trying every form.
-    return re.compile(
-        rf"(?=[一二两三四五六七八九十百千零〇万亿翻过近半上超破突对壹贰叁肆伍陆柒捌玖]|\d{{1,9}}分之)(?:"
-        rf"(?P<pct>百[ ]{{0,3}}分[ ]{{0,3}}之[ ]{{0,3}}(?P<pn>百(?!分|万)|{_TORN}|{_NUMBER})(?P<pk>[kK])?)"
-        rf"|(?P<frac>(?P<fd>[百千万亿]{{1,4}}|{_NUMERAL}|\d{{1,9}})分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
-        rf"|(?P<points>(?P<qn>{_TORN}万?)[ ]{{0,4}}个[ ]{{0,3}}百[ ]{{0,3}}分[ ]{{0,3}}点)"
-        rf"|(?P<discount>(?<![第\d.曲波转周骨])(?:(?P<dh>(?<=打)对|半)|(?P<dn>{_TORN}))[ ]?折"
-        rf"(?![{_DISCOUNT_VETO}]))"
-        rf"|(?P<times>翻(?P<tn>[一两二三四])番|翻番)"
-        rf"|(?P<tenth>(?<![第十百])(?P<cn>[一二两三四五六七八九十](?:[ ]?点[ ]?[一二三四五六七八九])?)[ ]?成"
-        rf"(?![{_TENTHS_VETO}])(?P<half>半)?)"
-        rf"|(?P<formal>(?P<zn>{_FORMAL})(?P<zu>圆整|元整|圆|元))"
-        rf"|(?P<fold>{before}(?P<on>[一两二三四五六七八九十]{{1,5}})倍(?!增计划))"
-        rf"|(?P<halfway>(?:一半|过半|近半|半数)(?!导|径|岛|年))"
-        rf"|(?P<big>{before}(?P<bn>{_NUMERAL})(?P<bm>[万亿]{{1,3}})(?P<bo>[{_ODD}])?(?P<bu>{alternation(wordy)}))"
-        rf"|(?P<round>(?<![第十百千万亿一二两三四五六七八九零〇\d每“几数])(?P<rp>上|超|过|近|破|突破)?(?P<rn>[百千万]亿?|十亿|亿)(?P<ro>[余多])?"
-        rf"(?P<ru>{alternation(counts()['round_units'])}))"
-        rf"|(?P<measured>{before}(?P<mn>{_LONG})(?P<mo>[余多])?(?P<mu>{measured})(?P<mh>半(?![年径导岛数成月天个日]))?)"
-        rf"|(?P<lower>{before}(?P<ln>{_LONG})(?=[到至~－—-]{{1,2}}(?:{_LONG}|\d{{1,9}}[百千万亿]{{0,2}})(?:{measured})))"
-        rf"|(?P<counted>{before}(?P<w>[二两三四五六七八九十百]{{1,5}})(?P<co>[余多])?(?P<c>{alternation(counts()['words'])})))"
-    )
-
-
-def _outside(pattern: re.Pattern[str], text: str, periods: list[Mention[When]]) -> Iterator[re.Match[str]]:
+def outside(pattern: re.Pattern[str], text: str, periods: list[Mention[When]]) -> Iterator[re.Match[str]]:
     """Matches that do not begin inside a period."""
     spans = iter(periods)
     period = next(spans, None)
@@ -150,7 +120,7 @@ def _outside(pattern: re.Pattern[str], text: str, periods: list[Mention[When]]) 
 def digit_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
     """Numbers in digits."""
     tokens: list[Token] = []
-    for m in _outside(_digits(), text, periods):
+    for m in outside(_digits(), text, periods):
         start, end = m.span()
         before = text[start - 1] if start else " "
         if before == "-" and _SYMBOL.search(text, max(0, start - 4), start):
@@ -159,7 +129,7 @@ def digit_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
         if before == "." or (before.isascii() and (before.isalnum() or before in "_/#+")) or before in "×÷=":
             tokens.append(Token(start, end, 0.0, 0.0, "", "", "name"))
             continue
-        value = _number(m["n"]) or 0.0
+        value = number_value(m["n"]) or 0.0
         odd = (m["odd1"] or "") + (m["odd2"] or "")
         multiple = m["m"]
         factor = multiplier(_MORE.sub("", multiple)) if multiple else 1.0
@@ -167,9 +137,10 @@ def digit_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
             odd += "余"
         if m["u"] is None:
             bare_end = m.end("odd2") if m["odd2"] else m.end("m") if multiple else m.end("n")
-            tokens.append(
-                _bare(text, m, Token(start, bare_end, value, factor, "", odd, "万" if multiple else ""), before)
-            )
+            token = _bare(text, m, Token(start, bare_end, value, factor, "", odd, "万" if multiple else ""), before)
+            if tokens and token.start <= tokens[-1].start:
+                del tokens[-1]  # the 7 of 7 2 折
+            tokens.append(token)
             continue
         reason = _not_a_unit(text, m, m["u"], before, text[end] if end < len(text) else " ")
         if reason:
@@ -234,6 +205,11 @@ def _share_of(text: str, token: Token, follows: str) -> Token | None:
         if tenths:
             half = bool(tenths[1]) and text.startswith("半", tenths.end())
             value = token.value * 10 + (5.0 if half else 0.0)
+            torn = _TORN_DIGIT.search(text, max(0, token.start - 3), token.start) if tenths[2] else None
+            if torn and token.value < 10:  # 7 2 折
+                return token._replace(
+                    start=torn.start(1), end=tenths.end(), value=float(torn[1]) * 10 + token.value, code="%", form="折"
+                )
             return token._replace(end=tenths.end() + half, value=value, code="%", form=tenths[0].strip())
         return None
     if follows == ":" and _RATIO_BEFORE.search(text, max(0, token.start - 10), token.start):
@@ -258,7 +234,7 @@ def _not_a_unit(text: str, m: re.Match[str], surface: str, before: str, after: s
         return "" if celsius else "unknown_unit"
     if (surface.isascii() and after.isascii() and after.isalnum()) or (surface, after) in _OTHER_WORDS:
         return "name"
-    if surface == "两" and not _LIANG.match(text, m.end()):
+    if surface == "两" and not LIANG.match(text, m.end()):
         return "unknown_unit"
     if surface == "条" and before in "〔(（":
         return "article_number"
@@ -294,133 +270,6 @@ def _not_a_time(text: str, m: re.Match[str], surface: str, after: str) -> str:
     return "" if surface == "日" and after == "内" else "date"
 
 
-def word_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
-    """Numbers in characters: 百分之五, 三成, 翻一番, 五家, 千余家."""
-    tokens: list[Token] = []
-    for m in _outside(_numerals(), text, periods):
-        token = _READERS[m.lastgroup or ""](text, m)
-        if token is not None and token.value:
-            tokens.append(token)
-    return tokens
-
-
-def _percent(text: str, m: re.Match[str]) -> Token | None:
-    value = _number(m["pn"])
-    return None if value is None else Token(*m.span(), value, 1000.0 if m["pk"] else 1.0, "%", "", "百分之")
-
-
-def _points(text: str, m: re.Match[str]) -> Token | None:
-    """Percentage points in a line torn by blanks."""
-    scale = 10_000.0 if m["qn"].endswith("万") else 1.0
-    value = parse_numeral(m["qn"].rstrip("万"))
-    return None if value is None else Token(*m.span(), value, scale, "pp", "", "个百分点")
-
-
-def _discount(text: str, m: re.Match[str]) -> Token | None:
-    """打八折 is 80 %, 九九折 99 %, 对折 half."""
-    if m["dh"]:
-        return Token(*m.span(), 50.0, 1.0, "%", "", "折")
-    written = "".join(m["dn"].split())
-    value = _number(written)
-    if value is None or not 0 < value < 100 or value == 10:
-        return None
-    return Token(*m.span(), value * 10 if value < 10 else value, 1.0, "%", "", "折")
-
-
-def _formal(text: str, m: re.Match[str]) -> Token | None:
-    value = parse_numeral(m["zn"])
-    return None if value is None else Token(*m.span(), value, 1.0, "CNY", "", m["zu"])
-
-
-def _lower(text: str, m: re.Match[str]) -> Token | None:
-    """The lower end of a range, whose unit and multiplier stand at the upper one: 两到三万元."""
-    value = parse_numeral(m["ln"])
-    return None if value is None else Token(*m.span(), value, 1.0, "", "", "")
-
-
-def _fraction(text: str, m: re.Match[str]) -> Token | None:
-    below = multiplier(m["fd"]) if not m["fd"].strip("百千万亿") else _number(m["fd"])
-    above = _number(m["fn"])
-    if not below or above is None:
-        return None
-    if m["fd"] == "千":
-        return Token(*m.span(), above, 1.0, "permille", "", "分之")
-    return Token(*m.span(), float(f"{above / below:.4g}"), 1.0, "1", "", "分之")
-
-
-def _doublings(text: str, m: re.Match[str]) -> Token | None:
-    return Token(*m.span(), float(2 ** int(parse_numeral(m["tn"] or "一") or 1)), 1.0, "1", "", "番")
-
-
-def _tenths(text: str, m: re.Match[str]) -> Token | None:
-    return Token(*m.span(), (_number("".join(m["cn"].split())) or 0) * 10 + (5 if m["half"] else 0), 1.0, "%", "", "成")
-
-
-def _fold(text: str, m: re.Match[str]) -> Token | None:
-    return Token(m.start("on"), m.end(), parse_numeral(m["on"]) or 0, 1.0, "1", "", "倍")
-
-
-def _half(text: str, m: re.Match[str]) -> Token | None:
-    return Token(*m.span(), 0.5, 1.0, "1", "", "半")
-
-
-def _big(text: str, m: re.Match[str]) -> Token | None:
-    unit = units()[m["bu"]]
-    if m["bn"] in {"百", "千"} or text.startswith("级", m.end()):
-        return None  # 百亿县区, 百万千瓦级: an order of magnitude in a name
-    value = parse_numeral(m["bn"]) or 0
-    return Token(*m.span(), value, multiplier(m["bm"]) * unit.factor, unit.code, m["bo"] or "", m["bu"], unit.factor)
-
-
-def _round(text: str, m: re.Match[str]) -> Token | None:
-    """千余家, 百余项, 上万亿元, 万种: a multiplier alone; without 余 or 超 only a plain classifier may follow."""
-    if text.startswith("级", m.end()) or not (m["ro"] or m["rp"] or m["ru"] in {"种", "项", "名"}):
-        return None
-    unit = units()[m["ru"]]
-    odd = m["ro"] or ("余" if m["rp"] in {"超", "过", "突破", "破"} else "")
-    return Token(m.start("rn"), m.end(), 1.0, multiplier(m["rn"]) * unit.factor, unit.code, odd, m["ru"], unit.factor)
-
-
-def _measured(text: str, m: re.Match[str]) -> Token | None:
-    surface, value = m["mu"], parse_numeral(m["mn"])
-    end = m.end()
-    if value is None or (m["mn"] == "一" and (surface in {"天", "小时", "次"} or text.endswith("最后", 0, m.start()))):
-        return None
-    if surface == "日" and not text.startswith(("内", "以内", "之内"), end):
-        return None
-    if (surface in {"元", "圆", "克"} and len(m["mn"]) == 1) or (surface == "两" and not _LIANG.match(text, end)):
-        return None
-    value += 0.5 if m["mh"] else 0.0
-    unit = units()[surface]
-    return Token(m.start(), end, value, unit.factor, unit.code, m["mo"] or "", surface, unit.factor)
-
-
-def _counted(text: str, m: re.Match[str]) -> Token | None:
-    vetoes = counts()["not_counted"]
-    if text.startswith(vetoes, m.end()) or text.startswith(vetoes, m.end("w")) or text.startswith(vetoes, m.start()):
-        return None
-    if text.endswith(("这", "那", "前", "后", "水", "土", "气", "人"), 0, m.start()):
-        return None
-    return Token(*m.span(), parse_numeral(m["w"]) or 0, 1.0, "count", m["co"] or "", m["c"])
-
-
-def _number(written: str) -> float | None:
+def number_value(written: str) -> float | None:
+    """The value of a number in digits or characters; None where it is not well formed."""
     return float(written.replace(",", "").replace("，", "")) if written[0].isdigit() else parse_numeral(written)
-
-
-_READERS = {
-    "pct": _percent,
-    "points": _points,
-    "discount": _discount,
-    "formal": _formal,
-    "lower": _lower,
-    "frac": _fraction,
-    "times": _doublings,
-    "tenth": _tenths,
-    "fold": _fold,
-    "halfway": _half,
-    "big": _big,
-    "round": _round,
-    "measured": _measured,
-    "counted": _counted,
-}
