@@ -2,7 +2,8 @@
 
 ``versions.json`` holds edits of corpus documents: the edited text is compared with the original one, and what is
 reported must be the edits, all of them and nothing else. ``consistency.json`` holds edits that each make a document
-contradict itself; the documents as they are must give no finding. Prints precision and recall, and with ``--show`` what
+contradict itself; the documents as they are must give no finding. ``translations.json`` says which targets and which
+provisions of a text and its translation belong together. Prints precision and recall, and with ``--show`` what
 deviates.
 
     python -m benchmarks.comparison [--show]
@@ -18,10 +19,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from docanalyzer.comparison.bilingual import check_translation
 from docanalyzer.comparison.consistency import check_consistency
+from docanalyzer.comparison.provisions import match_provisions
 from docanalyzer.comparison.versions import ProvisionChange, TargetChange, compare_versions
+from docanalyzer.core.document import Metadata
 from docanalyzer.core.record import Analysis, Measure, Provision
-from docanalyzer.pipeline import analyze_text
+from docanalyzer.pipeline import analyze, analyze_text
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 # What the date of a rehearsal is does not matter; that old and new have the same one does.
@@ -46,6 +50,11 @@ class Score:
     def recall(self) -> float:
         """Share of the references that were found; 1 where there are none."""
         return (self.wanted - self._missed) / self.wanted if self.wanted else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.right else 0.0
 
     @property
     def _missed(self) -> int:
@@ -103,14 +112,74 @@ def score_consistency() -> Score:
     return score
 
 
+def score_translations() -> tuple[Score, Score]:
+    """Targets and provisions of texts and their translations, matched as ``translations.json`` says."""
+    targets, provisions = Score(), Score()
+    for case in _cases("translations.json"):
+        left, right = (
+            analyze(CORPUS / case[side], metadata=Metadata(issued_on=case["issued_on"])) for side in ("left", "right")
+        )
+        texts = left.document.text, right.document.text
+        found = [(_at(m.left), _at(m.right)) for m in check_translation(left, right).matches]
+        _count(targets, found, case["targets"], texts)
+        matching = match_provisions(left, right, order="ordered")
+        found = [(_at(match.left), _at(match.right)) for match in matching.matches]
+        _count(provisions, found, case["provisions"], texts)
+    return targets, provisions
+
+
+def _at(record: Measure | Provision) -> tuple[int, int]:
+    """The characters by which a reference names a record: its number, or what proves it."""
+    if isinstance(record, Provision):
+        return record.start, record.end
+    where = record.quantity or record.evidence
+    return where.start, where.end
+
+
+_Places = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _count(score: Score, found: list[_Places], wanted: list[list[str]], texts: tuple[str, str]) -> None:
+    """A reference ends where the number, the clause or the beginning of the provision ends."""
+    ends = [tuple(_end(text, part) for text, part in zip(texts, parts, strict=True)) for parts in wanted]
+    hit = {
+        index
+        for index, places in enumerate(ends)
+        if any(a[0] < places[0] <= a[1] and b[0] < places[1] <= b[1] for a, b in found)
+    }
+    right = sum(any(a[0] < x <= a[1] and b[0] < y <= b[1] for x, y in ends) for a, b in found)
+    score.right += right
+    score.found += len(found)
+    score.wanted += len(wanted)
+    score.deviations += [f"missed {parts}" for index, parts in enumerate(wanted) if index not in hit]
+    score.deviations += [
+        f"wrong  {texts[0][slice(*a)][:60]} / {texts[1][slice(*b)][:60]}"
+        for a, b in found
+        if not any(a[0] < x <= a[1] and b[0] < y <= b[1] for x, y in ends)
+    ]
+
+
+def _end(text: str, part: str) -> int:
+    if text.count(part) != 1:
+        raise ValueError(f"{part!r} stands {text.count(part)} times in the document")
+    return text.index(part) + len(part)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="list what deviates")
     arguments = parser.parse_args()
-    print(f"{'':12} {'P':>6} {'R':>6}  wanted  found")
-    for name, score in (("versions", score_versions()), ("consistency", score_consistency())):
-        print(f"{name:12} {score.precision:6.3f} {score.recall:6.3f} {score.wanted:7} {score.found:6}")
+    print(f"{'':22} {'P':>6} {'R':>6}  wanted  found")
+    targets, provisions = score_translations()
+    scores = {
+        "versions": score_versions(),
+        "consistency": score_consistency(),
+        "translated targets": targets,
+        "translated provisions": provisions,
+    }
+    for name, score in scores.items():
+        print(f"{name:22} {score.precision:6.3f} {score.recall:6.3f} {score.wanted:7} {score.found:6}")
         if arguments.show:
             print("\n".join(f"  {line}" for line in score.deviations))
 

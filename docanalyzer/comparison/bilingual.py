@@ -10,7 +10,7 @@ from typing import Literal
 
 from docanalyzer.comparison.alignment import Bead, align
 from docanalyzer.comparison.basis import stated
-from docanalyzer.comparison.matching import match_targets
+from docanalyzer.comparison.matching import match_targets, one_to_one
 from docanalyzer.comparison.pairs import Match
 from docanalyzer.comparison.pieces import Piece, sentences, tongue_of
 from docanalyzer.core.record import Analysis, Measure
@@ -116,8 +116,23 @@ class _Beside:
             {index: number for number, bead in enumerate(beads) for index in bead.left},
             {index: number for number, bead in enumerate(beads) for index in bead.right},
         )
+        self._spans = (
+            {number: (a[bead.left[0]].start, a[bead.left[-1]].end) for number, bead in enumerate(beads) if bead.left},
+            {
+                number: (b[bead.right[0]].start, b[bead.right[-1]].end)
+                for number, bead in enumerate(beads)
+                if bead.right
+            },
+        )
 
-    def bead(self, side: Literal[0, 1], measure: Measure) -> int | None:
+    def place(self, side: int, measure: Measure) -> float:
+        """Where in its bead a record stands, 0 at the start and 1 at the end."""
+        index = bisect_right(self._starts[side], measure.evidence.start) - 1
+        spans = self._spans[side].get(self._beads[side].get(index, -1))
+        at = measure.quantity.start if measure.quantity else measure.evidence.start
+        return (at - spans[0]) / max(1, spans[1] - spans[0]) if spans else 0.0
+
+    def bead(self, side: int, measure: Measure) -> int | None:
         """The number of the bead that the evidence begins in."""
         return self._beads[side].get(bisect_right(self._starts[side], measure.evidence.start) - 1)
 
@@ -136,18 +151,16 @@ def _settled(matches: Iterable[Match[Measure]], beside: _Beside) -> tuple[list[M
 def _in_same_sentence(
     left: list[Measure], right: list[Measure], beside: _Beside, loose: list[Match[Measure]]
 ) -> list[Match[Measure]]:
-    """Targets without partner in sentences that stand beside each other: the same unit or both without, in order."""
-    waiting: dict[tuple[int, str | None], list[Measure]] = {}
-    for measure in right:
-        bead = beside.bead(1, measure)
-        if bead is not None:
-            waiting.setdefault((bead, _unit(measure)), []).append(measure)
-    found = []
-    for measure in left:
-        bead = beside.bead(0, measure)
-        there = waiting.get((bead, _unit(measure))) if bead is not None else None
-        if there:
-            found.append(Match(measure, there.pop(0), 0.6, ("order", "unit")))
+    """Targets without partner in sentences that stand beside each other: the same unit or both without, by place."""
+    groups: dict[tuple[int, str | None], tuple[list[int], list[int]]] = {}
+    for side, measures in enumerate((left, right)):
+        for index, measure in enumerate(measures):
+            bead = beside.bead(side, measure)
+            if bead is not None:
+                groups.setdefault((bead, _unit(measure)), ([], []))[side].append(index)
+    places = [beside.place(0, m) for m in left], [beside.place(1, m) for m in right]
+    pairs = [(x, y, 1 - abs(places[0][x] - places[1][y])) for xs, ys in groups.values() for x in xs for y in ys]
+    found = [Match(left[x], right[y], 0.6, ("order", "unit")) for x, y in one_to_one(pairs, *places)]
     lefts, rights = {m.left.id for m in found}, {m.right.id for m in found}
     return found + [m for m in loose if m.left.id not in lefts and m.right.id not in rights]
 

@@ -140,10 +140,12 @@ class _Builder:
         left = sentence.start
         for start, end, quality in hits:
             a, b = self.language.clause(self.view.text, sentence.start, sentence.end, start, end)
-            if _holds(self.numbers, max(a, left), b):
+            crowded = _holds(self.numbers, max(a, left), b)
+            if crowded and quality.needs != "date":
                 continue
             named = self.language.find_goal(self.view, left, sentence.end, (start, end), quality, inside)
-            if named is not None:
+            # A goal with a date of its own may stand beside numbers, but not around one.
+            if named is not None and not (crowded and _holds(self.numbers, named[0][0], end)):
                 goals.append(_Goal(start, end, quality, *named))
                 left = max(end, named[0][1])
         return goals

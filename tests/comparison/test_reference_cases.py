@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.comparison import score_consistency, score_versions
+from benchmarks.comparison import score_consistency, score_translations, score_versions
 
 
 def test_planted_changes_are_found_and_nothing_else():
@@ -17,3 +17,10 @@ def test_planted_contradictions_are_found_and_nothing_else():
     assert score.wanted >= 20
     assert score.precision >= 0.95, score.deviations
     assert score.recall >= 0.95, score.deviations
+
+
+def test_a_text_and_its_translation_are_aligned():
+    targets, provisions = score_translations()
+    assert targets.wanted > 60
+    assert targets.f1 >= 0.97, targets.deviations
+    assert provisions.f1 >= 0.85, provisions.deviations

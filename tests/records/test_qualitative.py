@@ -32,6 +32,13 @@ def things(text):
         ("By 2030, leakage in the network is to be substantially reduced.", ["leakage in the network"]),
         ("Coal boilers will be phased out by 2030.", ["Coal boilers"]),
         ("The Union commits to reach climate neutrality by 2050.", ["climate neutrality"]),
+        ("By 2060, climate neutrality will be achieved.", ["climate neutrality"]),
+        ("Methane emissions should peak before 2030.", ["Methane emissions"]),
+        ("The province means to bring its methane emissions to a peak before 2030.", ["methane emissions"]),
+        (
+            "By 2030, the share of gas should be 20%, and methane emissions should peak before 2030.",
+            ["methane emissions"],
+        ),
     ],
 )
 def test_results_to_be_reached(text, expected):

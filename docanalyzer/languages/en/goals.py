@@ -43,6 +43,13 @@ _MENTIONS = re.compile(
     r"towards?|order\s+to|need|underpin|imperative|contribut\w+|enabl\w+|help\w*|progress|assess\w*|priorities|globally|global|world|"
     r"IPCC|ipcc|irrespective|accelerates?|framework|player|transition)\b"
 )
+# "carbon neutrality will be achieved by 2060", "with carbon neutrality attained before 2060".
+_IS_ATTAINED = re.compile(
+    r"\s+(?:(?:will|shall|should|must|is\s+to|are\s+to)\s+(?:have\s+been\s+|be\s+))?(?:achieved|attained|reached|realised|realized)\b"
+)
+# "bring its emissions to a peak".
+_BROUGHT = re.compile(r"\b(?:bring|bringing)\s+(.{3,80}?)\s+to\s+(?:a|an|its|their)\s+$")
+_ARTICLE = re.compile(r"\b(?:a|an|the|its|their|this)\s+$")
 _ATTRIBUTE = re.compile(
     r"[\s-]+(?:objective|target|goal|pathway|strateg|plan\b|roadmap|framework|transition|scenario|econom\w+\s+(?:plan|act)|act\b|advis|polic|"
     r"commitment|vision|ambition|challenge|trajector|building|standard|world|law|technolog|fund|industr|initiative|future|policies)"
@@ -125,9 +132,32 @@ def _dated(
         return None
     if quality.id == "phase-out":
         return _ended(lower, start, end, head, tail, dates)
+    if quality.id == "peaks":
+        return _peaks(lower, start, head, dates)
+    if _IS_ATTAINED.match(lower, tail, end) and not _MENTIONS.search(before):
+        return (head, tail), "en:dated"
     if not _ATTAINS.search(before) or not _COMMITS.search(before) or _MENTIONS.search(before):
         return None
     return (head, tail), "en:dated"
+
+
+def _peaks(lower: str, start: int, head: int, dates: list[tuple[int, int]]) -> tuple[tuple[int, int], str] | None:
+    """What is to peak, for "emissions should peak before 2030"; a peak that is a noun says nothing by itself."""
+    for step in _STEP.finditer(lower, start, head):
+        if lower[step.end() : head].strip():
+            start = step.end()
+    brought = _BROUGHT.search(lower, start, head)
+    if brought:
+        found = object_phrase(lower, brought.start(1), brought.end(1), dates)
+        return (found, "en:peak") if found else None
+    verb = head
+    while (m := _AUXILIARY.search(lower, start, verb)) is not None:
+        verb = m.start()
+    if verb == head or not _FINITE.search(lower, verb, head) or _ARTICLE.search(lower, start, head):
+        return None
+    opening = _OPENING.match(lower, start, verb)
+    found = subject_phrase(lower, opening.end() if opening else start, verb, dates)
+    return (found, "en:peak") if found and not is_actor(lower, found) and found[1] - found[0] <= _NEAR else None
 
 
 def _ended(
