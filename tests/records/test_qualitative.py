@@ -36,7 +36,7 @@ def things(text):
         ("Methane emissions should peak before 2030.", ["Methane emissions"]),
         ("The province means to bring its methane emissions to a peak before 2030.", ["methane emissions"]),
         (
-            "By 2030, the share of gas should be 20%, and methane emissions should peak before 2030.",
+            "By 2030, gas should be 20%, and methane emissions should peak before 2030.",
             ["methane emissions"],
         ),
     ],
