@@ -50,6 +50,8 @@ _YEAR_S = re.compile(r"(?:底|末)?的?(?:约|近)?")
 _TOWARDS = re.compile(r"[一-鿿](?:到|至)$")
 # What follows a number is no name of the thing counted where it changes (的9323亿元增加…) or tells the year （2019年）.
 _NO_NAME = re.compile(r"(?:大幅|成倍)?(?:增加|增长|减少|提高|下降|降低|提升|上升|缩小|扩大|压减|削减)|[（(]\s?\d")
+# 主要, 供应 and 反应 are nouns.
+_MODAL = re.compile(r"(?:(?<![需主重摘纪概紧扼])要|(?<![反供响效适对感])应|将|须|应当|力争|预计|争取|确保)$")
 # What a period may have after it before the verb of the clause.
 _PERIOD_S = re.compile(r"[”’」]?(?:期间|时期|内|底|末|前|底前|末前|以前|时)?的?(?:年均|累计|预计|将|力争|要)?")
 _IS = re.compile(r"是|为")
@@ -110,7 +112,7 @@ def take_apart(
     noun = _reaching(text, trim(text, noun_start, named.end() if named else cut))
     if lead is None and noun is not None and amount.unit not in RATIOS and not predicate.strip():
         lead, noun = _inner_verb(text, *noun)
-    return Parts(_without_region(text, _without_period(text, noun, periods)), predicate, lead)
+    return Parts(_without_region(text, _without_modal(text, _without_period(text, noun, periods))), predicate, lead)
 
 
 def _reaching(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -130,6 +132,12 @@ def _without_period(text: str, noun: tuple[int, int] | None, periods: list[Menti
             start = p.start - 1 if text[p.start - 1] in "在于至" else p.start
             return trim(text, noun[0], start)
     return noun
+
+
+def _without_modal(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None:
+    """能源消耗|要比2020年下降: a word of wanting belongs to the verb that comes later."""
+    m = _MODAL.search(text, *noun) if noun else None
+    return trim(text, noun[0], m.start()) if noun and m else noun
 
 
 def _before_year(text: str, left: int, head: int, periods: list[Mention[When]]) -> int:
