@@ -22,7 +22,9 @@ from docanalyzer.exports import json_schema, to_data
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
-    "spacy", "trafilatura", "typer", "xlsxwriter",
+    "ahocorasick_rs", "alembic", "altair", "charset_normalizer", "docx", "lxml", "pandas", "platformdirs", "psycopg",
+    "pyarrow", "pydantic", "pypdfium2", "rich", "snowballstemmer", "spacy", "sqlalchemy", "streamlit", "trafilatura",
+    "typer", "xlsxwriter",
 }  # fmt: skip
 
 

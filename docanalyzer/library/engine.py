@@ -48,6 +48,7 @@ class Database:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 if not self.sqlite:
+                    connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITE_LOCK})
                 yield connection
 
@@ -126,7 +127,7 @@ def _words(message: str, file: Path | None) -> str:
         return f"the file cannot be opened{folder}"
     if "readonly database" in lower or "read-only" in lower:
         return "the file or its folder may not be written to"
-    if "database is locked" in lower:
+    if "database is locked" in lower or "lock timeout" in lower:
         return f"another program has been writing for more than {WAIT_SECONDS} seconds; try again"
     if "no such module: fts5" in lower:
         return "this Python's SQLite has no full-text search (FTS5); install a Python that has it"

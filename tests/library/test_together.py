@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docanalyzer.library import open_library
-from tests.library.making import STEEL, analysed, put
+from docanalyzer.library import LibraryError, engine, open_library
+from tests.library.making import CEMENT, STEEL, analysed, put
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = (
@@ -113,6 +113,18 @@ def test_two_processes_that_open_a_new_library_at_once_both_can(url):
         go(one)
     for one in openers:
         finish(one)
+
+
+def test_a_writer_that_does_not_end_is_waited_for_and_then_told(url, monkeypatch):
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 1)
+    with open_library(url) as library, open_library(url) as other:
+        put(library, STEEL)
+        with other._database.write():
+            assert library.documents().total == 1
+            with pytest.raises(LibraryError, match="another program has been writing for more than 1 seconds"):
+                put(library, CEMENT)
+        put(library, CEMENT)
+        assert library.documents().total == 2
 
 
 def test_threads_share_a_library(library):
