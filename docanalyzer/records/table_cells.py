@@ -16,9 +16,10 @@ _LEAD = (
 _VALUE = re.compile(
     # Of which part, or that a value follows: 设区市≥25, "Value: 39%".
     r"\s*+(?P<part>[一-鿿]{2,8}(?=[≥≤<>﹥﹤＞＜])|[A-Z][A-Za-z-]{2,15}\s?(?:[:：]|(?=[<>≥≤])))?\s*+"
+    r"(?P<verb>(?:累计|同比|比\d{4}年|较\d{4}年)?(?:下降|降低|减少|提高|提升|增长|增加|新增|达到|保持在?|控制在)(?:到|至)?)?\s*+"
     rf"(?P<lead>{_LEAD})\s*+"
     r"(?P<open>[\[【(（〔]?)\s*+"
-    rf"(?P<sign>[-−–+](?=\d))?(?P<n>{_NUMBER})"
+    rf"(?P<sign>[-−–+](?=\d))?(?P<n>{_NUMBER})(?P<scale>[万亿]?)"
     r"\s*+(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*+[\]】)）〕]?\s*+[①-⑳*#†\\]*\s*+"
     r"(?P<remark>(?:[(（](?!\s?[\d.]+\s?[)）])|or\b|Rank\b|Deficit\b|Surplus\b).*)?",
     re.DOTALL | re.IGNORECASE,
@@ -33,14 +34,17 @@ _SPACED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3})")
 class Value(NamedTuple):
     """One number of a cell: its span with the unit sign, what stands before and behind it.
 
-    ``words`` is the number as a sentence would have it; ``part`` and ``remark`` are spans or null; ``opened`` says
-    whether it stands in brackets; ``negative`` whether a minus stands before it.
+    ``words`` is the number as a sentence would have it; ``verb`` (下降) and ``scale`` (万) stand around it; ``part``
+    and ``remark`` are spans or null; ``opened`` says whether it stands in brackets; ``negative`` whether a minus stands
+    before it.
     """
 
     start: int
     end: int
+    verb: str
     lead: str
     words: str
+    scale: str
     post: str
     opened: bool
     negative: bool
@@ -90,9 +94,11 @@ def _value(m: re.Match[str]) -> Value:
         part = (m.start("part"), m.start("part") + len(m["part"].rstrip(" :：")))
     return Value(
         begin,
-        m.start("n") + len(written),
+        m.end("scale") if m["scale"] else m.start("n") + len(written),
+        m["verb"] or "",
         m["lead"],
         _SPACED.sub(",", written).replace("～", "~"),
+        m["scale"],
         m["post"],
         bool(m["open"]),
         m["sign"] in {"-", "−", "–"},

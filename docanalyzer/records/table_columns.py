@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docanalyzer.core.mention import Concept, Mention
-from docanalyzer.core.record import Baseline, Period
+from docanalyzer.core.record import Baseline, Binding, Direction, Period
 from docanalyzer.knowledge.plans import plans
 from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Language, When
@@ -33,6 +33,20 @@ _PROJECTED = re.compile(
 )
 
 
+_CHANGES: tuple[tuple[re.Pattern[str], Direction], ...] = (
+    (re.compile(r"下降|降低|减少|削减|减排|\b(?:reductions?|decrease|cut|savings?)\b", re.IGNORECASE), "decrease"),
+    (re.compile(r"增长|提高|新增|增幅|\b(?:increase|growth|additions?)\b", re.IGNORECASE), "increase"),
+)
+_EXPECTED = re.compile(r"预期|指导性|\b(?:expected|indicative|non-binding|voluntary)\b", re.IGNORECASE)
+_BINDING = re.compile(r"约束|强制性?|\b(?:binding|mandatory|obligatory|compulsory)\b", re.IGNORECASE)
+# 各市用水总量控制目标: what is measured, where the rows are places and the columns years.
+_CAPTION_NAME = re.compile(
+    r"(?:各[一-鿿]{1,6}?|[分县]?[市省区县])(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9.]*?"
+    r"(?:总量|强度|消费量|排放量|用水量|覆盖率|[一-鿿]率|比重|比例|占比|面积|浓度|规模|能力|里程|装机))"
+    r"[一-鿿]{0,4}(?:目标|指标|任务|计划|方案|情况)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a table needs of the document; ``periods`` and ``regions`` are in text order."""
@@ -47,7 +61,11 @@ class Surroundings:
 
 @dataclass(slots=True)
 class Column:
-    """What the heads of a column say; ``upper`` is the head above the last one, ``projected`` that nobody promises."""
+    """What the heads of a column say.
+
+    ``upper`` is the head above the last one, ``projected`` that nobody promises its numbers, ``change`` that they say
+    by how much something falls or grows.
+    """
 
     role: str = ""
     heads: list[Place] = field(default_factory=list)
@@ -56,16 +74,18 @@ class Column:
     label: tuple[int, int] | None = None
     upper: tuple[int, int] | None = None
     projected: bool = False
+    change: Direction | None = None
 
 
 class Head(NamedTuple):
-    """The head of a table with what stands above it."""
+    """The head of a table with what stands above it; ``named`` is what the caption says is measured."""
 
     depth: int
     columns: list[Column]
     unit: str
     reviews: bool
     projected: bool
+    named: tuple[int, int] | None
 
 
 def is_projected(written: str) -> bool:
@@ -82,7 +102,16 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
     unit = next((found for line in reversed(lines) if (found := units.of_caption(line))), "")
     depth = _depth(rows, around, units)
     columns, whole = _columns(rows[:depth], max((c for row in rows for c in row), default=-1) + 1, around, units, dates)
-    return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), is_projected(caption))
+    title = _CAPTION_NAME.search(around.text, max(0, grid.start - _CAPTION_REACH), grid.start)
+    named = title.span("name") if title and title["name"] in caption else None
+    return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), is_projected(caption), named)
+
+
+def said_binding(written: str) -> Binding | None:
+    """Whether a cell says that a goal is binding or expected."""
+    if _EXPECTED.search(written):
+        return "expected"
+    return "binding" if _BINDING.search(written) else None
 
 
 def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units) -> int:
@@ -146,6 +175,7 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
         column.unit = column.unit or units.behind(written) or units.whole(written)
         column.projected = column.projected or is_projected(written)
+        column.change = column.change or next((way for said, way in _CHANGES if said.search(written)), None)
         if column.label is not None and not _BARE_YEAR.search(around.text, *column.label):
             column.upper = column.label
         column.label = (head.start, head.end)
@@ -239,6 +269,8 @@ class Dates:
         at = self.grid.start
         if past and ahead:
             return Period(at, at, "", f"{max(past) + 1}-01-01", f"{max(ahead)}-12-31", "during")
+        if len(set(ahead)) > 1 and not past:
+            return Period(at, at, "", f"{min(ahead)}-01-01", f"{max(ahead)}-12-31", "during")
         if len(set(past)) > 1 and not ahead:
             return Period(at, at, "", f"{min(past) + 1}-01-01", f"{max(past)}-12-31", "during")
         return self.fallback()

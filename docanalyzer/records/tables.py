@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docanalyzer.core.record import (
-    Baseline,
     Binding,
     Direction,
     Kind,
@@ -29,8 +28,9 @@ from docanalyzer.linguistics import View
 from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
+from docanalyzer.records.table_baselines import with_baselines
 from docanalyzer.records.table_cells import Value, is_blank, values
-from docanalyzer.records.table_columns import Column, Dates, Surroundings, is_projected, read_head
+from docanalyzer.records.table_columns import Column, Dates, Surroundings, is_projected, read_head, said_binding
 from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
 
 __all__ = ["Surroundings", "table_measures"]
@@ -63,7 +63,9 @@ _PLACE_CODE = re.compile(r"[A-Z]{2}(?:-\d{1,2})?|Total")
 _ROW_NUMBER = re.compile(
     r"\s*(?:其中\s?[:：]|\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*"
 )
-_ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note"})
+_SPACE = " \t\r\n\u00a0\u3000"
+_ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadline"})
+_BY_ROW = frozenset({"goal", "result", "growth", "total", "amount"})
 _OVER_YEARS = frozenset({"growth", "total"})
 
 
@@ -101,6 +103,7 @@ class _Table:
         self.columns = self.head.columns
         self.issued = self.dates.issued(self.columns)
         self.base, self.fallback = self.dates.base(), self.dates.fallback()
+        self.group: Binding | None = None
         self.told = {c.role for c in self.columns} & {"unit", "binding"}
 
     def read(self) -> Iterator[Measure]:
@@ -110,10 +113,13 @@ class _Table:
         depth = self.head.depth
         for number, cells in zip(self.numbers[depth:], self.rows[depth:], strict=True):
             name = cells.get(named)
-            if name is None or len({cell.start for cell in cells.values()}) < 2:
+            if len({cell.start for cell in cells.values()}) < 2:
+                self.group = next((said_binding(self.text[c.start : c.end]) for c in cells.values()), None)
+                continue
+            if name is None:
                 continue
             label, part = self._named_quantity(cells, named)
-            yield from self._with_baselines(list(self._row(_Row(number, cells, name, label, part))))
+            yield from with_baselines(list(self._row(_Row(number, cells, name, label, part))))
 
     def _row(self, row: _Row) -> Iterator[Measure]:
         seen: set[int] = set()
@@ -128,21 +134,6 @@ class _Table:
                     yield from self._cell(place, column, row)
             if not any(c.isdigit() for c in self.text[cell.start : cell.end]):
                 yield from self._goal_in_words(cell, column, row)
-
-    def _with_baselines(self, held: list[Measure]) -> Iterator[Measure]:
-        """The measures of a row, its goals with the last value before them in the same unit as baseline."""
-        for measure in held:
-            earlier = [other for other in held if _stands_before(other, measure)]
-            if measure.role != "target" or measure.baseline is not None or not earlier:
-                yield measure
-                continue
-            last = max(earlier, key=lambda m: m.period.end_date or "" if m.period else "")
-            if last.quantity is None or last.period is None or last.period.end_date is None:
-                yield measure
-                continue
-            q, year = last.quantity, int(last.period.end_date[:4])
-            base = Baseline(year, "base_year", q.low, q.unit, q.start, q.end, q.text)
-            yield replace(measure, baseline=base, why={**measure.why, "baseline": "table:row"})
 
     # -- names ------------------------------------------------------------------------------------------------------
 
@@ -187,17 +178,21 @@ class _Table:
         m = _ROW_NUMBER.match(self.text, start, end)
         start = m.end() if m and m.end() < end else start
         end = self.units.cut(self.text, start, end)
-        while end > start and self.text[end - 1] in " \t\r\n\u3000*†":
+        while end > start and self.text[end - 1] in _SPACE + "*†":
             end -= 1
+        while start < end and self.text[start] in _SPACE:
+            start += 1
         return start, end
 
     def _subject(self, column: Column, row: _Row) -> tuple[_Row, str, Period | None]:
         """The row with what the number measures, that in words, and the period that the row itself names."""
         written = self.text[row.name.start : row.name.end]
-        own = None
+        own = self._deadline(row)
+        if own is not None:
+            return row, self.text[slice(*row.label)], own
         if not column.period:
             own = self.dates.within(row.name.start, row.name.end) or self.dates.of_plan(written, row.name)
-        by_row = bool(column.period or column.role in {"goal", "result", "growth", "total"}) and column.role != "share"
+        by_row = bool(column.period or column.role in _BY_ROW) and column.role != "share"
         change = ""
         if (own or not by_row) and column.label is not None:
             part = row.part if own else row.part or row.label
@@ -205,10 +200,18 @@ class _Table:
             change = verb[0] if verb else ""
             row = replace(row, label=self._label(*column.label), part=part)
         elif by_row and column.upper is not None and self._is_place(row.name) and not row.part:
+            # AT, EU-27: the head above the years names what is measured.
             upper = self._label(*column.upper)
             if _QUANTITY_NAME.search(self.text, *upper):
                 row = replace(row, label=upper, part=row.label)
+        elif by_row and self.head.named is not None and self._is_place(row.name) and not row.part:
+            row = replace(row, label=self.head.named, part=row.label)
         return row, self.text[slice(*row.label)] + change, own
+
+    def _deadline(self, row: _Row) -> Period | None:
+        """The date in the row's own cell for it (完成时限)."""
+        cells = [c for i, c in row.cells.items() if i < len(self.columns) and self.columns[i].role == "deadline"]
+        return next((found for c in cells if (found := self.dates.within(c.start, c.end))), None)
 
     def _is_place(self, name: Place) -> bool:
         written = self.text[name.start : name.end].strip()
@@ -223,7 +226,7 @@ class _Table:
             unit = "" if value.has_sign else self._unit_for(column, row, subject)
             if not unit and not value.has_sign:
                 continue
-            sentence = f"{subject} {value.lead}{value.words}{unit}{value.post}"
+            sentence = f"{subject} {value.verb}{value.lead}{value.words}{value.scale}{unit}{value.post}"
             for amount, reading in self._said(sentence, len(subject)):
                 low, high = (-amount.high, -amount.low) if value.negative else (amount.low, amount.high)
                 placed = amount._replace(start=value.start, end=value.end, low=low, high=high)
@@ -257,7 +260,8 @@ class _Table:
         period = own or column.period
         if column.role in _OVER_YEARS and own is None:
             period = self.dates.course(self.columns, self.issued)
-        period = period or self.fallback
+        if period is None and (column.role != "result" or self.head.reviews):
+            period = self.fallback
         when = When(period.start_date, period.end_date, period.relation, "goal") if period else None
         known = side(when, self.issued) if when and self.issued else 0
         if self.head.reviews and known <= 0:
@@ -280,10 +284,14 @@ class _Table:
         kind, direction = reading.kind, reading.direction
         if column.role == "growth" and amount.unit == "%" and value is not None and not value.opened:
             kind, direction = "growth_rate", reading.direction or "increase"
+        elif column.change is not None and kind == "level" and direction is None:
+            kind, direction = "relative_change" if amount.unit == "%" else "absolute_change", column.change
         period, role = self._when(column, own, row.name)
         a, b = row.label
+        # 能耗降低 is measured as 能耗; other words at the end belong to the name.
         if reading.indicator is not None and reading.indicator[1] <= b - a:
-            b = a + reading.indicator[1]
+            tail = self.text[a + reading.indicator[1] : b]
+            b = a + reading.indicator[1] if _CHANGE_NAME.search(tail) else b
         part = value.part if value is not None and value.part else row.part
         record = self._record(cell, row, period, role, (kind, direction))
         raw = self.around.raw
@@ -359,13 +367,15 @@ class _Table:
         return tuple(found)
 
     def _binding(self, row: dict[int, Place]) -> Binding | None:
-        for column, cell in row.items():
-            if column < len(self.columns) and self.columns[column].role == "binding":
-                if self.around.language.expected.search(self.text, cell.start, cell.end):
-                    return "expected"
-                if self.around.language.binding.search(self.text, cell.start, cell.end):
-                    return "binding"
-        return None
+        """What the column of the attribute says; without one a group, a row above the group, or the name itself."""
+        cells = [c for i, c in row.items() if i < len(self.columns) and self.columns[i].role == "binding"]
+        if not cells:
+            cells = [c for i, c in row.items() if i < len(self.columns) and self.columns[i].role in {"group", "name"}]
+        for cell in cells:
+            said = said_binding(self.text[cell.start : cell.end])
+            if said is not None:
+                return said
+        return self.group
 
     def _unit_for(self, column: Column, row: _Row, subject: str) -> str:
         if column.unit:
@@ -378,12 +388,3 @@ class _Table:
                 return PLAIN if plain else self.units.usable(written)
         unit = self.units.behind(self.text[row.name.start : row.name.end]) or self.head.unit
         return unit or (PLAIN if INDEX_NAME.search(subject) else "")
-
-
-def _stands_before(first: Measure, second: Measure) -> bool:
-    """Whether a value of a row is what another of the same thing in the same unit starts from."""
-    if first.quantity is None or second.quantity is None or first.role != "achieved":
-        return False
-    same = first.quantity.unit == second.quantity.unit and first.indicator == second.indicator
-    ends = [(m.period.end_date or "") if m.period else "" for m in (first, second)]
-    return same and first.scope.subject == second.scope.subject and "" < ends[0] < ends[1] and first.kind == second.kind

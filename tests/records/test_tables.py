@@ -1,5 +1,7 @@
 """Indicator tables: which name, unit, year and part each number cell gets."""
 
+import pytest
+
 from docanalyzer.core.document import Block, BlockKind, Cell, Document, Metadata
 from docanalyzer.pipeline import analyze_document, analyze_text
 
@@ -261,4 +263,94 @@ def test_a_table_that_lies_one_cell_to_a_line_with_rows_of_unequal_length():
         ("古树智慧管护率", "一般城市", 10, "%", "2020", "achieved"),
         ("古树智慧管护率", "重点城市", 60, "%", "2025", "target"),
         ("古树智慧管护率", "一般城市", 40, "%", "2025", "target"),
+    ]
+
+
+def test_bases_and_goals_of_several_years():
+    found = table_under(
+        "表1 “十四五”规划指标",
+        ["指标", "基准值（2020年）", "目标值（2025年）", "2035年远景目标", "属性"],
+        ["单位增加值能耗（吨标准煤/万元）", "0.5", "0.4", "0.3", "约束"],
+        ["漏损率（%）（预期性）", "12", "≤9", "—", "预期"],
+    )
+    assert [(m[0], m[2], m[4], m[5]) for m in told(found)] == [
+        ("单位增加值能耗", 0.00005, "2020", "achieved"),
+        ("单位增加值能耗", pytest.approx(0.00004), "2025", "target"),
+        ("单位增加值能耗", pytest.approx(0.00003), "2035", "target"),
+        ("漏损率", 12, "2020", "achieved"),
+        ("漏损率", 9, "2025", "target"),
+    ]
+    assert [(m.binding, m.baseline.year, m.quantity.comparison) for m in found.targets] == [
+        ("binding", 2020, "eq"),
+        ("binding", 2020, "eq"),
+        ("expected", 2020, "le"),
+    ]
+
+
+def test_the_present_state_without_a_year_is_given_none():
+    found = table_under(
+        "表1 “十四五”规划指标", ["指标", "单位", "现状值", "目标值"], ["绿色工厂", "家", "1.2万", "〔300〕"]
+    )
+    assert told(found) == [
+        ("绿色工厂", None, 12000, "count", None, "achieved"),
+        ("绿色工厂", None, 300, "count", "2025", "target"),
+    ]
+
+
+def test_verbs_inside_a_cell_say_the_change():
+    found = table(HEAD, ["1", "单位增加值能耗", "", "%", "—", "累计下降18", "约束性"])
+    (goal,) = found.targets
+    assert (goal.quantity.low, goal.quantity.text, goal.kind, goal.direction) == (
+        18,
+        "18",
+        "relative_change",
+        "decrease",
+    )
+
+
+def test_heads_that_say_a_change():
+    found = table_under(
+        "Table 1. Mitigation by sector",
+        ["Sector", "Unconditional reduction 2030 (%)", "Type"],
+        ["Energy", "12", "Mandatory"],
+        ["Transport", "9", "Indicative"],
+    )
+    assert [(m.quantity.low, m.kind, m.direction, m.binding) for m in found.targets] == [
+        (12, "relative_change", "decrease", "binding"),
+        (9, "relative_change", "decrease", "expected"),
+    ]
+
+
+def test_rows_of_places_are_measured_by_what_the_caption_names():
+    found = table_under(
+        "表3 各市用水总量控制目标（单位：亿立方米）", ["地区", "2020年", "2025年"], ["南京市", "45.5", "44"]
+    )
+    assert told(found) == [
+        ("用水总量", "南京市", 4550000000, "m3", "2020", "achieved"),
+        ("用水总量", "南京市", 4400000000, "m3", "2025", "target"),
+    ]
+    assert {m.scope.regions for m in found.targets + found.figures} == {("320100",)}
+
+
+def test_the_date_of_a_task_stands_in_its_row():
+    found = table_under(
+        "表 重点任务",
+        ["项目", "单位", "数量", "完成时限"],
+        ["新建污水处理厂", "座", "12", "2025年"],
+        ["改造管网", "公里", "350", "2024年底前"],
+    )
+    assert [(m[0], m[2], m[3], m[4], m[5]) for m in told(found)] == [
+        ("新建污水处理厂", 12, "count", "2025", "target"),
+        ("改造管网", 350, "km", "2024", "target"),
+    ]
+
+
+def test_a_sum_holds_for_all_years_of_the_row():
+    found = table_under(
+        "表 年度计划", ["任务", "单位", "2023年", "2024年", "合计"], ["新增充电桩", "个", "100", "200", "300"]
+    )
+    assert [(m.quantity.low, m.period.start_date[:4], m.period.end_date[:4]) for m in found.targets] == [
+        (100, "2023", "2023"),
+        (200, "2024", "2024"),
+        (300, "2023", "2024"),
     ]
