@@ -23,7 +23,7 @@ _JOINS = frozenset({"、", "和", "与", "及", "以及"})
 # What a size class of equipment is given in: 新建220千伏变电站29座.
 _SIZES = frozenset({"V", "kVA", "t/hour"})
 _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|比上一年")
-_YEARLY = re.compile(r"年均|每年|逐年|年度|年增|平均每年")
+_YEARLY = re.compile(r"年均|每年|逐年|年度|(?<!\d)年增|平均每年")
 
 
 def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[When]]) -> list[Reading]:
