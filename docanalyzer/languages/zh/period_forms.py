@@ -84,15 +84,16 @@ _BARE_REACH = 40
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前半年": (1, 6), "后半年": (7, 12), "前三季度": (1, 9)}
 
 
-def _number(written: str | None) -> int:
+def number_of(written: str | None) -> int:
     """A day, month or year in digits or characters; a year of two digits is one of 1950 to 2049."""
     if not written:
         return 0
     return int(written) if written.isdigit() else int(parse_numeral(written) or 0)
 
 
-def _year_of(written: str | None) -> int:
-    value = _number(written)
+def year_of(written: str | None) -> int:
+    """A year, of two digits one of 1950 to 2049."""
+    value = number_of(written)
     return value if value >= 100 else value + (2000 if value < 50 else 1900)
 
 
@@ -104,7 +105,8 @@ def _relation(lead: str | None, tail: str | None) -> Relation:
     return "during"
 
 
-def _bounded(first: str | None, last: str | None, relation: str) -> Dates | None:
+def bounded(first: str | None, last: str | None, relation: str) -> Dates | None:
+    """What a first and a last day say under a relation; None where the calendar has no such day."""
     if last is None or first is None:
         return None
     if relation == "by":
@@ -132,26 +134,26 @@ def _days(
     y1: str | None, m1: str | None, d1: str | None, y2: str | None, m2: str | None, d2: str | None
 ) -> Dates | None:
     """From one day to another; the second takes its year and month from the first where it names none."""
-    first = iso(_year_of(y1), _number(m1), _number(d1))
-    last = iso(_year_of(y2 or y1), _number(m2 or m1), _number(d2))
-    return _bounded(first, last, "during")
+    first = iso(year_of(y1), number_of(m1), number_of(d1))
+    last = iso(year_of(y2 or y1), number_of(m2 or m1), number_of(d2))
+    return bounded(first, last, "during")
 
 
 def _month_range(m: re.Match[str], issued: date | None) -> Dates | None:
     y1, m1, y2, m2 = _groups(m, "monthrange")
-    if not (1 <= _number(m1) <= 12 and 1 <= _number(m2) <= 12):
+    if not (1 <= number_of(m1) <= 12 and 1 <= number_of(m2) <= 12):
         return None
-    return first_day(_year_of(y1), _number(m1)), last_day(_year_of(y2 or y1), _number(m2)), "during"
+    return first_day(year_of(y1), number_of(m1)), last_day(year_of(y2 or y1), number_of(m2)), "during"
 
 
 def _day(m: re.Match[str], issued: date | None) -> Dates | None:
     lead, year, month, day, tail = _groups(m, "day")
-    return _one_day(lead, _year_of(year), _number(month), _number(day), tail)
+    return _one_day(lead, year_of(year), number_of(month), number_of(day), tail)
 
 
 def _numeric(m: re.Match[str], issued: date | None) -> Dates | None:
     lead, year, dashed, stroked, dotted, day, tail = _groups(m, "numeric")
-    return _one_day(lead, _year_of(year), _number(dashed or stroked or dotted), _number(day), tail)
+    return _one_day(lead, year_of(year), number_of(dashed or stroked or dotted), number_of(day), tail)
 
 
 def _one_day(lead: str | None, year: int, month: int, day: int, tail: str | None) -> Dates | None:
@@ -159,35 +161,35 @@ def _one_day(lead: str | None, year: int, month: int, day: int, tail: str | None
     relation = _relation(lead, tail)
     if lead in {"自", "从"} and not tail:
         relation = "from"
-    return _bounded(at, at, relation)
+    return bounded(at, at, relation)
 
 
 def _month(m: re.Match[str], issued: date | None) -> Dates | None:
     lead, year, month, tail = _groups(m, "month")
-    return _one_month(lead, _year_of(year), _number(month), tail)
+    return _one_month(lead, year_of(year), number_of(month), tail)
 
 
 def _one_month(lead: str | None, year: int, month: int, tail: str | None) -> Dates | None:
     if not 1 <= month <= 12:
         return None
     relation = "from" if lead in {"自", "从"} else _relation(lead, tail)
-    return _bounded(first_day(year, month), last_day(year, month), relation)
+    return bounded(first_day(year, month), last_day(year, month), relation)
 
 
 def _first_months(m: re.Match[str], issued: date | None) -> Dates | None:
     """2021年前五个月."""
     named, months = _groups(m, "firstmonths")
     year = _named_year(named or "", issued)
-    if year is None or not 1 <= _number(months) <= 12:
+    if year is None or not 1 <= number_of(months) <= 12:
         return None
-    return first_day(year), last_day(year, _number(months)), "during"
+    return first_day(year), last_day(year, number_of(months)), "during"
 
 
 def _named_year(written: str, issued: date | None) -> int | None:
     """A year in digits, or 今年 and its like."""
     if written[0].isdigit():
         return int(written)
-    return issued.year + _OFFSETS[written] if issued else None
+    return issued.year + YEARS_FROM[written] if issued else None
 
 
 def _relative_day(m: re.Match[str], issued: date | None) -> Dates | None:
@@ -197,25 +199,25 @@ def _relative_day(m: re.Match[str], issued: date | None) -> Dates | None:
     if year is None:
         return None
     return (
-        _one_day(lead, year, _number(month), _number(day), tail)
+        _one_day(lead, year, number_of(month), number_of(day), tail)
         if day
-        else _one_month(lead, year, _number(month), tail)
+        else _one_month(lead, year, number_of(month), tail)
     )
 
 
 def _between(m: re.Match[str], issued: date | None) -> Dates | None:
     """2015年和2018年之间; （2016—2020）."""
     first, last = _groups(m, m.lastgroup or "between")
-    if _number(last) < _number(first):
+    if number_of(last) < number_of(first):
         return None
-    return first_day(_year_of(first)), last_day(_year_of(last)), "during"
+    return first_day(year_of(first)), last_day(year_of(last)), "during"
 
 
 def _decade(m: re.Match[str], issued: date | None) -> Dates | None:
     """上世纪90年代."""
     century, tens = _groups(m, "decade")
-    number = {"上世纪": 20, "本世纪": 21}.get(century or "") or _number((century or "")[:-2])
-    first = (number - 1) * 100 + _number(tens)
+    number = {"上世纪": 20, "本世纪": 21}.get(century or "") or number_of((century or "")[:-2])
+    first = (number - 1) * 100 + number_of(tens)
     return first_day(first), last_day(first + 9), "during"
 
 
@@ -237,7 +239,7 @@ def _quarter(m: re.Match[str], issued: date | None) -> Dates | None:
         year, part = divmod(index, 4)
         return first_day(year, 3 * part + 1), last_day(year, 3 * part + 3), "during"
     if number:
-        index = _number(number)
+        index = number_of(number)
         return first_day(issued.year, 3 * index - 2), last_day(issued.year, 3 * index), "during"
     first, last = _part_of_year(three or half or "")
     return first_day(issued.year, first), last_day(issued.year, last), "during"
@@ -250,17 +252,17 @@ def bare_month(m: re.Match[str], issued: date | None, before: Mention[When] | No
     known = (near.value.end_date or near.value.start_date) if near else None
     if known is None or (day and issued and int(known[:4]) > issued.year):
         known = issued.isoformat() if issued and (day or (tail and (lead or tail != "前"))) else None
-    if known is None or not 1 <= _number(month) <= 12:
+    if known is None or not 1 <= number_of(month) <= 12:
         return None
     if near is not None and not (day or tail) and not near.why.endswith(("month", "bare", "day")):
         return None
     year = int(known[:4])
     relation = "from" if lead in {"自", "从"} else _relation(lead, tail)
     if day:
-        at = iso(year, _number(month), _number(day))
-        return _bounded(at, at, relation)
-    number = _number(month)
-    return _bounded(first_day(year, number), last_day(year, number), relation)
+        at = iso(year, number_of(month), number_of(day))
+        return bounded(at, at, relation)
+    number = number_of(month)
+    return bounded(first_day(year, number), last_day(year, number), relation)
 
 
 def _range(m: re.Match[str], issued: date | None) -> Dates | None:
@@ -273,8 +275,8 @@ def _range(m: re.Match[str], issued: date | None) -> Dates | None:
 def _half(m: re.Match[str], issued: date | None) -> Dates | None:
     lead, year, part, end, before = _groups(m, "half")
     first, last = _part_of_year(part or "")
-    return _bounded(
-        first_day(_year_of(year), first), last_day(_year_of(year), last), _relation(lead, (end or "") + (before or ""))
+    return bounded(
+        first_day(year_of(year), first), last_day(year_of(year), last), _relation(lead, (end or "") + (before or ""))
     )
 
 
@@ -286,7 +288,7 @@ def _part_of_year(part: str) -> tuple[int, int]:
 
 
 def _year_end(m: re.Match[str], issued: date | None) -> Dates | None:
-    return None, last_day(_year_of(_groups(m, "yearend")[1])), "by"
+    return None, last_day(year_of(_groups(m, "yearend")[1])), "by"
 
 
 def _by(m: re.Match[str], issued: date | None) -> Dates | None:
@@ -341,14 +343,14 @@ def _ahead(m: re.Match[str], issued: date | None) -> Dates | None:
     return issued.isoformat(), plus_years(issued, int(years)), "during"
 
 
-_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "前年": -2, "后年": 2, "上一年": -1}
+YEARS_FROM = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "前年": -2, "后年": 2, "上一年": -1}
 
 
 def _relative(m: re.Match[str], issued: date | None) -> Dates | None:
     lead, word, tail = _groups(m, "rel")
     if issued is None:
         return None, None, "by" if lead else "during"
-    year = issued.year + _OFFSETS[word or "今年"]
+    year = issued.year + YEARS_FROM[word or "今年"]
     if tail in {"以来", "起"}:
         return first_day(year), None, "from"
     if tail and not tail.endswith(("底", "底前", "年末")):

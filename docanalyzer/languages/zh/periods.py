@@ -8,6 +8,7 @@ from datetime import date
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import When
 from docanalyzer.languages.zh.period_forms import PERIOD, READERS, bare_month
+from docanalyzer.languages.zh.spoken_forms import find_spoken
 from docanalyzer.linguistics import View
 
 _BASE_BEFORE = re.compile(r"(?:(?<!占)比|较|同|与|相比于?|相较于?|对比|以|超过|高于|低于|是|为|相当于|在)\s?$")
@@ -24,6 +25,7 @@ _STREAK = re.compile(r"，?连续")
 _DIGIT_YEAR = re.compile(
     r"[一二][九〇零][〇零一二三四五六七八九]{2}(?=\s?年)"
     r"|(?<![一二三四五六七八九十百千万零〇])(?:[零〇][一二三四五六七八九]|[五六七八九][零〇])(?=年[一二三四五六七八九十\d]{1,2}月)"
+    r"|(?<![一二三四五六七八九十百千万零〇])[五六七八九][一二三四五六七八九](?=年(?:前|后|第)?[一二三四五六七八九十\d]{1,2}个?月)"
 )
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
@@ -48,7 +50,21 @@ def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
             start, relation, start_date = start + 1, "during", f"{(end_date or '')[:4]}-01-01"
         use = _use(text, start, end, form)
         found.append(Mention(start, end, When(start_date, end_date, relation, use), "period:zh:" + form))
-    return found
+    return _with_longer(found, list(find_spoken(text, issued)))
+
+
+def _with_longer(found: list[Mention[When]], further: list[Mention[When]]) -> list[Mention[When]]:
+    """Both in order; where two stand at one place, the longer reading."""
+    if not further:
+        return found
+    kept: list[Mention[When]] = []
+    for mention in sorted([*found, *further], key=lambda m: (m.start, -m.end)):
+        last = kept[-1] if kept else None
+        if last is None or mention.start >= last.end:
+            kept.append(mention)
+        elif mention.end - mention.start > last.end - last.start:
+            kept[-1] = mention
+    return kept
 
 
 def _use(text: str, start: int, end: int, form: str) -> str:
