@@ -46,12 +46,13 @@ def find(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> l
     return [_decision(row) for row in connection.execute(query).mappings()]
 
 
-def store(connection: Connection, number: int, wanted: Iterable[Decision]) -> tuple[list[int], Reviewed]:
+def store(
+    connection: Connection, number: int, machine: Analysis, wanted: Iterable[Decision]
+) -> tuple[list[int], Reviewed]:
     """Write new decisions on a document; their numbers, and the document as it is now.
 
     Raises :class:`ReviewError` when one of them cannot be carried out; the transaction has to end then.
     """
-    machine = machine_analysis(connection, number)
     made = of_document(connection, number)
     records = _Records(machine, made)
     ids: list[int] = []
@@ -147,10 +148,14 @@ def record_id(finder: Finder, anchor: Anchor) -> str:
     return record.id if record else f"a{anchor.start}"
 
 
-def anchor_of_id(machine: Analysis, wanted: str) -> Anchor | None:
-    """The anchor of the machine's record with this id."""
+def anchor_of_id(connection: Connection, number: int, machine: Analysis, wanted: str) -> Anchor | None:
+    """The anchor of the record with this id: the machine's, or one that a person added."""
     records: tuple[Measure | Provision, ...] = (*machine.targets, *machine.figures, *machine.provisions)
-    return next((anchor_of(record) for record in records if record.id == wanted), None)
+    found = next((anchor_of(record) for record in records if record.id == wanted), None)
+    if found is None:
+        added = (decision.anchor for decision in of_document(connection, number) if decision.action == "add")
+        found = next((anchor for anchor in added if f"a{anchor.start}" == wanted), None)
+    return found
 
 
 def _insert(connection: Connection, number: int, decision: Decision) -> int:

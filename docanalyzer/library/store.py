@@ -306,7 +306,9 @@ class Library:
         with self._database.write() as connection:
             for document_id, places in by_document.items():
                 number = self._number(connection, document_id)
-                found, state = decisions.store(connection, number, [wanted[place] for place in places])
+                machine = decisions.machine_analysis(connection, number)
+                chosen = [wanted[place] for place in places]
+                found, state = decisions.store(connection, number, machine, chosen)
                 writing.refresh(connection, number, state)
                 ids |= zip(places, found, strict=True)
         return [ids[place] for place in range(len(wanted))]
@@ -326,15 +328,16 @@ class Library:
 
         Rejected records keep their ids and can be judged again.
         """
-        with self._database.read() as connection:
+        with self._database.write() as connection:
             number = self._number(connection, document_id)
-            anchor = decisions.anchor_of_id(decisions.machine_analysis(connection, number), record_id)
+            machine = decisions.machine_analysis(connection, number)
+            anchor = decisions.anchor_of_id(connection, number, machine, record_id)
             if anchor is None:
-                made = decisions.of_document(connection, number)
-                anchor = next((d.anchor for d in made if d.action == "add" and f"a{d.anchor.start}" == record_id), None)
-        if anchor is None:
-            raise NotInLibraryError(f"{self.name}: document {document_id} has no record with the id {record_id}")
-        return self.decide(Decision(document_id, anchor, action, slot, value, by, utc_now(), note))
+                raise NotInLibraryError(f"{self.name}: document {document_id} has no record with the id {record_id}")
+            decision = Decision(document_id, anchor, action, slot, value, by, utc_now(), note)
+            (id_,), state = decisions.store(connection, number, machine, [decision])
+            writing.refresh(connection, number, state)
+        return id_
 
     def undo(self, decision_id: int, *, by: str) -> None:
         """Take a decision back; it stays in the history, with who took it back and when."""

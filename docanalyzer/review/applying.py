@@ -245,8 +245,11 @@ def _deadlines(
             if provision and m.id in provision.targets and m.period and m.period.end_date == deadline.period.end_date
         ]
         targets = (*(id_ for id_ in deadline.targets if id_ in ids), *due)
-        if provision or targets:
-            found.append(replace(deadline, provision=provision.id if provision else None, targets=targets))
+        ruling = provision.id if provision else None
+        if (ruling, targets) == (deadline.provision, deadline.targets):
+            found.append(deadline)
+        elif ruling or targets:
+            found.append(replace(deadline, provision=ruling, targets=targets))
     return tuple(found)
 
 
