@@ -35,6 +35,7 @@ SCREENS: Final = (
     Screen("records", "records", ":material/table_rows:"),
     Screen("deadlines", "records", ":material/event:"),
     Screen("review", "records", ":material/fact_check:"),
+    Screen("compare", "records", ":material/compare_arrows:"),
     Screen("export", "away", ":material/download:"),
     Screen("about", "away", ":material/info:"),
 )

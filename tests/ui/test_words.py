@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 import docanalyzer.ui
+from docanalyzer.comparison import pairs, versions
 from docanalyzer.core import record
 from docanalyzer.ui.words import texts
 
@@ -30,6 +31,12 @@ CLOSED_LISTS: dict[str, tuple[str, ...]] = {
     "text_language": get_args(record.LanguageCode),
     "reviewed": ("accepted", "corrected", "rejected", "added"),
     "unused_reason": ("list_number", "unknown_unit", "name", "rejected_in_review"),
+    "verdict": get_args(pairs.Verdict),
+    "change": get_args(versions.Change),
+    "slot_of": tuple(versions._SLOTS),
+    "reason": ("numbers", "only_left"),
+    "basis": ("level", "change", "amount", "rate"),
+    "step": ("left", "right"),
     "cause": ("encrypted", "damaged", "no_text_layer", "unsupported"),
 }
 
