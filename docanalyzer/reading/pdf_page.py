@@ -12,6 +12,7 @@ from docanalyzer.core.document import Cell
 from docanalyzer.reading.layout import join_lines, mostly_han, tidy
 from docanalyzer.reading.pdf_glyphs import Glyph, Sheet
 from docanalyzer.reading.pdf_lines import Line, lines_of
+from docanalyzer.reading.pdf_open_tables import find_open_tables
 from docanalyzer.reading.pdf_tables import Grid, find_grids
 
 # Regions of running text are numbered from 0, frames on a page from here.
@@ -72,6 +73,10 @@ def lay_out(sheet: Sheet, hint: float | None = None) -> PageFlow:
             pieces.append((grid.top, list(_placed(inside, region=FRAMES + len(pieces)))))
         else:
             loose += [glyph for cell in grid.cells for glyph in cell.glyphs]
+    opened, loose = find_open_tables(sheet.rules, loose)
+    for grid in opened:
+        table = _table(grid, sheet.number)
+        pieces.append((table.top, [table]))
     flow.notes, loose = _part_notes(loose, sheet)
     flow.gutter = _gutter(loose, hint)
     for top, lines in _columns(loose, sheet, flow.gutter):

@@ -19,6 +19,7 @@ _CAPTION_UNIT = re.compile(r"(?:单位|Units?)\s*[:：]\s*([^\n()（）]{1,24})"
 _CAPTION_BRACKETS = re.compile(r"[(（](?:单位[:：]|in )?\s*([^（）()]{1,24})[)）]")
 # Spellings that tables have and sentences do not, in the order in which they are put right.
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^[(（][a-z\d][)）]\s*|\s*[(（][a-z\d][)）]$|[*①-⑳]+$"), ""),
     (re.compile(r"^(?:in|单位[:：])\s*|\s*[,，;；]\s*(?:cumulative|累计)$", re.IGNORECASE), ""),
     (re.compile(r"\s+of\s+(?=t?CO2)"), " "),
     (re.compile(r"^%\s+of\b.*|^(?:per ?cent|percentage)$", re.IGNORECASE), "%"),

@@ -7,7 +7,7 @@ from reportlab.lib.utils import ImageReader
 from docanalyzer.core.document import BlockKind
 from docanalyzer.core.errors import ReadError
 from docanalyzer.reading import read_bytes
-from tests.reading.making import HEIGHT, LEFT, RIGHT, WIDTH, Pdf
+from tests.reading.making import HEIGHT, LEFT, RIGHT, SONG, WIDTH, Pdf
 
 LONG = (
     "到2025年，全市单位工业增加值用水量比2020年下降16%，城市公共供水管网漏损率控制在9%以内，再生水利用率达到25%以上，"
@@ -311,3 +311,55 @@ def test_a_list_of_contents_is_left_out():
     document = read(pdf)
     assert document.text == LONG + "\n"
     assert codes(document)["toc_removed"] == 5
+
+
+def open_table(pdf, rows, xs, rules):
+    """Rows of text in columns, with long lines above the rows named in ``rules`` and below the last."""
+    for index, row in enumerate(rows):
+        if index in rules:
+            pdf.canvas.line(LEFT, pdf.y + 14, RIGHT, pdf.y + 14)
+        for x, text in zip(xs, row, strict=True):
+            pdf.canvas.setFont(SONG, 10)
+            pdf.canvas.drawString(x, pdf.y, text)
+        pdf.y -= 20
+    pdf.canvas.line(LEFT, pdf.y + 14, RIGHT, pdf.y + 14)
+    pdf.y -= 20
+
+
+def test_tables_with_lines_above_and_below_only_are_cells():
+    pdf = Pdf()
+    pdf.chinese(LONG)
+    rows = [["指标", "单位", "2020年", "2025年"], ["用水总量", "亿立方米", "58.2", "60"], ["漏损率", "%", "12", "≤9"]]
+    open_table(pdf, rows, [95, 230, 340, 440], {0, 1})
+    pdf.chinese(OTHER)
+    document = read(pdf)
+    assert document.text.split("\n")[1:-2] == ["\t".join(row) for row in rows]
+    assert {(b.cell.row, b.cell.column) for b in document.blocks if b.cell} == {
+        (r, c) for r in range(3) for c in range(4)
+    }
+
+
+def test_a_line_between_rows_names_a_group():
+    pdf = Pdf()
+    rows = [
+        ["Technology", "2025", "2030"],
+        ["Solar", "150", "1,500"],
+        ["Storage", "", ""],
+        ["Batteries", "-", "200"],
+        ["Pumps", "20", "60"],
+    ]
+    open_table(pdf, rows, [95, 330, 440], {0, 1})
+    cells = {b.cell.row: b.cell for b in read(pdf).blocks if b.cell and b.cell.column == 0}
+    assert sorted(cells) == [0, 1, 2, 3, 4]
+
+
+def test_lines_around_words_or_cells_of_several_lines_make_no_table():
+    pdf = Pdf()
+    rows = [
+        ["Name", "What it says", "Who"],
+        ["First", "words that go on", "Ministry of"],
+        ["", "over several lines", "Energy"],
+        ["Second", "and some more", "Council"],
+    ]
+    open_table(pdf, rows, [95, 230, 440], {0, 1})
+    assert not any(b.cell for b in read(pdf).blocks)
