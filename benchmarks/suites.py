@@ -15,7 +15,7 @@ expected, no record of that kind may be found. What counts as met:
   that 2025年前, 截止到2018年 and 2016到2018 end with that year; and where a suite lets an open period begin on the
   reference day, ours has no first day. Lenient figures are the ones to compare.
 - region: province and county, each by its own figure.
-- quantity_span: overlap of characters, F1.
+- quantity_span: overlap F1 of each span with the best found, averaged over these spans and what was found beside them.
 
 Further conventions of the records differ from the suites' and stay: 个百分点 is no per cent (accepted where a suite
 calls it one), a bare number without a unit is no quantity, the last three years are whole years before that of issue.
@@ -334,10 +334,21 @@ def _regions(expected: Sequence[Case], found: Found) -> dict[str, tuple[float, f
 
 
 def _overlap(expected: Sequence[Case], quantities: Sequence[Number]) -> tuple[float, float]:
-    """Characters in common, as (2 x common, length of both): the shares add up to the F1 of the whole."""
-    gold = {i for item in expected for i in range(item["start"], item["end"])}
-    ours = {i for q in quantities for i in range(q.start, q.end)}
-    return 2.0 * len(gold & ours), float(len(gold) + len(ours))
+    """Overlap F1 of every span with the best of what was found, over all spans and all that was found beside them."""
+    left = {(q.start, q.end) for q in quantities}
+    points = 0.0
+    for item in expected:
+        shares = {span: _common(span, (item["start"], item["end"])) for span in left}
+        best = max(shares, key=lambda span: (shares[span], span), default=None)
+        if best is not None and shares[best] > 0:
+            points += shares[best]
+            left.discard(best)
+    return points, float(len(expected) + len(left))
+
+
+def _common(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """Characters in common: twice their number over both lengths."""
+    return 2.0 * max(0, min(a[1], b[1]) - max(a[0], b[0])) / (a[1] - a[0] + b[1] - b[0])
 
 
 def told(case: Case, found: Found) -> str:

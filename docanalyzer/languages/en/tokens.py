@@ -32,12 +32,16 @@ _NUMBER = (
     r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+# 12.3 km s-1, 5 t ha-1 yr-1.
+_INVERSE = re.compile(r"[\s·⋅]\s?(?P<u>[A-Za-zµμ]{1,3})\s?(?:\^?[-−–])(?P<p>[123])(?![\w.])")
+_INVERSE_TIMES = {"s": "second", "h": "hour", "d": "day", "yr": "year", "y": "year", "a": "year"}
+# A percentage named before its number: weight% of 0.34.
+_PERCENT_OF = re.compile(r"(?<!\d)(?<!\d\s)(?:(?<!\s)%|\bper\s?cent)\s+of\s+\Z")
 # 1/4 mile.
 _SHARE = re.compile(r"(?<![\d/.,])(\d{1,2})/(?=[1-9]\d?[\s-][A-Za-z])")
 # 20 (kg); 75 USD million.
 _BRACKETED = r"\s?(?:\((?P<b1>{unit})\)|\[(?P<b2>{unit})\]|\{{(?P<b3>{unit})\}}|<(?P<b4>{unit})>)"
 # Pounds are money beside these, else a mass; of a great many only the noun tells.
-_POUNDS = frozenset({"pound", "pounds"})
 _MONEY_NEAR = re.compile(
     r"£|\b(?:cost|pa(?:y|id)|pric|profit|spen[dt]|worth|fund|invest|budget|grant|loan|tax|wage|salar|fees?\b|fine|revenue|"
     r"sterling|bank|charg|save|earn|sold|bought|income|debt|financ|turnover)"
@@ -294,21 +298,17 @@ def unit_of(surface: str) -> tuple[str, float]:
 
 def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
     surface = m["u"]
-    code, size = unit_of(surface)
+    code, size, scale, end = _money_or_mass(text, lower, m)
+    factor = scale if factor == 1.0 else factor
     if m["mk"] and m["mk"].islower():  # 40m hectares
         factor *= _LETTERS[m["mk"]]
-    end = m.end("u")
-    if surface.lower() in _POUNDS and not _pays(lower, m):
-        code, size = "kg", 0.45359237
-    elif is_money(code) and factor == 1.0 and not m["d"] and (scale := _multiplier_after().match(text, end)):
-        factor, end = MULTIPLIERS[scale["m"].lower()], scale.end()
     if m["co"] and code in _CARBON:
         code, end = _CARBON[code], m.end("co")
     if m["d"]:
         per, divisor = unit_of(m["d"])
         if m["dm"]:
-            below = m["dm"].strip().lower()
-            divisor *= MULTIPLIERS.get(below) or number_value(below)
+            many = m["dm"].strip().lower()
+            divisor *= MULTIPLIERS.get(many) or number_value(many)
         if not (code in {"%", "pp", "1"} or per == code):
             code, size, end = f"{code}/{per}", size / divisor, m.end("d")
     elif code in DURATIONS and not _AGES.search(lower, max(0, m.start() - _AGES_REACH), m.start()):
@@ -319,7 +319,31 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
         return "frequency"
     if surface in {"B", "L", "l", "h", "V", "J"} and m.end("n") == m.start("u"):
         return "name"
+    while (below := _INVERSE.match(text, end)) and (inverse := _inverse(below)):
+        code, size, end = f"{code}/{inverse[0]}", size / inverse[1], below.end()
     return Token(m.start(), end, value, factor * size, code, surface)
+
+
+def _money_or_mass(text: str, lower: str, m: re.Match[str]) -> tuple[str, float, float, int]:
+    """Unit, its factor, that of a multiplier behind it (75 USD million) and where they end; pounds are either."""
+    surface, end = m["u"], m.end("u")
+    code, size = unit_of(surface)
+    if surface.lower() == "pounds" and not _pays(lower, m):
+        return (*unit_of("lb"), 1.0, end)
+    if surface.lower() == "pound" and m["m"]:
+        return (*unit_of("pounds"), 1.0, end)  # a two million pound project
+    if is_money(code) and not (m["m"] or m["d"]) and (scale := _multiplier_after().match(text, end)):
+        return code, size, MULTIPLIERS[scale["m"].lower()], scale.end()
+    return code, size, 1.0, end
+
+
+def _inverse(m: re.Match[str]) -> tuple[str, float] | None:
+    """The unit below of m s-1 and t ha-1 yr-1."""
+    name = m["u"] + (m["p"] if m["p"] != "1" else "")
+    known = unit_symbols().get(name)
+    if name in _INVERSE_TIMES:
+        return _INVERSE_TIMES[name], 1.0
+    return (known.code, known.factor) if known else None
 
 
 def _pays(lower: str, m: re.Match[str]) -> bool:
@@ -342,6 +366,8 @@ def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float)
         return Token(m.start(), counted.end() if beside else stop, value, factor, "count", counted["np"].strip())
     if factor >= 1e3:
         return Token(m.start(), stop, value, factor, "count", "")
+    if not year and value <= 100 and (named := _PERCENT_OF.search(lower, max(0, m.start() - 14), m.start())):
+        return Token(named.start(), stop, value, 1.0, "%", "%")
     if _SIGN_BEFORE.search(lower, max(0, m.start() - 3), m.start()):
         return Token(m.start(), stop, value, 1.0, "1", "index")
     return "year" if year else "unknown_unit"
