@@ -19,7 +19,11 @@ Query = DocumentQuery | RecordQuery | None
 
 def export_popover(query: Query, *, key: str) -> None:
     """A button that offers the records of a query in any format."""
-    with st.popover(t("export.here"), icon=":material/download:"):
+    # Drawn when it is open: most runs of a screen do not need it.
+    offer = st.popover(t("export.here"), icon=":material/download:", key=f"{key}_export", on_change="rerun")
+    if not offer.open:
+        return
+    with offer:
         form = st.selectbox(t("export.format"), FORMATS, format_func=name_of, key=f"{key}_format_{words.language()}")
         st.caption(what_of(form))
         download_button(form, query, key=f"{key}_download_{form.id}")

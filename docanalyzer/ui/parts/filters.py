@@ -23,6 +23,7 @@ Field = Literal[
 
 _FIRST: Final[tuple[Field, ...]] = ("text", "indicator", "region", "industry")
 _KEPT: Final = "_filters"
+_YEARS: Final = [str(year) for year in range(2000, 2071)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,27 @@ def record_filters(screen: str, fields: Sequence[Field]) -> RecordQuery:
                 values[field] = _widget(screen, field, kept)
     count = sum(bool(kept.get(field)) for field in rest)
     label = t("filter.more_active", count=count) if count else t("filter.more")
-    with st.expander(label, icon=":material/tune:", key=f"{screen}_more"):
-        for start in range(0, len(rest), 4):
-            row = rest[start : start + 4]
-            for column, field in zip(st.columns(4), row, strict=False):
-                with column:
-                    values[field] = _widget(screen, field, kept)
-        st.button(t("filter.clear"), icon=":material/filter_alt_off:", on_click=_clear, args=(screen, fields))
+    more = st.expander(label, icon=":material/tune:", key=f"{screen}_more", on_change="rerun")
+    if more.open:
+        with more:
+            values |= _more(screen, fields, rest, kept)
+    else:
+        # Closed, they need not be drawn: a list of a thousand documents would go to the browser with every click.
+        values |= {field: kept.get(field) for field in rest}
     chosen = {field: _texts(value) for field, value in values.items() if value}
     _keep(screen, fields, chosen)
     return _query(chosen)
+
+
+def _more(screen: str, fields: Sequence[Field], rest: Sequence[Field], kept: dict[str, list[str]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for start in range(0, len(rest), 4):
+        row = rest[start : start + 4]
+        for column, field in zip(st.columns(4), row, strict=False):
+            with column:
+                values[field] = _widget(screen, field, kept)
+    st.button(t("filter.clear"), icon=":material/filter_alt_off:", on_click=_clear, args=(screen, fields))
+    return values
 
 
 def kept_query(screen: str) -> RecordQuery | None:
@@ -93,11 +105,21 @@ def _query(chosen: dict[str, list[str]]) -> RecordQuery:
 
 def _arrived(screen: str, fields: Sequence[Field]) -> dict[str, list[str]]:
     """What the address asks for, else what was chosen on this screen before."""
-    asked: dict[str, list[str]] = {one: st.query_params.get_all(one) for one in fields if one in st.query_params}
+    asked: dict[str, list[str]] = {}
+    for field in fields:
+        if given := [value for value in st.query_params.get_all(field) if _fits(field, value)]:
+            asked[field] = given
     if asked:
         return asked
     found: dict[str, list[str]] = st.session_state.get(_KEPT, {}).get(screen, {})
     return found
+
+
+def _fits(field: Field, value: str) -> bool:
+    """Whether a value of an address can be one of this filter; others are passed over."""
+    if field in {"due_from", "due_to"}:
+        return value in _YEARS
+    return bool(value) if field != "confidence" else _share([value]) > 0
 
 
 def _keep(screen: str, fields: Sequence[Field], chosen: dict[str, list[str]]) -> None:
@@ -139,9 +161,8 @@ def _widget(screen: str, field: Field, kept: dict[str, list[str]]) -> Any:
         _start(key, _share(before))
         return st.slider(label, 0.0, 1.0, step=0.05, key=key)
     if field in {"due_from", "due_to"}:
-        years = [str(year) for year in range(2000, 2071)]
-        _start(key, before[0] if before and before[0] in years else None)
-        return st.selectbox(label, years, index=None, key=key, placeholder=t("filter.any"))
+        _start(key, before[0] if before else None)
+        return st.selectbox(label, _YEARS, index=None, key=key, placeholder=t("filter.any"))
     choice = _choice(field)
     # What the address asks for is offered even where no record has it, so that the list is empty and says why.
     options = list(dict.fromkeys((*choice.options(), *(one for one in before if len(one) < 200))))

@@ -74,6 +74,7 @@ def _calendar(query: RecordQuery, counts: dict[str | None, int]) -> RecordQuery:
     return replace(query, due_from=_later(query.due_from, cell.first), due_to=_earlier(query.due_to, cell.last))
 
 
+@st.fragment
 def _list(library: Library, query: RecordQuery) -> None:
     page = page_of("deadlines_page", query)
     found = library.deadlines(query, page=page, size=PAGE_SIZE, order="due")

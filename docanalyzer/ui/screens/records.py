@@ -86,6 +86,7 @@ def _order(view: str) -> str:
     )
 
 
+@st.fragment
 def _list(library: Library, view: str, query: RecordQuery, order: str) -> None:
     page = page_of("records_page", (view, query, order))
     columns: tuple[Column, ...]
