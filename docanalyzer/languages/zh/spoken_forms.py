@@ -38,6 +38,8 @@ SPOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# In a tale that has just named a year, 五年之后 counts from that year and not from the day of issue.
+_TOLD, _TOLD_REACH = re.compile(r"(?:19|20)\d\d年"), 90
 # A text that is nothing but a year: 2018, 24年.
 _WHOLE = re.compile(rf"\s*[=＝]?\s*(?:(?P<y>{_Y})|(?P<s>\d\d)年)\s*")
 
@@ -53,6 +55,8 @@ def find_spoken(text: str, issued: date | None) -> Iterator[Mention[When]]:
         return
     for m in SPOKEN.finditer(text):
         form = m.lastgroup or ""
+        if form == "away" and m[0].endswith("后") and _TOLD.search(text, max(0, m.start() - _TOLD_REACH), m.start()):
+            continue
         dates = _READERS[form](_groups(m, form), issued)
         if dates is not None:
             yield _mention(m.start(), m.end(), dates, form)
