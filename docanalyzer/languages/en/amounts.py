@@ -18,7 +18,9 @@ _PRE = re.compile(
     rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<\s?=|≤|<)|(?P<about>{any_of('roughly')}|~))"
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|(?P<fixed>the)))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )
-_POST = re.compile(rf"\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)")
+_POST = re.compile(
+    rf"(?:\s\([a-z]{{1,5}}\))?\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)"
+)
 _JOIN = re.compile(r"-?\s?(?:-|–|—|to|~)\s?")
 _AND = re.compile(r"\s+and\s+")
 _LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or)|to|-|–)\s*")

@@ -131,7 +131,8 @@ def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
         phrase = of_phrase(clause.text, goal.end(), clause.right, clause.dates)
         reading.indicator = None if phrase is None or is_actor(clause.text, phrase) else phrase
     after = CHANGED.match(clause.text, tail + m.end(), clause.right)
-    if after and noun not in _GOALS and noun != "contribution":
+    from_base = after is not None and m["np"].strip() and after[0].split()[0] == "from"
+    if after and noun not in _GOALS and noun != "contribution" and not from_base:
         reading.indicator = of_phrase(clause.text, after.end(), clause.right, clause.dates)
     kinds_only = noun in _GOALS and words("goal_kinds").issuperset(m["np"].split())
     if reading.indicator is None and m["np"].strip() and not kinds_only:

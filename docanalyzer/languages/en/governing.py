@@ -18,8 +18,10 @@ _DATED_GOAL = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AIM = re.compile(r"\bto\s[a-z]+\s")
 _NEXT_AIM = re.compile(r",\s(?:and\s)?to\s[a-z]+\s")
+# A row of a table ends, or somebody else does something else: accounts for 90%, and we will raise it by 2030.
+_OTHER_CLAUSE = re.compile(r"<|,\s(?:and|but)\s(?:we|they|it|he|she)\s", re.IGNORECASE)
 _BARRIER = re.compile(
-    r"[;•<>\n\d]|\.\s|[,)]\s*and\s*\Z|\bas\s(?:many|much)\sas\b|"
+    r"[;•<>\n\d]|\.\s|[,)]\s*and,?\s*\Z|\bas\s(?:many|much)\sas\b|"
     r"\sand\s(?:to\s)?(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build)\s|"
     r",\s(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build|the|a|an|its|"
     r"this|which|while|whereas|with)\s"
@@ -31,7 +33,8 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
     before = [g for g in goals if g.end <= amount.head]
     for goal in reversed(before):
         gap = text[goal.end : amount.head]
-        if not gap.strip(_BESIDE) or _DATED_GOAL.fullmatch(gap):
+        opens = gap == ", " and not text[start : goal.start].strip(" -–•")  # By 2030, 70 percent of …
+        if opens or not gap.strip(_BESIDE) or _DATED_GOAL.fullmatch(gap):
             return goal
         # A reduction goal for 2030 of 27%.
         if gap.strip() in {"of", "is", "at"} and _GOAL_FOR.search(text, start, goal.start):
@@ -44,7 +47,7 @@ def governing(text: str, start: int, end: int, amount: Amount, goals: list[Menti
         return after
     if same_row:
         return same_row[-1]
-    if after is None or "<" in text[amount.tail : after.start]:
+    if after is None or _OTHER_CLAUSE.search(text, amount.tail, after.start):
         return None
     # "By cutting it by 68%, emissions fall from 14 t in 1990 to 4 t in 2030": the first year is what they start from.
     later = next((g for g in goals if g.start > after.start), None)

@@ -48,8 +48,8 @@ _PLANT_OF = re.compile(
 # A renewable energy target of 45%; of a binding target of 45% nothing is said but that it is one.
 _GOAL_OF = re.compile(
     rf"(?:^|[\s“‘\"])(?:a|an|the|its|their|our)\s+(?:(?:{any_of('goal_kinds')})\s+)*"
-    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{0,4}}?)(?:targets?|goals?|objectives?)[”’\"]?\s+of\s+"
-    r"(?:(?:about|around|some|approximately)\s+)?\Z"
+    rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{0,4}}?)(?:sub-)?(?:targets?|goals?|objectives?|milestones?)[”’\"]?"
+    r"\s+(?:(?:for|in|by)\s+(?:19|20)\d\d\s+)?of\s+(?:(?:about|around|some|approximately)\s+)?\Z"
 )
 # By itself a capacity is no name where the thing stands behind the number (a capacity of 3 GW of wind).
 _PLAIN_GAUGE = re.compile(
@@ -58,7 +58,7 @@ _PLAIN_GAUGE = re.compile(
 )
 # A rate of 60% for X, and X with 20%.
 _RATE_ONLY = re.compile(r"\b(?:an?|the)\s+(?:rate|share|level|proportion|percentage)\s+of\s+\Z")
-_RATE_FOR = re.compile(r"\s+for\s+(?!(?:19|20)\d\d|all\b|the\s+(?:period|year)|each\b)")
+_RATE_FOR = re.compile(r"\s+for\s+[‘“'\"]?(?!(?:19|20)\d\d|all\b|the\s+(?:period|year)|each\b)")
 _WITH = re.compile(
     r"(?:\b(?:on|from|by|and|is|are|of)|,)\s+(?P<np>(?:(?!(?:and|with|the)\b)[a-z][\w’'\-]*\s+){1,4})with\s+\Z"
 )
@@ -69,6 +69,7 @@ _YEARLY_IN = re.compile(r"\s(?:(?:annually|a\s+year|per\s+year|each\s+year|every
 _CURRENCY = 3
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
+_GOALS_OF = re.compile(r"\b(?:targets?|goals?|objectives?)\sof\s\Z")
 _OF_THE_LAST = re.compile(r"\sof\s[^,;:()]{2,60}?,?\s(?:and|or|plus)\s")
 _BOUNDS = re.compile(r"exceed|surpass|limited|capped")
 
@@ -86,7 +87,7 @@ def name(clause: Clause, reading: Reading) -> None:
 def _behind(clause: Clause, reading: Reading) -> Stretch | None:
     """The noun right behind an amount of power or money: an 80-kW solar plant, £25m investment."""
     unit = clause.amount.unit
-    if clause.before.endswith(" of "):
+    if clause.before.endswith(" of ") and not (clause.ratio and reading.why.get("kind") == "en:goal"):
         return None  # a scenario of 10 GW assumes
     yearly = _YEARLY_IN.match(clause.text, clause.tail, clause.right) if len(unit) == _CURRENCY else None
     if yearly:  # $3 billion annually in transit funding
@@ -152,12 +153,26 @@ def _gauge(clause: Clause, reading: Reading) -> bool:
 def _goal(clause: Clause, reading: Reading) -> bool:
     """A renewable energy target of 45%, a binding target of 45%."""
     m = _GOAL_OF.search(clause.before) if clause.ratio and clause.before.rstrip().endswith(" of") else None
-    if m is None or (m["np"] and m["np"].split()[-1] in words("falls") | words("rises")):
-        return False
-    reading.kind, reading.why["kind"] = "level", "en:goal"
-    a, b = m.span("np")
-    reading.indicator = trim(clause.text, clause.begin + a, clause.begin + b) or clause.of
     verb = clause.verb
+    if m is None:
+        return False
+    a, b = (clause.begin + at for at in m.span("np"))
+    last = m["np"].split()[-1] if m["np"].strip() else ""
+    if last in words("falls") | words("rises"):
+        if verb is not None and verb.noun:
+            return False
+        # A mitigation target of 24%.
+        reading.kind, reading.why["kind"] = "relative_change", "en:goal"
+        reading.direction = "decrease" if last in words("falls") else "increase"
+        reading.indicator = trim(clause.text, a, b - len(last) - 1)
+        reading.retold = reading.indicator is None
+        return True
+    reading.kind, reading.why["kind"] = "level", "en:goal"
+    whole, of, behind = trim(clause.text, a, b), clause.of, _RATE_FOR.match(clause.after)
+    if of is None and behind:
+        of = of_phrase(clause.text, clause.tail + behind.end(), clause.right, clause.dates)
+    named = whole is not None and (last in words("shared") or last in words("gauges"))
+    reading.indicator = whole if named or of is None else of
     if reading.indicator is None and verb is not None and verb.end < clause.begin + m.start():
         # Improve X with a target of 80%.
         reading.indicator = object_phrase(clause.text, verb.end, clause.begin + m.start(), clause.dates)
@@ -213,7 +228,8 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     if clause.previous is not None and clause.previous.why.get("kind") == "predicate:reach":
         reading.bare = False  # X is to reach 30 GW, and Y 120 GW
     bounded = _BOUNDS.search(clause.text, clause.head, clause.tail)
-    alone = not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")
+    goal = not clause.ratio and _GOALS_OF.search(clause.before) is not None  # existing targets of 6 GW of solar power
+    alone = goal or not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")
     # 6 GW of wind power and 3 GW of storage: the words between are of the number before.
     if not bounded and (clause.ratio or alone or _OF_THE_LAST.fullmatch(clause.before)):
         reading.indicator = clause.of

@@ -22,7 +22,7 @@ _ENDS_REACH = 60
 _TRAILING = re.compile(rf"(?:[{_MARKS}]|\s(?:{any_of('tails')}))+$")
 _ACTOR = re.compile(rf"(?:^|.*\s)(?:{any_of('actors')})$")
 _GOAL_LAST = re.compile(
-    rf"(?:(?:{any_of('goal_kinds')})\s+)*(?P<np>(?:[a-z][\w’'\-]*\s+){{0,3}}(?:energy|efficiency|renewables|electricity|recycling|gas|power|heat|"
+    rf"(?:[\w\-]+['’]s\s+)?(?:(?:{any_of('goal_kinds')})\s+)*(?P<np>(?:[a-z][\w’'\-]*\s+){{0,3}}(?:energy|efficiency|renewables|electricity|recycling|gas|power|heat|"
     r"share|consumption|savings?|interconnection|forest|biofuels?))\s+(?:targets?|goals?|objectives?)"
 )
 _LAND = re.compile(r"\b(?:land|area|areas|hectares|cover)\Z")
@@ -183,11 +183,11 @@ def _countries() -> frozenset[str]:
     return frozenset(name.lower() for country in countries().values() for name in country.en)
 
 
-def without_periods(a: int, b: int, periods: list[Stretch]) -> Stretch:
+def without_periods(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch:
     """A stretch cut at the first period inside it, or begun after one at its head."""
     for start, end in periods:
         if a <= start < b:
-            if start - a <= 2:
+            if start - a <= 2 or text[a:start].strip() in {"its", "their", "the", "our"}:
                 a = end
             else:
                 b = start
@@ -203,7 +203,7 @@ def _is_attribute(text: str, a: int, start: int, end: int, b: int) -> bool:
 
 def object_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch | None:
     """The noun phrase that begins after a verb at ``a`` and ends before the number's preposition, by ``b``."""
-    a, b = without_periods(a, b, periods)
+    a, b = without_periods(text, a, b, periods)
     cut = _OBJECT_CUT.search(text, a, b)
     if cut and cut.start() > a + 2:
         b = cut.start()

@@ -67,6 +67,8 @@ _AGAIN = re.compile(
     r"\bthe(?:se)?\s+(?P<noun>reductions?|savings|emissions|increases?|removals?)\s+(?:is|are|was|were|will|shall|can|could|has|have|would)\b"
 )
 _GAS = re.compile(r"\sof\s(?P<gas>carbon\s+dioxide|carbon|methane|co2)\Z")
+_FROM_SOURCE = re.compile(r"\sfrom\s(?=[a-z])(?!(?:the\s)?(?:base|level|current|today|business|bau|\w+\slevels?\b))")
+_PART = re.compile(r"(?:\bwith|\bincluding|\bof\swhich|,)\s\Z")
 _BACK = 400
 _CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past)|\d)")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
@@ -242,6 +244,12 @@ def _fall_back(clause: Clause, reading: Reading) -> None:
         clause.text, clause.amount.start - clause.sentence.offset, clause.amount.end - clause.sentence.offset
     )
     verb = clause.verb
+    source = _FROM_SOURCE.match(clause.after) if clause.ratio and _PART.search(clause.before) else None
+    if source:  # all clean by 2040, with 70% from renewables by 2030
+        reading.indicator = of_phrase(clause.text, clause.tail + source.end(), clause.right, clause.dates)
+        reading.why["indicator"] = "en:source"
+    if reading.indicator is not None:
+        return
     if gas and verb is not None and verb.row.id in {"cut", "decrease", "do"}:
         reading.indicator, reading.why["indicator"] = gas.span("gas"), "en:gas"
     elif counted:

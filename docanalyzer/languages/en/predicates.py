@@ -31,6 +31,7 @@ class Found(NamedTuple):
     noun: bool
 
 
+_COVER = re.compile(r"\b(?:tree|forest|vegetation|canopy|land|green|crop|snow|woodland)\s\Z")
 _INSTALLED = re.compile(
     r"\s(?:capacity|capacities|power|electric|electrical|electricity|generation|generating|production|renewable|wind|solar)\b"
 )
@@ -72,6 +73,8 @@ def last_predicate(text: str, a: int, b: int) -> Found | None:
             continue
         if word == "installed" and _INSTALLED.match(text, m.end(), b):
             continue  # its total installed capacity
+        if word == "cover" and _COVER.search(text, max(a, m.start() - _NOUN_REACH), m.start()):
+            continue  # a tree cover of 10%
         noun = word in words("always_nouns") or (
             word in words("nouns_or_verbs")
             and bool(

@@ -65,6 +65,7 @@ _WAS_MET = re.compile(
 _CALLED_GOAL = re.compile(
     r"\s(?:(?:legally\s)?binding\s|(?:[a-z\-]+\s){0,3}?(?:target|goal)\b(?![^.;]{0,30}\s(?:was|were|has\s+been)\s))"
 )
+_PREVIOUS = re.compile(r"\b(?:previous|former|earlier|old|original)\s\Z")
 _OF_THE_PAST = re.compile(r"\b(?:met|missed|exceeded|previous|earlier|achieved|surpassed|former|original)\b")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
@@ -236,11 +237,8 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
     ("projected", "other", lambda case: bool(_PROJECTED_AFTER.match(case.after) or _POPULATION.search(case.before))),
     ("goal-of", "target", _goal_of),
-    (
-        "called-goal",
-        "target",
-        lambda case: bool(_CALLED_GOAL.match(case.after)) and not _OF_THE_PAST.search(case.before),
-    ),
+    ("superseded", "other", lambda case: bool(_PREVIOUS.search(case.before) and _CALLED_GOAL.match(case.after))),
+    ("called-goal", "target", _called_goal),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
     ("told", "achieved", _told),
     ("projection", "other", _projection),

@@ -9,7 +9,7 @@ from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.changes import CHANGED, LINK, NOMINAL
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of
-from docanalyzer.languages.en.nouns import is_actor, object_phrase, of_phrase, subject_phrase, trim
+from docanalyzer.languages.en.nouns import Stretch, is_actor, object_phrase, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.predicates import Found
 from docanalyzer.languages.en.series import elliptic
 
@@ -42,6 +42,8 @@ _AND_VERB = re.compile(r"\b([a-z]+)\s+and\s+\Z")
 _BRINGS = frozenset({"bring", "brings", "bringing", "brought"})
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _CURRENCY = 3
+_OBJECT_BEHIND = re.compile(r"\s+(?:the|its|their)\s+(?!(?:19|20)\d\d|year|period|same|next|end|level|base|bau)")
+_JOINED = re.compile(r"\b(?:and|or|either)\s+\Z")
 _SPENDING = frozenset({"spending", "funding"})
 
 
@@ -111,34 +113,12 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
     """The object between verb and number, else the subject, else what stands behind the number."""
     text, builds, of = clause.text, verb.row.kind == "absolute_change" and not verb.noun, clause.of
     if not _FILLER.fullmatch(gap):
-        link = LINK.search(gap)
-        stop = verb.end + (link.start() if link else len(gap))
-        reading.indicator, reading.why["indicator"] = object_phrase(text, verb.end, stop, clause.dates), "en:object"
-        if verb.noun and verb.row.id in {"build", "do"} and reading.indicator is not None:
-            # Artificial replenishment of X by 9 t: the deed is part of the name.
-            deed = _DEED_OF.match(text, verb.end, reading.indicator[0])
-            head = _MODIFIERS.search(text, clause.begin, verb.start) if deed else None
-            begin = verb.start if head is None else head.start("np")
-            reading.indicator = (begin, reading.indicator[1]) if deed else reading.indicator
+        reading.indicator, reading.why["indicator"] = _object(clause, verb, gap), "en:object"
     if reading.indicator is None and verb.noun:
-        after = CHANGED.match(text, clause.tail, clause.right)
-        if after:
-            reading.indicator = of_phrase(text, after.end(), clause.right, clause.dates)
-        nominal = NOMINAL.search(text, clause.begin, verb.start) if reading.indicator is None else None
-        if nominal:
-            reading.indicator = trim(text, *nominal.span("np"))
-        deed = _MODIFIERS.search(text, clause.begin, verb.start) if verb.row.id in {"build", "do"} else None
-        if reading.indicator is None and deed and of is None:
-            reading.indicator = (deed.start("np"), verb.end)  # in peatland restoration of 2 million ha
-        if reading.indicator is None:
-            reading.indicator = subject_phrase(text, clause.begin, verb.start, clause.dates)
-        reading.why["indicator"] = "en:nominal"
-    spends = (
-        verb.row.id == "spend"
-        and len(clause.amount.unit) == _CURRENCY
-        and not _AUXILIARY.search(text, clause.begin, verb.start)
-    )
-    if reading.indicator is None and not spends:
+        reading.indicator, reading.why["indicator"] = _nominal(clause, verb), "en:nominal"
+    if reading.indicator is None:
+        reading.indicator = _behind_change(clause, verb, gap)
+    if reading.indicator is None and not _is_spent_by(clause, verb):
         subject = subject_phrase(text, clause.begin, verb.start, clause.dates)
         if subject and not (is_actor(text, subject) and (of or builds)):
             reading.indicator, reading.why["indicator"] = subject, "en:subject"
@@ -148,6 +128,51 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
     if reading.indicator is None and (builds or verb.row.id in {"reach", "spend"}):
         reading.indicator = of_phrase(text, clause.tail, clause.right, clause.dates)
         reading.why["indicator"] = "en:after-number"
+
+
+def _object(clause: Clause, verb: Found, gap: str) -> Stretch | None:
+    """What stands between the verb and the link to the number; with a noun of building, that noun too."""
+    text, link = clause.text, LINK.search(gap)
+    stop = verb.end + (link.start() if link else len(gap))
+    found = object_phrase(text, verb.end, stop, clause.dates)
+    if found is None or not verb.noun or verb.row.id not in {"build", "do"}:
+        return found
+    # Artificial replenishment of X by 9 t: the deed is part of the name.
+    if _DEED_OF.match(text, verb.end, found[0]) is None:
+        return found
+    head = _MODIFIERS.search(text, clause.begin, verb.start)
+    return (verb.start if head is None else head.start("np"), found[1])
+
+
+def _nominal(clause: Clause, verb: Found) -> Stretch | None:
+    """What a noun of change is of: behind the number, before the noun, or the noun with its own words."""
+    text, found = clause.text, None
+    after = CHANGED.match(text, clause.tail, clause.right)
+    if after:
+        found = of_phrase(text, after.end(), clause.right, clause.dates)
+    nominal = NOMINAL.search(text, clause.begin, verb.start) if found is None else None
+    if nominal:
+        found = trim(text, *nominal.span("np"))
+    deed = _MODIFIERS.search(text, clause.begin, verb.start) if verb.row.id in {"build", "do"} else None
+    if found is None and deed and clause.of is None:
+        found = (deed.start("np"), verb.end)  # in peatland restoration of 2 million ha
+    return found or subject_phrase(text, clause.begin, verb.start, clause.dates)
+
+
+def _behind_change(clause: Clause, verb: Found, gap: str) -> Stretch | None:
+    """Reduce by 14% the intensity of fuels; reduce X or achieve an overall rate of 29% of Y."""
+    text = clause.text
+    if verb.row.id in {"increase", "decrease"} and _FILLER.fullmatch(gap):
+        behind = _OBJECT_BEHIND.match(text, clause.tail, clause.right)
+        if behind:
+            return of_phrase(text, behind.end(), clause.right, clause.dates)
+    return clause.of if _JOINED.search(text, clause.begin, verb.start) else None
+
+
+def _is_spent_by(clause: Clause, verb: Found) -> bool:
+    """Whether the subject spends the sum, and is not what it is spent on."""
+    spends = verb.row.id == "spend" and len(clause.amount.unit) == _CURRENCY
+    return spends and not _AUXILIARY.search(clause.text, clause.begin, verb.start)
 
 
 def passive(clause: Clause, reading: Reading) -> bool:
