@@ -20,6 +20,8 @@ _AIM = re.compile(r"\bto\s[a-z]+\s")
 _NEXT_AIM = re.compile(r",\s(?:and\s)?to\s[a-z]+\s")
 # A row of a table ends, or somebody else does something else: accounts for 90%, and we will raise it by 2030.
 _OTHER_CLAUSE = re.compile(r"<|,\s(?:and|but)\s(?:we|they|it|he|she)\s", re.IGNORECASE)
+_THEN_TO = re.compile(r"\s+to\s+(?:\w+\s+){0,3}\d")
+_FROM_VALUE = re.compile(r"\bfrom\s(?:\w+\s){0,2}\d[^,;:]{0,30}\Z", re.IGNORECASE)
 _BARRIER = re.compile(
     r"[;•<>\n\d]|\.\s|[,)]\s*and,?\s*\Z|\bas\s(?:many|much)\sas\b|"
     r"\sand\s(?:to\s)?(?:reduce|cut|increase|raise|reach|achieve|expand|improve|install|build)\s|"
@@ -30,6 +32,7 @@ _BARRIER = re.compile(
 
 def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[When]]) -> Mention[When] | None:
     """The period beside an amount, else one close behind it, else the last before it, else any behind it."""
+    goals = [g for g in goals if g.end > amount.head or not _of_the_start(text, start, g)]
     before = [g for g in goals if g.end <= amount.head]
     for goal in reversed(before):
         gap = text[goal.end : amount.head]
@@ -59,6 +62,11 @@ def _of_another_aim(text: str, start: int, goal: Mention[When], amount: Amount) 
     return (
         _AIM.search(text, start, goal.start) is not None and _NEXT_AIM.search(text, goal.end, amount.head) is not None
     )
+
+
+def _of_the_start(text: str, start: int, goal: Mention[When]) -> bool:
+    """Whether a date is that of the value a change starts from: from 60% in 2020 to 65%."""
+    return _THEN_TO.match(text, goal.end) is not None and _FROM_VALUE.search(text, start, goal.start) is not None
 
 
 def _follows(gap: str) -> bool:
