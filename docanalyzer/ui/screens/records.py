@@ -30,11 +30,14 @@ _FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         "reviewed", "confidence",
     ),
 }  # fmt: skip
+_LEAVING: Final = "_records_leaving"
 _ORDERS: Final = ("document", "due", "-due", "indicator", "confidence", "-confidence")
 
 
 def show() -> None:
     """Draw the screen."""
+    if leaving := st.session_state.pop(_LEAVING, None):
+        links.go("read", *leaving)
     library = source.library()
     links.point(None)
     st.title(t("records.title"))
@@ -88,6 +91,7 @@ def _order(view: str) -> str:
 
 @st.fragment
 def _list(library: Library, view: str, query: RecordQuery, order: str) -> None:
+    """The table: a fragment, so that a new page of it draws none of the filters again."""
     page = page_of("records_page", (view, query, order))
     columns: tuple[Column, ...]
     found: Page[Any]
@@ -104,5 +108,7 @@ def _list(library: Library, view: str, query: RecordQuery, order: str) -> None:
     picked = table(found.items, columns, key="records_table")
     if picked.clicked is not None and picked.clicked < len(found.items):
         row = found.items[picked.clicked]
-        links.go("read", row.document_id, row.id)
+        # A fragment cannot leave its page: the whole run that follows does.
+        st.session_state[_LEAVING] = row.document_id, row.id
+        st.rerun()
     pages(found.pages, key="records_page")
