@@ -166,6 +166,15 @@ def test_the_keyboard_walks_over_the_records(tab, plan):
     page.locator(".da-list .rows").focus()
     page.keyboard.press("ArrowUp")
     playwright_expect(row(page, "13.5%")).to_have_attribute("aria-selected", "true")
+    # Keys that come faster than the app answers are all heard, and no late answer takes one back.
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    tab.settled()
+    page.wait_for_timeout(500)
+    playwright_expect(page.locator(".da-card .head")).to_contain_text("18%")
+    playwright_expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
+    assert "18%" in marked(page)
     page.wait_for_function(IN_VIEW)
     tab.check()
 

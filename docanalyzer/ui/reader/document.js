@@ -3,7 +3,7 @@
 // window.docanalyzerReader, so that a rerun of the app sends an id and never the document again.
 
 const KINDS = { target: "t", figure: "f", provision: "p", deadline: "d", unused: "u" };
-const readers = (window.docanalyzerReader ??= { last: null, open: new Set() });
+const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), pending: null });
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -241,7 +241,11 @@ function pick(state, index, scroll) {
   point(state, -1);
   select(state, index);
   if (scroll) show(state, index);
-  state.send?.("picked", { record: state.body.records[index][0], digest: state.digest });
+  const record = state.body.records[index][0];
+  const wish = { document: state.body.document, record, local: true };
+  readers.pending = { document: wish.document, record, at: Date.now() };
+  for (const other of readers.open) if (other !== state) other.focus(wish);
+  state.send?.("picked", { record, digest: state.digest });
 }
 
 function select(state, index) {
@@ -280,13 +284,13 @@ function show(state, index) {
 function focus(state, wish) {
   if (wish.document !== state.body.document) return;
   const index = state.index.get(wish.record) ?? -1;
-  if (wish.n === state.seen && index === state.selected) return;
-  const first = state.seen === null;
-  const again = wish.n === state.seen;
-  state.seen = wish.n;
+  const known = wish.local ? false : wish.n === state.seen || (state.seen !== null && index === state.selected);
+  const first = state.seen === null && !wish.local;
+  if (!wish.local) state.seen = wish.n;
   lend(state, KINDS[wish.kind]);
-  select(state, index);
-  if (index < 0 || again || wish.quiet) return;
+  if (index !== state.selected) select(state, index);
+  // What is marked already was scrolled to when it was chosen, and a person may have scrolled on since.
+  if (index < 0 || known || wish.quiet) return;
   point(state, -1);
   show(state, index);
   if (first) return;

@@ -9,7 +9,7 @@ import streamlit as st
 
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Analysis, Measure, Provision
-from docanalyzer.review import Decision, draft, slot_value, utc_now
+from docanalyzer.review import Decision, anchor_of, draft, slot_value, utc_now
 from docanalyzer.ui import account, source
 from docanalyzer.ui.reader import editing
 from docanalyzer.ui.words import t
@@ -36,7 +36,7 @@ def show_judging(document_id: str, record: Measure | Provision, *, done: Callabl
             correcting = st.toggle(t("review.correct"), key=f"{key}_correct")
         if correcting:
             _correct(document_id, record, by, note)
-    _history(document_id, record.id, by)
+    _history(document_id, record, by)
 
 
 def _correct(document_id: str, record: Measure | Provision, by: str, note: str) -> None:
@@ -75,10 +75,15 @@ def _judge(
     st.rerun()
 
 
-def _history(document_id: str, record_id: str, by: str) -> None:
+def _history(document_id: str, record: Measure | Provision, by: str) -> None:
     """Every decision on a record, the latest first, each with a button to take it back."""
+    library = source.library()
+    # Which record a decision holds for takes the machine's analysis to say, a tenth of a second in a long document:
+    # it is asked only where a decision stands near.
+    if not any(_near(decision, record) for decision in library.history(document_id)):
+        return
     try:
-        decisions = source.library().history(document_id, record_id)
+        decisions = library.history(document_id, record.id)
     except DocanalyzerError:
         return
     if not decisions:
@@ -91,6 +96,11 @@ def _history(document_id: str, record_id: str, by: str) -> None:
             with right:
                 if decision.undone_at is None and decision.id is not None:
                     undo_button(decision, by)
+
+
+def _near(decision: Decision, record: Measure | Provision) -> bool:
+    anchor, mine = decision.anchor, anchor_of(record)
+    return anchor.quote == mine.quote or (anchor.start < mine.end and mine.start < anchor.end)
 
 
 def undo_button(decision: Decision, by: str) -> None:

@@ -1,6 +1,6 @@
 // The list of records beside the text. Like the document it is static: which row is selected comes by way of the focus
 // component, so that a choice sends an id and not the list again.
-const readers = (window.docanalyzerReader ??= { last: null, open: new Set() });
+const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), pending: null });
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -106,6 +106,10 @@ function keys(list, event) {
 
 function pick(list, id) {
   mark(list, id);
+  // The text follows at once. Until the app has heard of this choice, what it says is about an earlier one.
+  const wish = { document: list.body.document, record: id, kind: list.body.kind, local: true };
+  readers.pending = { document: wish.document, record: id, at: Date.now() };
+  for (const other of readers.open) if (other !== list) other.focus(wish);
   list.send?.("picked", { record: id, digest: list.digest });
 }
 

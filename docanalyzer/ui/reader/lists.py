@@ -47,7 +47,7 @@ def _content(document_id: str, stamp: str, tab: Tab, tongue: Tongue) -> bytes:
     texts = {name: t(f"read.{name}") for name in _WORDS}
     texts |= {"name": t(f"reader.{tab}"), "confidence": t("slot.confidence")}
     items = [row(analysis, found) for found in records(analysis, tab)]
-    return packed({"document": document_id, "words": texts, "items": items})
+    return packed({"document": document_id, "kind": tab, "words": texts, "items": items})
 
 
 def _notices(analysis: Analysis) -> None:
