@@ -30,7 +30,7 @@ from docanalyzer.records.course import Course
 from docanalyzer.records.document_tables import read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
-from docanalyzer.records.roles import outlook_of, weigh_role
+from docanalyzer.records.roles import outlook_of, side, weigh_role
 from docanalyzer.structure import Sentence, Structure
 
 # Units of things that are built, planted and equipped.
@@ -299,7 +299,8 @@ class _Builder:
     ) -> tuple[Role, str]:
         if reading.role is not None:
             return reading.role, reading.why.get("role", "wording")
-        if reading.fact and (period is None or origin == "paragraph"):
+        over = period is not None and self.context.issued_on and side(period.value, self.context.issued_on) < 0
+        if reading.fact and (period is None or origin == "paragraph" or over):
             return "achieved", "wording"
         index = passage.index
         ahead = self.outlook[index] if index >= 0 else 0.0
