@@ -261,6 +261,8 @@ def _same(a: float, b: float) -> bool:
 
 def _is_value(item: Case, quantities: Sequence[Number], kind: str) -> bool:
     name, value = str(item["unit"]), item["value"]
+    if name == "degree fahrenheit":
+        name, value = "degree Celsius", (value - 32) / 1.8
     unit, factor = (MONEY if kind == "currency" else {}).get(name) or UNITS.get(name, (name, 1.0))
     for q in quantities:
         if not _touches(q, item):

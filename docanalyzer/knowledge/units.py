@@ -13,11 +13,12 @@ from docanalyzer.knowledge.tables import read_toml
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A row of ``units.toml``: one ``surface`` of it is ``factor`` of the contract's unit ``code``."""
+    """A row of ``units.toml``: n of it are ``(n + offset) * factor`` of the contract's unit ``code``."""
 
     id: str
     code: str
     factor: float
+    offset: float = 0.0
 
 
 @cache
@@ -82,7 +83,7 @@ def _branches(node: dict[str, Any]) -> str:
 def _by_surface(key: str) -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for row in _rows():
-        unit = Unit(str(row["id"]), str(row["unit"]), float(row.get("factor", 1)))
+        unit = Unit(str(row["id"]), str(row["unit"]), float(row.get("factor", 1)), float(row.get("offset", 0)))
         for surface in row.get(key, ()):
             table.setdefault(surface, unit)
     return table

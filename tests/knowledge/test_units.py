@@ -52,7 +52,7 @@ def test_examples_are_read_by_their_row(row):
             assert row["unit"] in amount.unit.split("/")
         else:
             assert amount.unit == row["unit"]
-            assert math.isclose(amount.low, 12 * row.get("factor", 1), rel_tol=1e-9)
+            assert math.isclose(amount.low, (12 + row.get("offset", 0)) * row.get("factor", 1), rel_tol=1e-9)
     shown = ["zh" if re.search("[一-鿿]", example) else "en" for example in row["examples"]]
     assert ("zh" in shown) == ("zh" in row)
     # English reads a stretch of time as a part of a compound only.
@@ -91,7 +91,7 @@ def test_no_surface_stands_on_two_rows(keys):
 
 def test_rows_are_well_formed():
     for row in ROWS:
-        assert set(row) <= {"id", "unit", "factor", "zh", "en", "sym", "examples"}
+        assert set(row) <= {"id", "unit", "factor", "offset", "zh", "en", "sym", "examples"}
         # Money is a code of ISO 4217.
         assert set(row["unit"].split("/")) <= CODES or row["unit"] in CODES or re.fullmatch("[A-Z]{3}", row["unit"])
         assert row.get("factor", 1) > 0

@@ -37,6 +37,9 @@ _INVERSE = re.compile(r"[\s·⋅]\s?(?P<u>[A-Za-zµμ]{1,3})\s?(?:\^?[-−–])(
 _INVERSE_TIMES = {"s": "second", "h": "hour", "d": "day", "yr": "year", "y": "year", "a": "year"}
 # A percentage named before its number: weight% of 0.34.
 _PERCENT_OF = re.compile(r"(?<!\d)(?<!\d\s)(?:(?<!\s)%|\bper\s?cent)\s+of\s+\Z")
+# A rise of 2 degrees Fahrenheit is a difference and no temperature.
+_CHANGED = re.compile(r"\b(?:by|warm\w*|ris\w+|rose|increas\w*|decreas\w*|fall\w*|cool\w*|chang\w*)\b[^.;]*\Z")
+_CHANGED_REACH = 40
 # 1/4 mile.
 _SHARE = re.compile(r"(?<![\d/.,])(\d{1,2})/(?=[1-9]\d?[\s-][A-Za-z])")
 # 20 (kg); 75 USD million.
@@ -299,6 +302,9 @@ def unit_of(surface: str) -> tuple[str, float]:
 def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
     surface = m["u"]
     code, size, scale, end = _money_or_mass(text, lower, m)
+    if offset := _offset_of(surface):
+        changed = _CHANGED.search(lower, max(0, m.start() - _CHANGED_REACH), m.start())
+        value += 0.0 if changed else offset
     factor = scale if factor == 1.0 else factor
     if m["mk"] and m["mk"].islower():  # 40m hectares
         factor *= _LETTERS[m["mk"]]
@@ -322,6 +328,12 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
     while (below := _INVERSE.match(text, end)) and (inverse := _inverse(below)):
         code, size, end = f"{code}/{inverse[0]}", size / inverse[1], below.end()
     return Token(m.start(), end, value, factor * size, code, surface)
+
+
+def _offset_of(surface: str) -> float:
+    """What a scale with another zero adds before its factor."""
+    unit = unit_symbols().get(surface) or units_en().get(re.sub(r"\s", " ", surface.lower()))
+    return unit.offset if unit else 0.0
 
 
 def _money_or_mass(text: str, lower: str, m: re.Match[str]) -> tuple[str, float, float, int]:

@@ -148,6 +148,7 @@ def digit_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
             continue
         code, size = _per(m)
         form = m["u"]
+        value += units()[form].offset
         if form == "度" and _CELSIUS.search(text, max(0, start - 8), start):
             code, size = "Cel", 1.0
         tokens.append(Token(start, end, value, factor * size, code, odd, form, size))
