@@ -23,7 +23,7 @@ _YEARS = re.compile(
 )
 _MOST_HEAD_ROWS = 4
 _CAPTION_REACH = 90
-# Heads and captions of tables that look back, and of values that nobody promises.
+# Heads and captions of tables that look back, and of values that nobody promises (scenarios, estimates of costs).
 _REVIEW = re.compile(
     r"完成情况|实现情况|变化情况|达成情况|进展情况|执行情况|\b(?:progress|performance) (?:on|against)\b"
 )
@@ -33,6 +33,7 @@ _PROJECTED = re.compile(
 )
 
 
+_COSTS = re.compile(r"\b(?:cost estimates?|estimated costs?|costs?)\b|造价", re.IGNORECASE)
 _CHANGES: tuple[tuple[re.Pattern[str], Direction], ...] = (
     (re.compile(r"下降|降低|减少|削减|减排|\b(?:reductions?|decrease|cut|savings?)\b", re.IGNORECASE), "decrease"),
     (re.compile(r"增长|提高|新增|增幅|\b(?:increase|growth|additions?)\b", re.IGNORECASE), "increase"),
@@ -98,7 +99,7 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
     units = Units(around.language)
     above = around.text[max(0, grid.start - 2 * _CAPTION_REACH) : grid.start].rstrip()
     lines = [line for line in above[-2 * _CAPTION_REACH :].split("\n") if line.strip()][-2:]
-    caption = "\n".join(lines)
+    caption = "\n".join(line for line in lines if len(line) <= _CAPTION_REACH)
     unit = next((found for line in reversed(lines) if (found := units.of_caption(line))), "")
     depth = _depth(rows, around, units)
     columns, whole = _columns(rows[:depth], max((c for row in rows for c in row), default=-1) + 1, around, units, dates)
@@ -174,7 +175,7 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
             column.role = role
         column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
         column.unit = column.unit or units.behind(written) or units.whole(written)
-        column.projected = column.projected or is_projected(written)
+        column.projected = column.projected or is_projected(written) or bool(_COSTS.search(written))
         column.change = column.change or next((way for said, way in _CHANGES if said.search(written)), None)
         if column.label is not None and not _BARE_YEAR.search(around.text, *column.label):
             column.upper = column.label

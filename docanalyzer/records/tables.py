@@ -101,14 +101,15 @@ class _Table:
         self.units, self.dates = Units(around.language), Dates(grid, around)
         self.head = read_head(grid, self.rows, around, self.dates)
         self.columns = self.head.columns
+        self.named = self._named()
         self.issued = self.dates.issued(self.columns)
         self.base, self.fallback = self.dates.base(), self.dates.fallback()
         self.group: Binding | None = None
         self.told = {c.role for c in self.columns} & {"unit", "binding"}
 
     def read(self) -> Iterator[Measure]:
-        named = self._named()
-        if named is None or not any(self._holds_values(column) for column in self.columns):
+        named = self.named
+        if named is None or not any(self._holds_values(i) for i in range(len(self.columns))):
             return
         depth = self.head.depth
         for number, cells in zip(self.numbers[depth:], self.rows[depth:], strict=True):
@@ -124,7 +125,7 @@ class _Table:
     def _row(self, row: _Row) -> Iterator[Measure]:
         seen: set[int] = set()
         for index, cell in sorted(row.cells.items()):
-            if cell.start in seen or index >= len(self.columns) or not self._holds_values(self.columns[index]):
+            if cell.start in seen or index >= len(self.columns) or not self._holds_values(index):
                 continue
             seen.add(cell.start)
             column = self.columns[index]
@@ -168,8 +169,9 @@ class _Table:
     def _shares_head(self, first: int, second: int) -> bool:
         return bool(set(self.columns[first].heads) & set(self.columns[second].heads))
 
-    def _holds_values(self, column: Column) -> bool:
-        if column.role in _ASIDE:
+    def _holds_values(self, index: int) -> bool:
+        column = self.columns[index]
+        if column.role in _ASIDE or index == self.named:
             return False
         return bool(column.period or column.role or column.unit or self.head.unit)
 
