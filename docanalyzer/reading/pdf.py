@@ -14,7 +14,7 @@ from docanalyzer.reading.layout import Reading, Row, Writer, glue, join_lines, t
 from docanalyzer.reading.pdf_furniture import remove_furniture
 from docanalyzer.reading.pdf_glyphs import PDFIUM_LOCK, sheets
 from docanalyzer.reading.pdf_lines import Line
-from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continues, is_chinese, lay_out
+from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continued, is_chinese, lay_out
 from docanalyzer.reading.pdf_paragraphs import (
     Measures,
     goes_on,
@@ -234,12 +234,15 @@ class _Composer:
 
     def _write_table(self, table: Table) -> None:
         """Take the rows of a table; they are written when it is known that no page goes on with it."""
-        rows, before = table.rows, self._last_table
+        before = self._last_table
         self._counts["footnote_marks_removed"] += table.marks
-        if before is None or before.page + 1 < table.page or not continues(before, table):
+        rest = continued(before, table) if before is not None and before.page + 1 >= table.page else None
+        rows = table.rows if rest is None else rest.rows
+        if before is None or rest is None:
             self._flush_table()
             self._last_table = table
         else:
+            table = rest
             self._counts["tables_joined"] += 1
             while len(rows) > 1 and _texts(rows[0]) in [_texts(row) for row in before.rows[:2]]:
                 rows = rows[1:]

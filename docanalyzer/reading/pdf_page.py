@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docanalyzer.core.document import Cell
 from docanalyzer.reading.layout import join_lines, mostly_han, tidy
@@ -17,6 +17,8 @@ from docanalyzer.reading.pdf_tables import Grid, find_grids
 
 # Regions of running text are numbered from 0, frames on a page from here.
 FRAMES = 10
+# Lines of two pages nearer than this stand at the same place.
+_SAME_LINE = 6.0
 
 
 _NOTE_NUMBER = re.compile(r"\d{1,3}\s+(?:[A-Z“\"‘]|https?:|www\.)")
@@ -243,9 +245,29 @@ def _cell_text(lines: list[Line]) -> str:
     return tidy(join_lines(line.text for line in lines))
 
 
-def continues(before: Table, table: Table) -> bool:
-    """Whether a table is the rest of one on the page before: the same columns at the same places."""
-    return len(before.xs) == len(table.xs) and all(abs(a - b) < 6 for a, b in zip(before.xs, table.xs, strict=True))
+def continued(before: Table, table: Table) -> Table | None:
+    """A table as the rest of one on the page before, in its columns; null where it is another table.
+
+    Its lines stand at the same places. Columns whose cells are merged from the page before hold nothing on this one, so
+    that only some of the lines may be left.
+    """
+    places: list[int] = []
+    for x in table.xs:
+        near = min(range(len(before.xs)), key=lambda i: abs(before.xs[i] - x))
+        if abs(before.xs[near] - x) >= _SAME_LINE or (places and near <= places[-1]):
+            return None
+        places.append(near)
+    if places[-1] != len(before.xs) - 1 or len(places) * 2 < len(before.xs):
+        return None
+    if len(places) == len(before.xs):
+        return table
+    rows = [[(text, _moved(cell, places)) for text, cell in row] for row in table.rows]
+    return replace(table, xs=before.xs, rows=rows)
+
+
+def _moved(cell: Cell, places: list[int]) -> Cell:
+    first, last = places[cell.column], places[min(cell.column + cell.column_span, len(places) - 1)]
+    return replace(cell, column=first, column_span=max(1, last - first))
 
 
 def body_size(flows: Iterable[PageFlow]) -> float:

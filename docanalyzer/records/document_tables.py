@@ -11,7 +11,17 @@ from docanalyzer.languages.base import Language
 from docanalyzer.records.grids import find_grids
 from docanalyzer.records.passages import Passage
 from docanalyzer.records.tables import Surroundings, table_measures
-from docanalyzer.structure import Structure
+from docanalyzer.structure import Sentence, Structure
+
+# A cell longer than this tells something; its numbers are read as those of any sentence.
+_PROSE = 40
+
+
+def is_prose(sentence: Sentence, held: Sequence[Measure]) -> bool:
+    """Whether a sentence inside a table is a description, and holds none of the table's own numbers."""
+    if sentence.end - sentence.start <= _PROSE:
+        return False
+    return not any(m.quantity and sentence.start <= m.quantity.start < sentence.end for m in held)
 
 
 def read_tables(

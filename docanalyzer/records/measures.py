@@ -27,7 +27,7 @@ from docanalyzer.knowledge.industries import measured_industry
 from docanalyzer.languages.base import Amount, Language, Reading, When
 from docanalyzer.records.confidence import with_confidence
 from docanalyzer.records.course import Course
-from docanalyzer.records.document_tables import read_tables
+from docanalyzer.records.document_tables import is_prose, read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
 from docanalyzer.records.roles import outlook_of, side, weigh_role
@@ -70,7 +70,8 @@ def build_measures(
     for passage in found:
         while at < len(tables) and tables[at][1] <= passage.sentence.start:
             at += 1
-        if at == len(tables) or passage.sentence.start < tables[at][0]:
+        outside = at == len(tables) or passage.sentence.start < tables[at][0]
+        if outside or is_prose(passage.sentence, tables[at][2]):
             measures.extend(builder.read(passage))
     if tables:
         measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)

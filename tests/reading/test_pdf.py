@@ -147,6 +147,24 @@ def test_merged_cells_reach_over_the_page():
     assert (spans["1"], spans["减排量"], spans["约束性"], spans["用水量"]) == (4, 4, 4, 1)
 
 
+def test_a_page_without_the_merged_column_goes_on_with_the_table():
+    pdf = Pdf()
+    xs = [90, 150, 270, 390, 510]
+    pdf.table([["Type", "Action", "Cost", "Effect"], ["Own", "Trams", "7", "5"], ["^", "Buses", "6", "4"]], xs)
+    pdf.page()
+    pdf.table([["Wind", "3", "2"], ["Sun", "4", "1"]], xs[1:])
+    document = read(pdf)
+    cells = {document.text[b.start : b.end]: b.cell for b in document.blocks if b.cell}
+    assert {cell.table for cell in cells.values()} == {0}
+    assert [(cells[name].row, cells[name].column) for name in ("Wind", "Sun", "3", "1")] == [
+        (3, 1),
+        (4, 1),
+        (3, 2),
+        (4, 3),
+    ]
+    assert cells["Own"].row_span == 4
+
+
 def test_a_cell_that_is_cut_by_the_page_is_one():
     pdf = Pdf()
     xs = [90, 230, 510]

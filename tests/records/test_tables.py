@@ -354,3 +354,27 @@ def test_a_sum_holds_for_all_years_of_the_row():
         (200, "2024", "2024"),
         (300, "2023", "2024"),
     ]
+
+
+def test_numbers_of_a_description_are_read_beside_those_of_the_table():
+    found = table_under(
+        "Table A1. Actions",
+        ["Type", "Actions", "Description", "Cost Estimates (USD in millions)", "Reduction 2021–2030 (Mt CO2e)"],
+        [
+            "Unconditional",
+            "1. Forest plan",
+            "The forest area is to reach 40,000 hectares by 2030",
+            "700",
+            "5.5",
+        ],
+        [None, "2. Tram", "A new line of the tram", "90", "0.5"],
+    )
+    assert [(m.indicator and m.indicator.text, m.quantity.low, m.quantity.unit, m.role) for m in found.targets] == [
+        ("forest area", 40000, "ha", "target"),
+        ("Forest plan", 5500000, "tCO2e", "target"),
+        ("Tram", 500000, "tCO2e", "target"),
+    ]
+    assert [(m.quantity.low, m.quantity.unit, m.role) for m in found.figures] == [
+        (700000000, "USD", "other"),
+        (90000000, "USD", "other"),
+    ]
