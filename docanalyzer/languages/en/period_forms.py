@@ -49,8 +49,12 @@ DATED = re.compile(
     rf"""
     (?<![a-z])(?=[\d{_INITIALS}])
     (?:
-      (?P<dayrange>(?<![\d.,])(?P<r_d1>{_DAY})(?:\s+(?:and|to|through)\s+|\s?[-–]\s?)(?P<r_d2>{_DAY})\s+(?:of\s+)?
-        (?P<r_mo>{_MONTH})\.?(?:\s?,|\s+of|\s+in)?\s+(?P<r_y>{_Y})\b)
+      (?P<dayrange>(?<![\d.,])(?:
+        (?P<r_d1>{_DAY})(?:\s+(?:and|to|through)\s+(?:the\s+)?|\s?[-–]\s?)(?P<r_d2>{_DAY})\s+(?:of\s+)?
+          (?P<r_mo>{_MONTH})\.?(?:\s?,|\s+of|\s+in)?\s+
+        |\b(?P<r_mo3>{_MONTH})\.?\s(?P<r_d3>{_DAY})(?:\s+(?:and|to|through)\s+|\s?[-–]\s?)(?P<r_d4>{_DAY})(?:\s?,|\s+of)\s+
+        )(?P<r_y>{_Y})\b)
+    | (?P<quarters>\bq(?P<qs_1>[1-4])\s?(?:-|–|to|through)\s?q(?P<qs_2>[1-4])[\s-](?:of\s)?(?P<qs_y>{_Y})\b)
     | (?P<monthrange>\b(?P<mr_1>{_MONTH})\.?(?P<mr_sep>\s?[-–~]\s?|\s+(?:to|and|through|until|till)\s+)
         (?P<mr_2>{_MONTH})\.?(?:\s?,|\s+of|\s+in)?\s+(?P<mr_y>{_Y})\b)
     | (?P<slashrange>(?<![\d/])(?P<sr_1>\d\d?)/(?P<sr_2>\d\d?)\s?[-–]\s?
@@ -64,6 +68,7 @@ DATED = re.compile(
         |(?P<y6>{_Y})[-/](?P<mo6>{_MONTH})[-/](?P<d6>\d\d?)
         |(?P<mo7>{_MONTH})[-/](?P<d7>\d\d?)[-/](?P<y7>{_Y})
         |(?P<d8>\d\d?)[-/](?P<mo8>{_MONTH})[-/](?P<y8>{_Y})
+        |(?<!\w)(?P<y0>{_Y})(?P<mo0>0[1-9]|1[0-2])(?P<d0>0[1-9]|[12]\d|3[01])(?!\w)
         |(?P<feast>{"|".join(_FEASTS)})\s+(?:of\s+|in\s+)?(?P<y9>{_Y})
         )(?!\d)(?!\.\d)(?P<d_tail>{_ONWARDS})?)
     | (?P<month>\b(?:(?P<m_mo>{_MONTH})\.?(?:\s?,)?\s+(?:of\s+|in\s+)?(?P<m_y>{_Y})\b
@@ -74,9 +79,10 @@ DATED = re.compile(
     | (?P<partyear>\b(?:the\s+)?(?P<py_end>first|last)\s+(?P<py_n>{_NUMBER}|\d\d?)\s+
         (?P<py_unit>months|quarters)\s+of\s+(?P<py_y>{_Y})\b)
     | (?P<quarter>\b(?:(?P<q_word>first|second|third|fourth|last)\s+(?P<q_part>quarter|half)\s+(?:of\s+|in\s+)?
-        |(?P<q_n>q[1-4]|h[12])[\s-](?:of\s)?)(?P<q_y>{_Y})\b
+        |(?P<q_n>q[1-4]|h[12]|[1-4]q)[\s-](?:of\s)?)(?P<q_y>{_Y})\b
         |(?P<quarter2>\b(?P<q_y2>{_Y})[\s-]?(?P<q_n2>q[1-4]|h[12](?!\s[a-z])))\b)
-    | (?P<fiscal>\b(?:(?:financial|fiscal)\s+years?\s+|fy\s?-?)(?P<f_y>{_Y})(?:\s?[/\-–]\s?\d\d(?:\d\d)?)?\b)
+    | (?P<fiscal>\b(?:(?:financial\s+years?|fiscal(?:\s+years?)?)\s+|fy\s?-?)(?P<f_y>{_Y})
+        (?:\s?[/\-–]\s?\d\d(?:\d\d)?)?\b)
     | (?P<slash>(?<![\d/)(]\s)(?<![\d/.\-])(?P<s_y>{_Y})(?P<s_sep>[/\-–])(?P<s_y2>\d\d)\b(?![\d/%.,]\d|/|\s?%))
     | (?P<range>(?<![\d/.\-])(?P<r_y1>{_Y})\s?(?P<r_sep>-|–|~|to|and|through|until)\s?(?P<r_y2>{_Y})\b(?![/-]\d|,\d))
     | (?P<decade>(?:\b(?:early|mid|late)[\s-])?\b(?<![\d/.,$£€\-–])(?P<dc_y>(?:19|20)\d0)(?:['’]?|\s)s\b)
@@ -126,9 +132,15 @@ def day_number(written: str) -> int:
 
 
 def _day_range(m: re.Match[str], lead: str | None, issued: date | None) -> Dates | None:
-    year, month = int(m["r_y"]), _MONTHS[m["r_mo"]]
-    first, last = day_number(m["r_d1"]), day_number(m["r_d2"])
+    year, month = int(m["r_y"]), _MONTHS[m["r_mo"] or m["r_mo3"]]
+    first, last = day_number(m["r_d1"] or m["r_d3"]), day_number(m["r_d2"] or m["r_d4"])
     return bounded(iso(year, month, first), iso(year, month, last), "during") if first <= last else None
+
+
+def _quarters(m: re.Match[str], lead: str | None, issued: date | None) -> Dates | None:
+    """Q1-Q3 2016."""
+    year, first, last = int(m["qs_y"]), int(m["qs_1"]), int(m["qs_2"])
+    return (first_day(year, 3 * first - 2), last_day(year, 3 * last), "during") if first < last else None
 
 
 def _month_range(m: re.Match[str], lead: str | None, issued: date | None) -> Dates | None:
@@ -146,7 +158,7 @@ def _slash_range(m: re.Match[str], lead: str | None, issued: date | None) -> Dat
 
 
 def _day(m: re.Match[str], lead: str | None, issued: date | None) -> Dates | None:
-    i = next(i for i in "123456789" if m["y" + i])
+    i = next(i for i in "1234567890" if m["y" + i])
     if i == "9":
         month, day = next(at for name, at in _FEASTS.items() if re.fullmatch(name, m["feast"]))
     else:
@@ -189,7 +201,7 @@ def _quarter(m: re.Match[str], lead: str | None, issued: date | None) -> Dates |
 def months_of(code: str | None, word: str | None, part: str | None) -> tuple[int, int] | None:
     """First and last month of Q3, H1 or the second half."""
     if code:
-        size, number = (3 if code[0] == "q" else 6), int(code[1])
+        size, number = (6 if "h" in code else 3), int(code.strip("qh"))
     else:
         size = 3 if part == "quarter" else 6
         number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // size}[word or "first"]
@@ -245,6 +257,7 @@ def count_of(word: str | None) -> int:
 
 DATED_READERS = {
     "dayrange": _day_range,
+    "quarters": _quarters,
     "monthrange": _month_range,
     "slashrange": _slash_range,
     "day": _day,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -34,8 +35,9 @@ _NUMBERED_BEFORE = re.compile(
 _TIE = re.compile(
     r"(?:,\s?)?\s?(?P<tie>-|–|—|~|to|until|till|through|thru|and)\s?(?:the\s+(?:start|beginning|end)\s+of\s+|the\s+)?"
 )
+_NOW = re.compile(r"\s(?P<tie>to|until|till|through|and)\s(?:now|date|today|the\s+present|present)\b(?!-)")
 _TIE_LENGTH = 24
-_SPANS = frozenset({"range", "dayrange", "monthrange", "slashrange", "partyear", "decade"})
+_SPANS = frozenset({"range", "dayrange", "quarters", "monthrange", "slashrange", "partyear", "decade"})
 _LIKE_NUMBERS = frozenset({"year", "slash", "range", "month"})
 _TITLE_BEFORE = re.compile(rf"\b(?:{any_of('titles')}),?\s\(?\Z")
 _TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s){{2,}}(?:{any_of('title_ends')})\b|\s(?:Agenda|IPCC)\b")
@@ -77,7 +79,16 @@ def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
     """Every date or period of the English part, in order; relative ones stand on ``issued``."""
     found = list(_joined(view.lower, _dated(view, issued), issued))
     undated = list(_undated(view.lower, issued))
-    return sorted(found + undated, key=lambda mention: mention[0]) if undated else found
+    if not undated:
+        return found
+    # Where both read one place (the last two quarters of 2015), the date that names its year holds.
+    starts = [mention.start for mention in found]
+    free = []
+    for mention in undated:
+        before = bisect_left(starts, mention.end) - 1
+        if before < 0 or found[before].end <= mention.start:
+            free.append(mention)
+    return sorted(found + free, key=lambda mention: mention[0])
 
 
 class _Found(NamedTuple):
@@ -135,10 +146,22 @@ def _joined(text: str, found: Iterable[_Found], issued: date | None) -> Iterator
                 yield whole
                 waiting = None
                 continue
-            yield from waiting.mentions
+            yield from _up_to_now(text, waiting, issued)
         waiting = item
     if waiting is not None:
-        yield from waiting.mentions
+        yield from _up_to_now(text, waiting, issued)
+
+
+def _up_to_now(text: str, item: _Found, issued: date | None) -> list[Mention[When]]:
+    """From June 2015 until now ends on the issue date."""
+    now = _NOW.match(text, item.m.end()) if issued is not None and item.form not in _SPANS else None
+    if now is None or issued is None or (now["tie"] == "and" and item.lead != "between"):
+        return item.mentions
+    start_date, _, _ = DATED_READERS[item.form](item.m, None, issued) or (None, None, "")
+    if start_date is None or start_date > issued.isoformat() or leaning(item.lead) == "by":
+        return item.mentions
+    when = When(start_date, issued.isoformat(), "during", "goal")
+    return [Mention(item.mentions[0].start, now.end(), when, "period:en:tied")]
 
 
 def _one_period(text: str, first: _Found, last: _Found, issued: date | None) -> Mention[When] | None:

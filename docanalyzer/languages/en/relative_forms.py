@@ -32,18 +32,18 @@ UNDATED = re.compile(
     (?<![a-z\d])(?:
       (?P<plan>\b(?:(?P<p_n>\d\d?)(?:st|nd|rd|th)|(?P<p_w>{"|".join(ORDINALS)}))\s+(?:five[\s-]year\s+plan|fyp)
         (?P<p_tail>\s+period)?\b(?!\s+for\b))
+    | (?P<share>(?:\b(?P<q_n>q[1-4]|h[12])\s+(?:of\s+)?
+        |\b(?P<q_word>first|second|third|fourth|last)\s+(?P<q_part>quarter|half)\s+(?:of\s+)?)(?P<q_y>this|next|last)\s+year\b
+        |\b(?P<q_y2>this|next|last)\s+year['’]s\s+(?P<q_word2>first|second|third|fourth|last)\s+(?P<q_part2>quarter|half)\b)
     | (?P<within>\bwithin\s+(?:the\s+)?(?P<w_next>next\s+)?(?P<w_d>{_DURATION})\b
         (?!\s+(?:of|from|after|following|prior|before|to|since)\b))
     | (?P<ago>\b(?:past|last|previous|preceding)\s+(?:(?P<a_n>{_COUNT})\s+)?(?P<a_unit>years?|decades?)\b
         |\b(?P<a_n2>{_COUNT})\s+past\s+years\b)
     | (?P<ahead>\b(?:next|coming|following)\s+(?P<h_n>{_COUNT})\s+(?P<h_unit>years|decades)\b)
     | (?P<spell>\b(?:(?P<s_n>{_COUNT})\s+)?(?P<s_side>next|coming|upcoming|last|past)\s+(?P<s_n2>{_COUNT}\s+)?
-        (?P<s_unit>days|weeks|months|quarters|years)\b)
+        (?P<s_unit>days|weeks|months|quarters|years)\b(?!\s+of\b))
     | (?P<hence>\bin\s+(?P<c_d>{_DURATION})(?:['’]?\s+time\b|(?=\s*(?:[.;!?]|\Z))))
     | (?P<since>\b(?P<g_d>{_DURATION})\s+(?P<g_side>ago|later|from\s+now)\b)
-    | (?P<share>(?:\b(?P<q_n>q[1-4]|h[12])\s+(?:of\s+)?
-        |\b(?P<q_word>first|second|third|fourth|last)\s+(?P<q_part>quarter|half)\s+of\s+)(?P<q_y>this|next|last)\s+year\b
-        |\b(?P<q_y2>this|next|last)\s+year['’]s\s+(?P<q_word2>first|second|third|fourth|last)\s+(?P<q_part2>quarter|half)\b)
     | (?P<monthday>\b(?P<d_1>{_DAY})(?:(?:\s+(?:to|and)\s+|\s?[-–]\s?)(?P<d_2>{_DAY}))?(?:\s+day)?\s+(?:(?:of|in)\s+)?
         (?P<d_m>this|next|last)\s+month\b)
     | (?P<yearmonth>\b(?P<y_m>{_DAY})\s+month\s+of\s+(?P<y_y>this|next|last)\s+year\b)
@@ -65,7 +65,8 @@ UNDATED_HINTS = TermScanner(
         (hint, None)
         for hint in (
             "five-year plan", "five year plan", "fyp", "past", "last", "previous", "preceding", "next", "coming",
-            "following", "upcoming", "this year", "century", "mid-century", "within", "time", "years", "months", "ago",
+            "following", "upcoming", "this year", "century", "mid-century", "within", "time",
+            "years", "months", "weeks", "days", "ago",
             "later", "earlier", "rest", "remainder", "this month", "this quarter", "this week", "this decade",
             "current", "from now", "this week",
         )
