@@ -70,6 +70,9 @@ _CURRENCY = 3
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
 _GOALS_OF = re.compile(r"\b(?:targets?|goals?|objectives?)\sof\s\Z")
+# What stands before these is another thing than the number counts: including 9 GW of wind, and for 800 buses.
+_OPENS = re.compile(r"\b(?:including|targeting|namely|such\sas|plus|comprising|and\sfor|adding)\s\Z")
+_AND_ALSO = re.compile(r"^[^,;:()]{0,40}(?:,|,?\sand|,?\sor)\s\Z")
 _OF_THE_LAST = re.compile(r"\sof\s[^,;:()]{2,60}?,?\s(?:and|or|plus)\s")
 _BOUNDS = re.compile(r"exceed|surpass|limited|capped")
 
@@ -229,10 +232,18 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
         reading.bare = False  # X is to reach 30 GW, and Y 120 GW
     bounded = _BOUNDS.search(clause.text, clause.head, clause.tail)
     goal = not clause.ratio and _GOALS_OF.search(clause.before) is not None  # existing targets of 6 GW of solar power
+    goal = goal or (not clause.ratio and _OPENS.search(clause.before) is not None)
     alone = goal or not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")
     # 6 GW of wind power and 3 GW of storage: the words between are of the number before.
     if not bounded and (clause.ratio or alone or _OF_THE_LAST.fullmatch(clause.before)):
         reading.indicator = clause.of
+    counts = clause.amount.unit == "count"
+    last = clause.sentence.amounts[clause.index - 1] if clause.index else None
+    opened = counts and _OPENS.search(clause.before) is not None
+    if counts and last is not None and last.unit == "count" and _AND_ALSO.search(clause.before):
+        opened = True  # 900 electric buses and 300 trams
+    if reading.indicator is None and opened:
+        reading.indicator = clause.counted()
     if reading.indicator is None:
         subject = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
         reading.indicator = subject or clause.of

@@ -25,6 +25,8 @@ _GOAL_LAST = re.compile(
     rf"(?:[\w\-]+['’]s\s+)?(?:(?:{any_of('goal_kinds')})\s+)*(?P<np>(?:[a-z][\w’'\-]*\s+){{0,3}}(?:energy|efficiency|renewables|electricity|recycling|gas|power|heat|"
     r"share|consumption|savings?|interconnection|forest|biofuels?))\s+(?:targets?|goals?|objectives?)"
 )
+# The heat market, which is young, will need …
+_RELATIVES = frozenset({"which", "who", "whose"})
 _LAND = re.compile(r"\b(?:land|area|areas|hectares|cover)\Z")
 _HEAD = re.compile(r"\s(?:of|in|for|from|at|by|on|within|with)\s")
 _FINITE = re.compile(rf"\s(?:{any_of('finite')})(?=\s|$)")
@@ -39,7 +41,7 @@ _DEBRIS = re.compile(r"\brecast$|www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>�
 _CLAUSE = re.compile(
     r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"
     r"^[a-z]+ly\s+[a-z]+\s+(?:on|by|to|from)\b|"
-    r"^(?:[a-z]+\s+){0,2}(?:targets?|goals?|objectives?)\s+[a-z]+ed\b|"
+    r"^(?:[a-z]+\s+){0,3}(?:targets?|goals?|objectives?)\s+(?:[a-z]+ed\b|(?:for|of|to)\s+[a-z]+ing$)|"
     r"^[a-z]+ly\s+[a-z]+ed$|\b(?:did|does|do)\s+not\b|"
     r"^(?:set|put|taken|given|held|kept|sold|drawn|made|found)\s+(?:in|by|for|on|at|out|from|to|up)\b"
 )
@@ -277,7 +279,8 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
 
 def _coordination(text: str, first: int, a: int, b: int) -> Stretch | None:
     """Emissions from transport, buildings and farming: short members before the last comma belong to the phrase."""
-    if " and " not in text[a:b] or not text[first:a].rstrip().endswith(","):
+    opens_clause = text[a:b].lstrip().split(" ", 1)[0] in words("conjunctions")
+    if opens_clause or " and " not in text[a:b] or not text[first:a].rstrip().endswith(","):
         return None
     begin = a
     stops = [first, *(m.end() for m in _SUBJECT_CUT.finditer(text, first, a))]
@@ -300,7 +303,11 @@ def _coordination(text: str, first: int, a: int, b: int) -> Stretch | None:
 def _is_aside(text: str, a: int, b: int) -> bool:
     """Whether what stands between the last comma and the verb only adds to the noun before it (X, including Y, is)."""
     first = text[a:b].lstrip().split(" ", 1)[0]
-    return first in words("asides") or (first in words("adverbials") and first not in words("conjunctions"))
+    return (
+        first in words("asides")
+        or first in _RELATIVES
+        or (first in words("adverbials") and first not in words("conjunctions"))
+    )
 
 
 def _after_leading_period(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch:

@@ -25,7 +25,7 @@ _PREVIOUS = re.compile(
     r"year[\s-]on[\s-]year|(?:over|from|than|on)\s+(?:in\s+)?(?:the\s+)?(?:previous|preceding|last)\s+year"
     r"|compared\s+(?:with|to)\s+the\s+(?:previous|same|last)\s+(?:year|period)|a\s+year\s+earlier"
 )
-_EQUIVALENT = re.compile(rf"[(,]?\s*(?:{any_of('restating')})\s+(?:(?:{any_of('restated')})\s+)*\Z")
+_EQUIVALENT = re.compile(rf"[(,]?\s*(?<![a-z])(?:{any_of('restating')})\s+(?:(?:{any_of('restated')})\s+)*\Z")
 _CHANGE_OF = re.compile(rf"\b({any_of('falls', 'rises')})\s+of\s+(?:\w+\s+)?\Z")
 _LONGEST_RESTATEMENT = 90
 _LISTED = re.compile(
@@ -100,12 +100,18 @@ def _read(clause: Clause) -> Reading:
         _restate(clause, previous, reading)
     elif previous is not None and _is_listed(clause, previous) and not _changes(clause):
         repeat(previous, reading)
+        own = clause.counted() if clause.amount.unit == "count" else None
+        if own is not None:  # 900 buses and 300 trams
+            reading.indicator, reading.carried = own, False
     else:
         name(clause, reading)
     if reading.indicator is not None and " " not in clause.text[slice(*reading.indicator)]:
         _antecedent(clause, reading)
     if reading.indicator is not None and clause.amount.unit != "count" and is_actor(clause.text, reading.indicator):
         reading.indicator = clause.of
+    elif reading.indicator is not None and clause.amount.unit == "count" and is_actor(clause.text, reading.indicator):
+        counted = clause.counted()  # the plan aims to have one million electric vehicles
+        reading.indicator = reading.indicator if counted is None or is_actor(clause.text, counted) else counted
     if (
         reading.kind == "level"
         and reading.base is not None

@@ -66,6 +66,12 @@ _CALLED_GOAL = re.compile(
     r"\s(?:(?:legally\s)?binding\s|(?:[a-z\-]+\s){0,3}?(?:target|goal)\b(?![^.;]{0,30}\s(?:was|were|has\s+been)\s))"
 )
 _PREVIOUS = re.compile(r"\b(?:previous|former|earlier|old|original)\s\Z")
+_INSTEAD_OF = re.compile(r"\b(?:rather\sthan|instead\sof)\s(?:the\s)?(?:original\s|previous\s|former\s|earlier\s)?\Z")
+# Has published its plan to reduce X by 51%: the plan is told of, its number is a goal.
+_PLANS_TO = re.compile(
+    r"\b(?:plan|plans|strategy|roadmap|programme|pledge|commitment|proposal|bid)\sto\s"
+    r"(?:reduce|cut|lower|increase|raise|double|triple|build|install|reach|achieve|expand)\s[^.;:,]{0,70}\s(?:by|to)\s(?:at\sleast\s)?\Z"
+)
 _OF_THE_PAST = re.compile(r"\b(?:met|missed|exceeded|previous|earlier|achieved|surpassed|former|original)\b")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
@@ -237,6 +243,8 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
     ("projected", "other", lambda case: bool(_PROJECTED_AFTER.match(case.after) or _POPULATION.search(case.before))),
     ("goal-of", "target", _goal_of),
+    ("instead-of", "other", lambda case: bool(_INSTEAD_OF.search(case.before))),
+    ("plans-to", "target", lambda case: bool(_PLANS_TO.search(case.before))),
     ("superseded", "other", lambda case: bool(_PREVIOUS.search(case.before) and _CALLED_GOAL.match(case.after))),
     ("called-goal", "target", _called_goal),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),

@@ -16,7 +16,8 @@ _ELLIPSIS = re.compile(
 )
 # Rise 30% by 2020, with 40% in the north; fall by 2% in 2025 and both by 5% later: the change before is meant again.
 _SAME_CHANGE = re.compile(
-    r"(?:(?:^|,)[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)|\band\s+by)"
+    r"(?:(?:^|,)[\s,]*(?:and\s+|then\s+|but\s+|or\s+)*(?:with|(?:(?:both|another|further|again)\s+)?by)|\band\s+by"
+    r"|(?:,|\band|\bbut)\s+(?:also\s+)?(?:strives?|striving|aims?|aiming|hopes?|hoping)\s+for)"
     r"\s+(?:a\s+further\s+)?\Z"
 )
 _COMMA_ONLY = re.compile(r"\s*(?:,\s*)?(?:or\s+)?(?:(?:about|around|approximately|some|nearly)\s+)?")

@@ -56,7 +56,7 @@ _CARBON_NEAR = re.compile(r"co\s?2|emission|carbon")
 _REFERENCE = re.compile(rf"\b(?:{any_of('references')})\s*\Z")
 COUNTED = re.compile(
     rf"\s?(?P<np>(?:(?!(?:{any_of('not_in_names')})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
-    rf"(?P<noun>[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
+    rf"(?P<noun>(?![\w’']+-emissions\b)[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
 )
 # What a count really counts stands behind a noun that only says which: three emissions reduction <targets>.
 GOALS_BEHIND = re.compile(rf"\s(?:(?:reduction|savings?|efficiency|energy|climate)\s)?(?:{any_of('not_counted')})\b")
