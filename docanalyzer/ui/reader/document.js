@@ -270,13 +270,16 @@ function evidence(state, index) {
 function show(state, index) {
   const run = evidence(state, index);
   if (!run) return;
-  let rounds = 0;
+  let [rounds, still] = [0, 0];
   const settle = () => {
+    if (!run.isConnected) return;
     const box = run.getBoundingClientRect();
     const view = state.scroller.getBoundingClientRect();
     const away = box.top - view.top - Math.max(24, (view.height - box.height) / 3);
+    const before = state.scroller.scrollTop;
     if (Math.abs(away) > 4) state.scroller.scrollTop += away;
-    if (++rounds < 8) requestAnimationFrame(settle);
+    still = Math.abs(state.scroller.scrollTop - before) > 1 ? 0 : still + 1;
+    if (still < 4 && ++rounds < 60) requestAnimationFrame(settle);
   };
   settle();
 }

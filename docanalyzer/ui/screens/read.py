@@ -83,11 +83,18 @@ def _choose_document() -> str | None:
         ids,
         key=_DOCUMENT_KEY,
         format_func=lambda id_: labels.get(id_, id_[:12]),
-        on_change=lambda: links.point(st.session_state[_DOCUMENT_KEY]),
+        on_change=_document_changed,
     )
     if len(labels) >= source.OPTIONS:
         st.caption(t("read.many", count=source.OPTIONS))
     return now
+
+
+def _document_changed() -> None:
+    # Streamlit also calls this when the list of documents has grown and the choice in it is the same.
+    chosen = st.session_state[_DOCUMENT_KEY]
+    if chosen and chosen != links.document():
+        links.point(chosen)
 
 
 def _added(state: Chosen, record: str | None) -> None:
