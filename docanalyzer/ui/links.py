@@ -36,6 +36,7 @@ SCREENS: Final = (
     Screen("deadlines", "records", ":material/event:"),
     Screen("review", "records", ":material/fact_check:"),
     Screen("compare", "records", ":material/compare_arrows:"),
+    Screen("map", "records", ":material/map:"),
     Screen("export", "away", ":material/download:"),
     Screen("about", "away", ":material/info:"),
 )

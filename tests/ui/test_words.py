@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 import docanalyzer.ui
-from docanalyzer.comparison import pairs, versions
+from docanalyzer.comparison import cascade, consistency, pairs, versions
 from docanalyzer.core import record
+from docanalyzer.knowledge import relations
 from docanalyzer.ui.words import texts
 
 _BLANK = re.compile(r"\{(\w*)[^}]*\}")
@@ -33,6 +34,9 @@ CLOSED_LISTS: dict[str, tuple[str, ...]] = {
     "unused_reason": ("list_number", "unknown_unit", "name", "rejected_in_review"),
     "verdict": get_args(pairs.Verdict),
     "change": get_args(versions.Change),
+    "step_of": get_args(cascade.Step),
+    "check": get_args(consistency.Check),
+    "citing": get_args(relations.Relation),
     "slot_of": tuple(versions._SLOTS),
     "reason": ("numbers", "only_left"),
     "basis": ("level", "change", "amount", "rate"),

@@ -10,7 +10,7 @@ from docanalyzer.comparison.consistency import check_consistency
 from docanalyzer.comparison.genealogy import Genealogy, build_genealogy
 from docanalyzer.comparison.pairs import Compared, Mode
 from docanalyzer.comparison.report import DocumentIssues, Report, compare
-from docanalyzer.core.record import Analysis
+from docanalyzer.core.record import Analysis, Measure
 from docanalyzer.ui import source
 from docanalyzer.ui.words import t
 
@@ -45,6 +45,11 @@ def issues(state: Stamps) -> list[DocumentIssues]:
 def documents(state: Stamps) -> list[Compared]:
     """What a report says of each document."""
     return [Compared.of(_analysis(id_, now)) for id_, now in state]
+
+
+def targets(state: Stamps) -> dict[str, tuple[Measure, ...]]:
+    """The targets of each document, by its id."""
+    return {id_: _analysis(id_, now).targets for id_, now in state}
 
 
 def citations(state: Stamps) -> Genealogy:

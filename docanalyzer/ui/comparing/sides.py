@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from docanalyzer.comparison.pairs import Compared
 from docanalyzer.comparison.report import Pair, Report
 from docanalyzer.comparison.versions import Edit
-from docanalyzer.comparison.writing.rows import names as titles_of
 from docanalyzer.core.record import Measure, Provision
 from docanalyzer.core.span import Quote
 from docanalyzer.present import one_line
@@ -26,14 +26,14 @@ Tag = tuple[str, str]
 class Sides:
     """Makes the sides of the pairs of some documents."""
 
-    def __init__(self, documents: Sequence[Compared], titles: Mapping[str, str]) -> None:
-        self.titles = dict(titles)
+    def __init__(self, documents: Sequence[Compared]) -> None:
+        self.titles = _titles(documents)
         self._lang = {document.id: _LANG.get(document.language, "en") for document in documents}
 
     @classmethod
     def of(cls, report: Report) -> Sides:
         """For the documents of a report."""
-        return cls(report.documents, titles_of(report))
+        return cls(report.documents)
 
     def pair(self, pair: Pair, tags: Iterable[Tag]) -> dict[str, Any]:
         """A pair with its tags, reason and arithmetic; edits are marked in the right text."""
@@ -115,6 +115,16 @@ class Sides:
             "quote": [{"kind": "text", "text": one_line(record.text)}],
             "place": _place(record.start, record.end, record.page),
         }
+
+
+def _titles(documents: Sequence[Compared]) -> dict[str, str]:
+    """Id -> title; two documents of one title are told apart by the names of their files."""
+    named = {document.id: one_line(document.title or "") or document.name for document in documents}
+    often = Counter(named.values())
+    return {
+        document.id: f"{named[document.id]} ({document.name})" if often[named[document.id]] > 1 else named[document.id]
+        for document in documents
+    }
 
 
 def tags_of(tags: Iterable[Tag]) -> list[dict[str, str]]:

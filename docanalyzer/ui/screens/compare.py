@@ -10,7 +10,18 @@ import streamlit as st
 
 from docanalyzer.comparison.report import ComparisonError, Report
 from docanalyzer.ui import links, source, words
-from docanalyzer.ui.comparing import choosing, matrix, reports, versions
+from docanalyzer.ui.comparing import (
+    bilingual,
+    cascade,
+    choosing,
+    consistency,
+    facing,
+    graph,
+    matrix,
+    reports,
+    timeline,
+    versions,
+)
 from docanalyzer.ui.comparing.away import report_popover
 from docanalyzer.ui.comparing.reports import Stamps
 from docanalyzer.ui.parts.states import no_documents
@@ -29,7 +40,13 @@ class _View:
 
 _VIEWS: Final[dict[str, _View]] = {
     "matrix": _View(matrix.show, ":material/grid_on:"),
+    "timeline": _View(timeline.show, ":material/timeline:", least=1),
+    "facing": _View(facing.show, ":material/vertical_split:", two=True),
     "versions": _View(versions.show, ":material/history:", two=True),
+    "bilingual": _View(bilingual.show, ":material/translate:", least=1, two=True),
+    "cascade": _View(cascade.show, ":material/account_tree:"),
+    "consistency": _View(consistency.show, ":material/rule:", least=1),
+    "graph": _View(graph.show, ":material/hub:", least=1),
 }
 _VIEW: Final = "view"
 
@@ -38,31 +55,30 @@ def show() -> None:
     """Draw the screen."""
     library = source.library()
     links.point(None)
-    st.title(t("compare.title"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(t("compare.title"), width="content")
+        st.space("stretch")
+        away = st.container(width="content")
     if no_documents():
         return
     chosen = choosing.choose(library)
     if not chosen:
         st.info(t("compare.choose_first"), icon=":material/compare_arrows:")
         return
-    bar = st.container(horizontal=True, vertical_alignment="center", key="compare_bar")
-    with bar:
+    with st.container(key="compare_views"):
         name = _view()
-        away = st.container(width="content")
     view = _VIEWS[name]
     st.caption(t(f"compare.about_{name}"))
     if len(chosen) < view.least:
         st.info(t("compare.one_more"), icon=":material/add:")
         return
-    if view.two:
+    if view.two and len(chosen) > 1:
         chosen = _two(chosen)
     try:
         report = view.show(reports.stamps(chosen))
     except ComparisonError as error:
-        # The engine says why in English; which modes can fail in which way is known.
-        st.warning(t(f"compare.cannot_{name}"), icon=":material/block:")
-        if words.language() == "en":
-            st.text(str(error))
+        st.warning(t("compare.two_languages" if name == "versions" else "compare.cannot"), icon=":material/block:")
+        st.text(str(error))
         return
     if report is not None:
         with away:
