@@ -21,7 +21,7 @@ _VALUE = re.compile(
     r"(?P<open>[\[【(（〔]?)\s*+"
     rf"(?P<sign>[-−–+](?=\d))?(?P<n>{_NUMBER})(?P<scale>[万亿]?)"
     r"\s*+(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*+[\]】)）〕]?\s*+[①-⑳*#†\\]*\s*+"
-    r"(?P<remark>(?:[(（](?!\s?[\d.]+\s?[)）])|or\b|Rank\b|Deficit\b|Surplus\b).*)?",
+    r"(?P<remark>(?:[(（](?!\s?(?!(?:19|20)\d\d)[\d.]+\s?[)）])|or\b|Rank\b|Deficit\b|Surplus\b).*)?",
     re.DOTALL | re.IGNORECASE,
 )
 # Between two values of one cell.

@@ -33,6 +33,8 @@ _PROJECTED = re.compile(
 )
 
 
+# A growth without a unit of its own is one in per cent.
+_RATE = re.compile(r"增长|增速|增幅|\bgrowth\b", re.IGNORECASE)
 _COSTS = re.compile(r"\b(?:cost estimates?|estimated costs?|costs?)\b|造价", re.IGNORECASE)
 _CHANGES: tuple[tuple[re.Pattern[str], Direction], ...] = (
     (re.compile(r"下降|降低|减少|削减|减排|\b(?:reductions?|decrease|cut|savings?)\b", re.IGNORECASE), "decrease"),
@@ -174,7 +176,9 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         if role and column.role != "share":
             column.role = role
         column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
-        column.unit = column.unit or units.behind(written) or units.whole(written)
+        column.unit = column.unit or units.behind(written) or units.whole(written) or units.of_caption(written)
+        if column.role == "growth" and not column.unit and _RATE.search(written):
+            column.unit = "%"
         column.projected = column.projected or is_projected(written) or bool(_COSTS.search(written))
         column.change = column.change or next((way for said, way in _CHANGES if said.search(written)), None)
         if column.label is not None and not _BARE_YEAR.search(around.text, *column.label):

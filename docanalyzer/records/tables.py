@@ -57,6 +57,12 @@ _COURSES: tuple[tuple[re.Pattern[str], Direction], ...] = (
     (re.compile(r"降低|下降|减少|消除|reduc|decreas|eliminat", re.IGNORECASE), "decrease"),
     (re.compile(r"提高|提升|增长|增加|改善|向好|increas|improv", re.IGNORECASE), "increase"),
 )
+# A goal told as a name.
+_AIM = re.compile(
+    r"(?:(?P<up>increas(?:e|ing)|rais(?:e|ing)|expand(?:ing)?)|reduc(?:e|ing)|decreas(?:e|ing)|lower(?:ing)?|cut(?:ting)?)"
+    r"\s+(?:the\s+|its\s+|their\s+)?(?!of\b|in\b)",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
 _LONGEST_GOAL = 40
 _PLACE_CODE = re.compile(r"[A-Z]{2}(?:-\d{1,2})?|Total")
@@ -71,13 +77,14 @@ _OVER_YEARS = frozenset({"growth", "total"})
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: its cells by column, the cell that names it, what it measures and of what part."""
+    """A row: its cells by column, the cell that names it, what it measures, of what part, and where it is to go."""
 
     number: int
     cells: dict[int, Place]
     name: Place
     label: tuple[int, int]
     part: tuple[int, int] | None
+    aim: Direction | None = None
 
 
 def table_measures(grid: Grid, around: Surroundings, section: str | None) -> Iterator[Measure]:
@@ -120,7 +127,12 @@ class _Table:
             if name is None:
                 continue
             label, part = self._named_quantity(cells, named)
-            yield from with_baselines(list(self._row(_Row(number, cells, name, label, part))))
+            told = _AIM.match(self.text, *label)
+            aim: Direction | None = None
+            if told and told.end() < label[1]:
+                # "Increase the share of ...": the verb is no part of the name.
+                label, aim = (told.end(), label[1]), "increase" if told["up"] else "decrease"
+            yield from with_baselines(list(self._row(_Row(number, cells, name, label, part, aim))))
 
     def _row(self, row: _Row) -> Iterator[Measure]:
         seen: set[int] = set()
@@ -155,7 +167,8 @@ class _Table:
         own = self._label(cells[named].start, cells[named].end)
         if _QUANTITY_NAME.search(self.text, *own):
             return own, None
-        above = [cells[i] for i in range(named - 1, -1, -1) if i in cells and self._shares_head(i, named)]
+        heads = set(self.columns[named].heads)
+        above = [cells[i] for i in range(named - 1, -1, -1) if i in cells and set(self.columns[i].heads) & heads]
         for index, column in enumerate(self.columns):
             counter = cells.get(index)
             if column.role == "index" and counter is not None and counter.row in self.numbers:
@@ -165,9 +178,6 @@ class _Table:
             if label != own and _QUANTITY_NAME.search(self.text, *label):
                 return label, own
         return own, None
-
-    def _shares_head(self, first: int, second: int) -> bool:
-        return bool(set(self.columns[first].heads) & set(self.columns[second].heads))
 
     def _holds_values(self, index: int) -> bool:
         column = self.columns[index]
@@ -286,6 +296,8 @@ class _Table:
         kind, direction = reading.kind, reading.direction
         if column.role == "growth" and amount.unit == "%" and value is not None and not value.opened:
             kind, direction = "growth_rate", reading.direction or "increase"
+        elif row.aim is not None:
+            kind, direction = "level", row.aim
         elif column.change is not None and kind == "level" and direction is None:
             kind, direction = "relative_change" if amount.unit == "%" else "absolute_change", column.change
         period, role = self._when(column, own, row.name)

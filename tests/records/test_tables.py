@@ -378,3 +378,42 @@ def test_numbers_of_a_description_are_read_beside_those_of_the_table():
         (700000000, "USD", "other"),
         (90000000, "USD", "other"),
     ]
+
+
+def test_growth_is_in_per_cent_whatever_the_row_is_in():
+    found = table_under(
+        "表2 主要目标",
+        ["指标", "2020年（基期）", "2025年", "年均增长（%）[累计]", "年均增速"],
+        ["再生能源装机（万千瓦）", "100", "200", "14.9", "15"],
+    )
+    assert [(m.quantity.low, m.quantity.unit, m.kind) for m in found.targets] == [
+        (2000000, "kW", "level"),
+        (14.9, "%", "growth_rate"),
+        (15, "%", "growth_rate"),
+    ]
+
+
+def test_years_under_a_common_head():
+    found = table_under(
+        "表3 目标",
+        ["序号", "指标", "单位", "指标值", ""],
+        [None, None, None, "2020年", "2025年"],
+        ["1", "回收率", "%", "60", "70"],
+    )
+    assert [(m[2], m[4], m[5]) for m in told(found)] == [(60, "2020", "achieved"), (70, "2025", "target")]
+
+
+def test_verbs_before_a_name_are_the_way_and_no_part_of_it():
+    found = table_under(
+        "Table 5",
+        ["Target", "Baseline", "2025"],
+        ["Increase the share of electric buses", "2% (2018)", "20%"],
+        ["Reduce water losses", "35% (2018)", "25%"],
+    )
+    assert [(m[0], m[2], m[4], m[5]) for m in told(found)] == [
+        ("share of electric buses", 2, "2018", "achieved"),
+        ("share of electric buses", 20, "2025", "target"),
+        ("water losses", 35, "2018", "achieved"),
+        ("water losses", 25, "2025", "target"),
+    ]
+    assert [(m.kind, m.direction) for m in found.targets] == [("level", "increase"), ("level", "decrease")]
