@@ -5,6 +5,8 @@ from __future__ import annotations
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000, "k": 1_000, "K": 1_000}
+# What a last digit counts behind each of these: 三百一 leaves out 十.
+_SHORTENED = {"百": "十", "千": "百", "万": "千", "亿": "千万"}
 # How sums are written out in contracts and decisions: 肆佰叁拾万.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
@@ -32,6 +34,8 @@ def _parse_whole(text: str) -> float | None:
     if len(text) > 1 and all(c in DIGITS for c in text):  # read digit by digit: 二〇二五
         return float("".join(str(DIGITS[c]) for c in text))
     total, section, digit = 0, 0, None
+    if len(text) > 2 and text[-1] in DIGITS and text[-2] in _SHORTENED:  # 一百七 is 170, 一万二 12,000
+        text += _SHORTENED[text[-2]]
     for c in text:
         if c in DIGITS:
             if digit:
