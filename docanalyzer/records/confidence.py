@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from docanalyzer.core.record import Measure
 from docanalyzer.knowledge.tables import read_toml
@@ -58,6 +58,7 @@ def reasons(measure: Measure) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def _settled(why: str) -> str:
     outlook = _OUTLOOK.match(why)
     if outlook is None:
@@ -66,6 +67,7 @@ def _settled(why: str) -> str:
     return "outlook firm" if size >= _FIRM else "outlook weak" if size < _WEAK else "outlook"
 
 
+@lru_cache(maxsize=4096)
 def _plain(why: str) -> str:
     """A reason without the place that it names: carried:104 is carried."""
     return _NUMBERED.sub("", why)
