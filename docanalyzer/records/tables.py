@@ -57,6 +57,8 @@ _COURSES: tuple[tuple[re.Pattern[str], Direction], ...] = (
     (re.compile(r"降低|下降|减少|消除|reduc|decreas|eliminat", re.IGNORECASE), "decrease"),
     (re.compile(r"提高|提升|增长|增加|改善|向好|increas|improv", re.IGNORECASE), "increase"),
 )
+# Instead of a head: M, =, mass in kg; "x is 15 %".
+_DEFINES = re.compile(r"\s*(?:=|:|is\b.*)\s*", re.DOTALL)
 # A goal told as a name.
 _AIM = re.compile(
     r"(?:(?P<up>increas(?:e|ing)|rais(?:e|ing)|expand(?:ing)?)|reduc(?:e|ing)|decreas(?:e|ing)|lower(?:ing)?|cut(?:ting)?)"
@@ -118,6 +120,8 @@ class _Table:
         named = self.named
         if named is None or not any(self._holds_values(i) for i in range(len(self.columns))):
             return
+        if any(_DEFINES.fullmatch(self.text, head.start, head.end) for c in self.columns for head in c.heads):
+            return  # the legend of a formula has no head
         depth = self.head.depth
         for number, cells in zip(self.numbers[depth:], self.rows[depth:], strict=True):
             name = cells.get(named)

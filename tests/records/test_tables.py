@@ -417,3 +417,12 @@ def test_verbs_before_a_name_are_the_way_and_no_part_of_it():
         ("water losses", 25, "2025", "target"),
     ]
     assert [(m.kind, m.direction) for m in found.targets] == [("level", "increase"), ("level", "decrease")]
+
+
+def test_the_legend_of_a_formula_is_no_table_of_goals():
+    for rows in (
+        [["M", "=", "Mass of the vehicle (kg)"], ["a", "=", "0.0333"]],
+        [["y", "is the share (%)"], ["x", "is 15 %"]],
+    ):
+        found = table_under("where:", *rows)
+        assert not [m for m in found.targets + found.figures if m.rule == "en:table"]
