@@ -180,6 +180,8 @@ def theirs(found: dict[str, list[list[Any]]], kind: str) -> Found:
     """What a peer found in the form that is scored, its units turned into ours."""
     numbers = []
     for start, end, low, high, name, comparison in found.get("quantities", ()):
+        if name == "degree fahrenheit":
+            name, low, high = "degree Celsius", (low - 32) / 1.8, (high - 32) / 1.8
         unit, factor = (MONEY if kind == "currency" else {}).get(name) or UNITS.get(name, (name, 1.0))
         said = None if comparison == "eq" else comparison
         numbers.append(Number(start, end, low * factor, high * factor, unit, said, None))
