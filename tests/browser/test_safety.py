@@ -11,7 +11,7 @@ TEXT = """<script>window.harmed = 1</script> 工作方案
 到2030年，<b>非化石能源消费占比</b>达到25%以上</div></script><style>body{display:none}</style>。
 """
 NAME = '<img src=x onerror="window.harmed=4">![x](http:attacker.example).txt'
-SCREENS = ("", "read", "records", "deadlines", "review", "export", "about")
+SCREENS = ("", "read", "records", "deadlines", "review", "compare", "map", "export", "about")
 
 
 @pytest.fixture(scope="module")

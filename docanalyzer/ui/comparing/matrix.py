@@ -82,22 +82,27 @@ def show(state: Stamps) -> Report:
     report = reports.report(state, "targets")
     sides = Sides.of(report)
     rows = rows_of(report)
-    _counts(rows, report)
-    wanted = st.segmented_control(
-        t("compare.rows"),
-        _SHOWN,
-        default="common",
-        required=True,
-        format_func=lambda name: t(f"compare.rows_{name}"),
-        key=f"compare_rows_{words.language()}",
-        label_visibility="collapsed",
-    )
+    counted = st.container()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        wanted = st.segmented_control(
+            t("compare.rows"),
+            _SHOWN,
+            default="common",
+            required=True,
+            format_func=lambda name: t(f"compare.rows_{name}"),
+            key=f"compare_rows_{words.language()}",
+            label_visibility="collapsed",
+        )
+        if st.toggle(t("compare.numbers_only"), key=f"compare_numbers_{words.language()}"):
+            rows = [row for row in rows if row.head.quantity is not None]
+    with counted:
+        _counts(rows, report)
     kept = [row for row in rows if _wanted(row, wanted)]
     if not kept:
         st.info(t("compare.no_common" if rows else "compare.no_targets"), icon=":material/difference:")
         return report
     st.caption(t("compare.matrix_how", count=len(kept)))
-    page = page_of("compare_matrix_page", (state, wanted))
+    page = page_of("compare_matrix_page", (state, wanted, len(kept)))
     start = (page - 1) * _ROWS
     columns = [column(document, sides, first=place == 0) for place, document in enumerate(report.documents)]
     show_table(columns, table_rows(kept[start : start + _ROWS], report.documents, sides), key="compare_matrix")

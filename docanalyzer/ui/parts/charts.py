@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ DARK: Final = "#125745"
 LIGHT: Final = "#d5e8df"
 AROUND: Final = 125
 """Pixels of a chart's height that its title, notes and axis take: Streamlit counts them in."""
+# A word with the blanks after it, or one Chinese character with the marks that may not begin a line.
+_PIECES: Final = re.compile(r"[⺀-鿿][，。；：、！？）”]*|[^\s⺀-鿿]+\s*|\s+")
 _HERE: Final = Path(__file__).parent
 
 
@@ -30,8 +33,8 @@ def dressed(chart: Any, title: str, notes: Sequence[str]) -> Any:
     import altair as alt
 
     heading = alt.TitleParams(
-        title,
-        subtitle=list(notes),
+        lines(title, 40),
+        subtitle=[line for note in notes for line in lines(note, 56)],
         anchor="start",
         frame="group",
         font=FONT,
@@ -76,6 +79,21 @@ def _saving() -> Callable[..., Any]:
         css=(_HERE / "saving.css").read_text("utf-8"),
         js=(_HERE / "saving.js").read_text("utf-8"),
     )
+
+
+def lines(text: str, wide: int) -> list[str]:
+    """A text in lines of so many columns of print, so that a narrow screen cuts none of it off."""
+    found = [""]
+    for piece in _PIECES.findall(text):
+        if found[-1] and _columns(found[-1] + piece.rstrip()) > wide:
+            found[-1] = found[-1].rstrip()
+            found.append("")
+        found[-1] += piece
+    return found
+
+
+def _columns(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
 
 
 def short(text: str, wide: int) -> str:

@@ -139,6 +139,8 @@ def _actions(library: Library, chosen: Sequence[DocumentRow]) -> None:
         st.caption(t("library.chosen", count=len(chosen)), width="content")
         if len(chosen) == 1 and st.button(t("library.open"), icon=":material/auto_stories:", type="primary"):
             links.go("read", ids[0])
+        if len(chosen) > 1 and st.button(t("library.compare"), icon=":material/compare_arrows:", type="primary"):
+            links.go_filtered("compare", {"document": ids})
         if st.button(t("library.show_records"), icon=":material/table_rows:"):
             links.go_filtered("records", {"document": ids})
         with st.popover(t("library.collect"), icon=":material/label:"):

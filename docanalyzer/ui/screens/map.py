@@ -9,7 +9,7 @@ import streamlit as st
 
 from docanalyzer.knowledge.regions import countries
 from docanalyzer.knowledge.tiles import province_tiles
-from docanalyzer.library import Library
+from docanalyzer.library import Library, RecordRow
 from docanalyzer.ui import links, names, source, words
 from docanalyzer.ui.mapping.figures import Figure, Form, counts, forms, numbers, query_of, values
 from docanalyzer.ui.mapping.grid import show_grid
@@ -100,10 +100,15 @@ def _figures(
         )
     (kind, unit), year = picked
     figures = values(rows, regions, (kind, unit), year)
-    said = {code: names.amount(one.row, unit) for code, one in figures.items() if one.row is not None}
+    said = {code: _said(one.row, unit) for code, one in figures.items() if one.row is not None}
     title = t("map.value_of", name=name, year=year)
     notes = [t("map.valued", kind=names.word("kind", kind), unit=names.unit(unit) or "1"), t("map.tiles")]
     return figures, said, title, notes
+
+
+def _said(row: RecordRow, unit: str) -> str:
+    arrow = "" if row.kind == "level" else names.arrow(row.direction)
+    return f"{arrow}{names.amount(row, unit, row.counted)}"
 
 
 def _form(there: Sequence[tuple[Form, str]]) -> tuple[Form, str] | None:
