@@ -42,7 +42,7 @@ def choose(library: Library) -> list[str]:
         on_change=lambda: _keep(st.session_state[key]),
         select_all=False,
     )
-    if len(kept) > 2:
+    if len(kept) > 1:
         _reference(kept, labels)
     _keep(kept)
     return kept
