@@ -13,7 +13,7 @@ from docanalyzer.languages.en.nouns import Stretch, of_phrase
 from docanalyzer.languages.en.predicates import Found, last_predicate
 
 # A stop after these ends no sentence.
-_STOP = r"(?<!\bi\.e)(?<!\be\.g)(?<!\betc)(?<!\bapprox)(?<!\bvs)(?<!\bca)(?<!\bincl)\.\s"
+_STOP = r"\.(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\betc\.)(?<!\bapprox\.)(?<!\bvs\.)(?<!\bca\.)(?<!\bincl\.)\s"
 _HARD = re.compile(rf"[;•\n\t|<>]|\bs(?:o|uch)\sthat\s|:(?=\s)|(?<=\s)[-–—](?=\s)|{_STOP}|(?<=\))\s(?=[A-Z])")
 _CLOSED = re.compile(r"[^(),;]{0,24}\)\s+(?:\w+\s+){0,3}?by\s")
 _PARTS = re.compile(r"[,;()]|\b(?:and|or)\b")

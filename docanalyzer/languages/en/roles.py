@@ -200,6 +200,15 @@ def _goal_of(case: _Case) -> bool:
     return _GOAL_OF.search(case.before) is not None and not over
 
 
+def _projected(case: _Case) -> bool:
+    people = "population" in case.before and _POPULATION.search(case.before) is not None
+    return people or _PROJECTED_AFTER.match(case.after) is not None
+
+
+def _plans_to(case: _Case) -> bool:
+    return case.before.endswith((" by ", " to ", " at least ")) and _PLANS_TO.search(case.before) is not None
+
+
 def _definition(case: _Case) -> bool:
     if case.previous is not None and case.previous.why.get("role") == "en:definition":
         return case.reading.kind == "level"
@@ -241,10 +250,10 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
-    ("projected", "other", lambda case: bool(_PROJECTED_AFTER.match(case.after) or _POPULATION.search(case.before))),
+    ("projected", "other", _projected),
     ("goal-of", "target", _goal_of),
     ("instead-of", "other", lambda case: bool(_INSTEAD_OF.search(case.before))),
-    ("plans-to", "target", lambda case: bool(_PLANS_TO.search(case.before))),
+    ("plans-to", "target", _plans_to),
     ("superseded", "other", lambda case: bool(_PREVIOUS.search(case.before) and _CALLED_GOAL.match(case.after))),
     ("called-goal", "target", _called_goal),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
