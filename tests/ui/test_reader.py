@@ -3,8 +3,12 @@
 import json
 from dataclasses import replace
 
+from docanalyzer import analyze_text
 from docanalyzer.core.document import Page
 from docanalyzer.core.record import Section
+from docanalyzer.library import open_library
+from docanalyzer.ui import source
+from docanalyzer.ui.reader import opened
 from docanalyzer.ui.reader.marks import find_marks
 from docanalyzer.ui.reader.payload import paragraphs, payload
 from tests.samples import TEXT, make_analysis
@@ -84,3 +88,19 @@ def test_every_record_has_its_place_and_its_name():
     assert target == [analysis.targets[0].id, "target", analysis.targets[0].evidence.start, "Water use"]
     kinds = {record[1] for record in body["records"] if len(record) > 1}
     assert kinds >= {"target", "provision", "unused"}
+
+
+def test_a_second_correction_of_a_record_is_a_new_state(tmp_path, monkeypatch):
+    text = "到2025年，单位产品能耗比2020年下降12%。"
+    with open_library(str(tmp_path / "l.sqlite")) as library:
+        analysis = analyze_text(text, issued_on="2021-06-01")
+        added = library.add(text.encode(), analysis, filename="plan.txt")
+        monkeypatch.setattr(source, "library", lambda: library)
+        record = analysis.targets[0].id
+        stamps = [opened.stamp(added.document_id)]
+        for value in ("increase", "decrease"):
+            last = library.judge(added.document_id, record, "correct", by="Li", slot="direction", value=value)
+            stamps.append(opened.stamp(added.document_id))
+        library.undo(last, by="Li")
+        assert len(set(stamps)) == 3
+        assert opened.stamp(added.document_id) == stamps[1]

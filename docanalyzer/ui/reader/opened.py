@@ -10,8 +10,11 @@ from docanalyzer.ui import source
 
 def stamp(document_id: str) -> str:
     """What changes with a new analysis and with each decision; raises ``NotInLibraryError`` for an unknown id."""
-    row = source.library().document(document_id)
-    return f"{row.made_by} {row.analyzed_at} {row.reviewed}"
+    library = source.library()
+    row = library.document(document_id)
+    # Which decisions stand, and not how many records they judge: a second correction of a record changes it too.
+    decided = ",".join(str(decision.id) for decision in library.decisions(document=[document_id]))
+    return f"{row.made_by} {row.analyzed_at} {decided}"
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
