@@ -42,7 +42,7 @@ class UsageError(DocanalyzerError):
 def compare(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="A B...", help="Documents or their exported JSON, the left one first."),
+        typer.Argument(metavar="A B...", help="Documents or exported JSON, the left one first."),
     ],
     mode: Annotated[ModeChoice, typer.Option("--mode", help="What to compare.")] = ModeChoice.TARGETS,
     out: Annotated[
@@ -106,24 +106,25 @@ def _analyses(paths: list[str], manifest: Path | None) -> list[Analysis]:
     """The documents in the order of the arguments; one that cannot be read ends the comparison with its cause."""
     from docanalyzer.cli.inputs import Inputs, expand
     from docanalyzer.cli.running import Run
-    from docanalyzer.exports import load
+    from docanalyzer.exports import load_all
     from docanalyzer.pipeline import Settings
     from docanalyzer.reading import SUPPORTED
     from docanalyzer.reading.manifest import load_manifest
 
     inputs = expand(paths, SUPPORTED)
-    exported = {source.label: load(source.path) for source in inputs.sources if _is_export(source.path)}
+    exported = {source.label: load_all(source.path) for source in inputs.sources if _is_export(source.path)}
     rest = [source for source in inputs.sources if source.label not in exported]
     run = Run(Inputs(rest, [], inputs.failures), Settings(), load_manifest(manifest) if manifest else {})
-    analysed = {source.label: analysis for source, analysis in run}
+    analysed = {source.label: [analysis] for source, analysis in run}
     if run.outcome.failures:
         print_problems(console(stderr=True), "Failed", run.outcome.failures)
         raise typer.Exit(1)
-    return [{**exported, **analysed}[source.label] for source in inputs.sources]
+    found = {**exported, **analysed}
+    return [analysis for source in inputs.sources for analysis in found[source.label]]
 
 
 def _is_export(path: Path | None) -> TypeGuard[Path]:
-    return path is not None and path.suffix.lower() == ".json"
+    return path is not None and path.suffix.lower() in {".json", ".jsonl"}
 
 
 def _print(report: Report) -> None:

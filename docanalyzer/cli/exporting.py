@@ -102,7 +102,7 @@ def _check(filters: Filters) -> None:
 
     _known("--indicator", filters.indicator, indicator_name, "an id such as energy_intensity")
     _known("--industry", filters.industry, industry_name, "a code of GB/T 4754 such as C or 31")
-    _known("--region", filters.region, region_name, "a code such as CN, CN-44 or US")
+    _known("--region", filters.region, region_name, "a code such as 330000 (Zhejiang), CN or CN-REG-YRD")
     for option, day in (("--due-from", filters.due_from), ("--due-to", filters.due_to)):
         if day is not None and not _is_day(day):
             raise typer.BadParameter(f"{day!r} is no day; write it as 2030-12-31", param_hint=option)

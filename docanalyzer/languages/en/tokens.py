@@ -221,6 +221,8 @@ def _no_number(text: str, lower: str, m: re.Match[str], at: int, money: bool) ->
         return "name"
     if before == "[" or (before == "(" and text[m.end("n") : m.end("n") + 1] == ")" and not m["u"]):
         return "footnote"
+    if m["u"] is not None and len(m["u"]) == 1 and "\n" in text[m.end("n") : m.start("u")]:
+        return "name"  # a letter at the head of the next line numbers a chapter
     if m["u"] is not None:
         # Water use per 10,000 yuan of output: the number belongs to the name of the thing.
         return "name" if lower.endswith("per ", 0, at) and m["d"] is None else ""

@@ -67,7 +67,7 @@ def lead_words() -> re.Pattern[str]:
     """What may stand at the head of a clause before the thing measured, as much of it as there is."""
     return re.compile(
         rf"(?:(?!{alternation(words('not_leads'))})(?:{alternation(words('leads'))})"
-        r"|[（(][一二三四五六七八九十\d]+[)）]|[“”\"‘’（）()\s《》·\-—]|(?:[一二三四五六七八九十]+|\d+)(?:是|、|\.|．))+"
+        r"|[（(][一二三四五六七八九十\d]+[)）]|[“”\"‘’（）()\s《》·\-—]|(?:[一二三四五六七八九十]+|\d+)(?:是|、|[.．](?!\d)))+"
     )
 
 
