@@ -126,6 +126,16 @@ def chinese_industry_scanner() -> TermScanner[IndustryHit]:
 
 
 @cache
+def _chinese_terms() -> dict[str, IndustryTerm]:
+    return {surface: term for term in industry_terms() for surface in term.zh}
+
+
+def chinese_industry_term(surface: str) -> IndustryTerm | None:
+    """The term that a whole Chinese name (光伏产业) stands for by itself, or null."""
+    return _chinese_terms().get(surface)
+
+
+@cache
 def english_industry_scanner() -> TermScanner[IndustryHit]:
     """The scanner of English surfaces in lower case."""
     return _scanner("en")

@@ -51,6 +51,7 @@ def chinese_scanner(jurisdiction: str | None) -> TermScanner[Surface]:
     for county in _counties_within(jurisdiction):
         check: Check = "neighbour" if county.short in everyday or parent(county.code) != jurisdiction else "sure"
         table |= dict.fromkeys({county.short, county.zh.removesuffix("新区")}, Surface(check, (county.code,)))
+    table |= _cities(frozenset(words["cities_zh"]))
     table |= _county_names(jurisdiction, everyday)
     table |= _former_names(jurisdiction)
     table |= _prefecture_names(jurisdiction, everyday)
@@ -120,6 +121,13 @@ def _counties_within(jurisdiction: str | None) -> list[Division]:
         and division.short not in never
         and is_within(division.code, jurisdiction)
     ]
+
+
+@cache
+def _cities(names: frozenset[str]) -> _Table:
+    """County-level cities that are known by their short names alone."""
+    level = (division for division in divisions().values() if division.level == 3)
+    return {division.short: Surface("sure", (division.code,)) for division in level if division.short in names}
 
 
 def _former_names(jurisdiction: str | None) -> _Table:

@@ -99,7 +99,8 @@ class Language:
 
     ``sums_go_on`` says whether a sum of money takes the date of the sentence before it, ``listed_below`` are the words
     that announce goals in the next paragraph, ``projections`` the end of a line whose list only forecasts, and
-    ``head_of`` finds what the first words of an item say is to change (its span, its direction).
+    ``head_of`` finds what the first words of an item say is to change (its span, its direction). ``rank`` stands before
+    a place among which something is ranked.
     """
 
     code: Tongue
@@ -121,3 +122,4 @@ class Language:
     listed_below: re.Pattern[str] | None = None
     projections: re.Pattern[str] | None = None
     head_of: Callable[[str, int, int], tuple[tuple[int, int], Direction] | None] | None = None
+    rank: re.Pattern[str] | None = None

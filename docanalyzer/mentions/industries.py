@@ -9,6 +9,7 @@ from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.knowledge.industries import (
     IndustryTerm,
     chinese_industry_scanner,
+    chinese_industry_term,
     english_industry_scanner,
     industry_name,
 )
@@ -29,6 +30,10 @@ _NO_ITEM_ZH = re.compile("[在的为对是于将]")
 _JOINTS_ZH = re.compile("[、和及与]|以及")
 # Behind a name that counts by itself: the product is used, not made.
 _USED_ZH = ("消费", "使用量", "用量", "尾气", "价格", "市场价")
+# 人工智能、养生等课程: what is taught is no industry that the text speaks of.
+_TAUGHT_ZH = re.compile(
+    "(?:[、和及与][^，。；：、\\n]{1,10}){0,4}(?:等[^，。；：、\\n]{0,6})?(?:课程|教材|课堂|讲座|通识)"
+)
 _STOP_ZH = re.compile("[。；：，（）\n]")
 _TAILS_EN = re.compile(
     r"[ -](?:industr(?:y|ies)|(?:sub-?)?sectors?|production|manufactur(?:ing|ers?)|producers?|makers?|mills"
@@ -43,6 +48,10 @@ _OTHERS_EN = re.compile(
 _JOINTS_EN = re.compile(r", and |, or |, | and | or | as well as |/")
 _STOP_EN = re.compile(r"[.;:()•]")
 _REACH = 70
+# 光伏、新材料等重点产业: each item is read as if the word that ends the list stood behind it (光伏产业).
+_LISTED_KIND_ZH = re.compile(
+    "(?:[、和及与][^，。；：、和及与\\n的]{1,10}){0,8}等[^，。；：、\\n的]{0,6}(产业)(?!园|集群|基地|结构|化|固|废)"
+)
 
 
 def find_industries(view: View) -> list[Mention[Concept]]:
@@ -71,8 +80,11 @@ def _find_chinese(text: str) -> list[Mention[Concept]]:
     found: list[Mention[Concept]] = []
     for start, end, hit in chinese_industry_scanner().scan(text):
         term = hit.term
-        if term is None or text.startswith(_USED_ZH, end):
+        if term is None or text.startswith(_USED_ZH, end) or _TAUGHT_ZH.match(text, end):
             continue
+        kind = _LISTED_KIND_ZH.match(text, end) if not hit.listed else None
+        if kind and (made := chinese_industry_term(text[start:end] + kind[1])) is not None:
+            term = made
         if hit.listed and not _is_industry_zh(text, end):
             continue
         concepts, why = _values(term)

@@ -51,6 +51,27 @@ _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}是")
 _LIMIT = 3.0
 _VERB_FIRST = 0.3
 _SUBJECT_FIRST = -0.9
+# What opens a review or a list of tasks, whose time holds until another opener or a heading: 刚刚过去的2025年，…,
+# 今年我们要….
+_YEARS = r"(?:一年|[两三四五十]年|五年|20\d\d年)"
+_OPENS_BACK = re.compile(
+    rf"(?:刚刚|即将)?过去的?(?:这)?{_YEARS}|(?:回顾|回望|回首|总结)(?:过去|去年|刚刚|这|20\d\d年|[两三五]年来)"
+    r"|(?:过去)?[一两三五]年来，|去年以来，|(?:上一?年|去年)，(?:我们|全[省市县区]|在)"
+)
+_OPENS_AHEAD = re.compile(
+    rf"(?:今年|新的一年|明年|下一?步|今后(?:{_YEARS}|一个时期)?|未来{_YEARS}|20\d\d年)"
+    r"(?:里|内)?，?(?:我们|全[省市县区](?:上下)?)?(?:(?:重点|着力|必须|主要)?要(?!素|求|件|点|是)|将(?=重点|着力|坚|继续|抓|做|全))"
+    r"|做好(?:今年|明年|20\d\d年)的?[^，。；]{0,8}工作，"
+)
+# A paragraph that begins with another time or with its ground stands by itself.
+_OPENS_ELSE = re.compile(
+    r"[“\"‘]?十[一二三四五六七八九]五|到?20\d\d年|到[“本二]|今后|未来|当前|现阶段|展望|面向|今年|明年|新的一年|新时代|根据|按照"
+)
+# 各位代表！ may stand before it.
+_ADDRESS_LENGTH = 8
+_OPENED = 2.5
+# What neighbours say against an opener counts so much.
+_AGAINST_OPENER = 0.3
 # 2.1.3 or （十二）
 _NUMBER_LENGTH = 5
 # "• To "
@@ -111,7 +132,7 @@ def tally(
         high.append(at)
         bits.append(union)
         own.append(weight if -_LIMIT < weight < _LIMIT else (_LIMIT if weight > 0 else -_LIMIT))
-    return Tally(low, high, bits, own, _with_surroundings(own, dates, bits, structure))
+    return Tally(low, high, bits, own, _with_surroundings(text, own, dates, bits, structure))
 
 
 def is_baseline(text: str, period: Period) -> bool:
@@ -175,7 +196,9 @@ def _date_weight(text: str, period: Period, issued_on: str | None) -> float:
     return -1.5 if is_over(period, issued_on) else 0.0
 
 
-def _with_surroundings(own: list[float], dates: list[float], bits: list[int], structure: Structure) -> list[float]:
+def _with_surroundings(
+    text: str, own: list[float], dates: list[float], bits: list[int], structure: Structure
+) -> list[float]:
     """English says its tense in each sentence; a Chinese sentence takes the mood of those around it."""
     titles = _title_weights(structure.sections)
     sections = [sentence.section for sentence in structure.sentences]
@@ -191,11 +214,48 @@ def _with_surroundings(own: list[float], dates: list[float], bits: list[int], st
     ahead = _carried(own, sections)
     behind = _carried(own[::-1], sections[::-1])[::-1]
     limit = _SURROUNDINGS_LIMIT
+    opened = _opened(text, structure, titles)
     for index, word in enumerate(bits):
         if not word & ENGLISH:
             around = (ahead[index] + behind[index]) * _NEIGHBOURS
-            whole[index] += around if -limit < around < limit else (limit if around > 0 else -limit)
+            around = around if -limit < around < limit else (limit if around > 0 else -limit)
+            if opened[index]:
+                around = opened[index] + (around if around * opened[index] > 0 else around * _AGAINST_OPENER)
+            whole[index] += around
     return whole
+
+
+def _opened(text: str, structure: Structure, titles: list[float]) -> list[float]:
+    """For each sentence the weight of the opener that it stands under, 0 where there is none.
+
+    An opener heads a paragraph. Headings below its own section leave it in force, others end it; where it stands under
+    no heading, those end it that say themselves what they lead to.
+    """
+    sections = structure.sections
+    found = []
+    weight, home, block, section, length = 0.0, "", -2, -2, 0
+    for sentence in structure.sentences:
+        if sentence.section != section:
+            section = sentence.section
+            here = sections[section].id if section >= 0 else ""
+            if weight and not (here.startswith(home + ".") if home else not titles[section]):
+                weight = 0.0
+        first = sentence.block != block or length <= _ADDRESS_LENGTH
+        block, length = sentence.block, sentence.end - sentence.start
+        said = _opener(text, sentence.start, sentence.end) if first else None
+        if said is not None:
+            weight, home = said, sections[section].id if section >= 0 else ""
+        found.append(weight)
+    return found
+
+
+def _opener(text: str, start: int, end: int) -> float | None:
+    """The weight of the opener that a paragraph begins with: 0 for one of no side, null for none."""
+    if _OPENS_AHEAD.match(text, start, end):
+        return _OPENED
+    if _OPENS_BACK.match(text, start, end):
+        return -_OPENED
+    return 0.0 if _OPENS_ELSE.match(text, start, end) else None
 
 
 def _carried(own: list[float], sections: list[int]) -> list[float]:

@@ -40,6 +40,8 @@ _BRANCHES = ("银保监局", "证监局", "银监局", "保监局", "中心支�
 _KINDS = frozenset("省市区县州盟旗国带域群")
 # 赤峰道, 南京路 are streets; 湖南道路 and 江苏路径 are not.
 _STREET = re.compile("道(?![路德理孚县])|[大东西南北中]?路(?![径线网段况政桥径面灯域基由演权])|大[道街]")
+# 在全国省级地区保持领先: a rank among others is no place that something is done in.
+_RANKED = re.compile(r"(?:省级?|同类|同等|大中)?[^，。；：、\n第\d]{0,8}?(?:前列|前茅|领先(?!的?技)|上游)")
 # Before 东部 and its like: a place or a part of a body, so that no great region of the country is meant.
 _PARTS = frozenset("省市县区州镇乡江河湖山海川湘鄂皖豫赣鲁苏浙闽粤桂滇黔陇陕晋冀辽吉琼疆藏蒙南北上下前后内外")
 _GREAT_TAILS = ("大开发", "地区", "崛起", "率先", "振兴", "各省", "沿海", "陆海", "老工业", "省份")
@@ -101,6 +103,8 @@ def _find_chinese(text: str, jurisdiction: str | None) -> list[Mention[Concept]]
             continue
         if check == "unnamed":
             found.append(Mention(start, end, region_concept(None), "region:unnamed"))
+            continue
+        if CHINA in codes and text.startswith("全国", start) and _RANKED.match(text, end):
             continue
         if text.startswith(_BRANCHES, end) or (text[end - 1] not in _KINDS and _STREET.match(text, end)):
             continue

@@ -93,7 +93,8 @@ class _Builder:
     ) -> None:
         self.outlook = outlook
         self.text, self.raw, self.language, self.structure, self.context = text, raw, language, structure, context
-        self.regions, self.region_starts = places.regions, [m.start for m in places.regions]
+        self.regions = [m for m in places.regions if not self._ranks(m.start)]
+        self.region_starts = [m.start for m in self.regions]
         self.industries, self.industry_starts = places.industries, [m.start for m in places.industries]
         self.course = Course(text, language, structure, context)
 
@@ -312,7 +313,7 @@ class _Builder:
 
     def _scope(self, sentence: Sentence, amounts: list[Amount], amount: Amount, reading: Reading) -> Scope:
         begin = sentence.start
-        regions = _codes_between(self.regions, self.region_starts, begin, amount.start)
+        regions = self._regions(begin, amounts, amount)
         a, b = self._evidence(sentence, amount, reading)
         # What stands beyond the neighbouring numbers is said of them.
         a = max([a, *(other.tail for other in amounts if other.tail <= amount.head)])
@@ -325,6 +326,22 @@ class _Builder:
             industries = (place,) if place else industries
         subject = self.language.subject.search(self.text, a, b)
         return Scope(regions, industries, self.raw[subject.start() : subject.end()] if subject else None)
+
+    def _ranks(self, at: int) -> bool:
+        """Whether the place that begins here is what something is ranked in: 增速居全国第2位."""
+        rank = self.language.rank
+        return rank is not None and rank.search(self.text, max(0, at - 4), at) is not None
+
+    def _regions(self, begin: int, amounts: list[Amount], amount: Amount) -> tuple[str, ...]:
+        """The places named before an amount in its sentence; an item of a list that names its own has only those."""
+        before = max([begin, *(other.tail for other in amounts if other.tail <= amount.head)])
+        item = max(begin, *(self.text.rfind(mark, begin, amount.start) + 1 for mark in "；;"))
+        at = max(self.text.find(mark, before, amount.start) for mark in "、；") + 1 if before > begin else 0
+        for start in dict.fromkeys((max(item, at), item)):
+            own = _codes_between(self.regions, self.region_starts, start, amount.start) if start > begin else ()
+            if own:
+                return own
+        return _codes_between(self.regions, self.region_starts, begin, amount.start)
 
     def _unit(self, amount: Amount) -> str:
         """The unit; a bare dollar sign is the dollar of the document's country."""

@@ -24,6 +24,8 @@ _MARKER_LENGTH = 6
 _DATED = 1.2
 # So many targets in one sentence are a list of goals (a flattened table), whatever its words.
 _SEVERAL = 3
+# So far ahead looks a sentence of a list of tasks, even where it says nothing of it itself.
+_SURELY_AHEAD = 3.0
 _HAN = re.compile("[一-鿿]")
 _ZH_STOPS = frozenset("。；")
 _LINE_LENGTH = 12
@@ -110,7 +112,11 @@ def _drafts(
             ruled, inherited = lead, "list-lead"
         elif listed and item and not (ruled or bits & _ALONE or text[start].isalnum()) and own >= 0:
             ruled, inherited = PLAN, "list-neighbour"
-        elif not ruled and own >= 0 and len(targets.get(index, ())) >= _goals_needed(text, sentence):
+        elif (
+            not ruled
+            and own >= 0
+            and len(targets.get(index, ())) >= _goals_needed(text, sentence, counted.whole[index])
+        ):
             ruled, inherited = PLAN, "targets"
         lead = _lead(text, sentence, ruled, lead)
         listed = item and bool(ruled) and bool(bits & ENGLISH or inherited)
@@ -120,9 +126,12 @@ def _drafts(
     return drafts
 
 
-def _goals_needed(text: str, sentence: Sentence) -> int:
-    """So many targets make a sentence without a cue a plan; Chinese, whose verbs have no tense, needs more of them."""
-    return _SEVERAL if _HAN.search(text, sentence.start, sentence.start + _LINE_LENGTH) else 1
+def _goals_needed(text: str, sentence: Sentence, whole: float) -> int:
+    """So many targets make a sentence without a cue a plan.
+
+    Chinese, whose verbs have no tense, needs more of them, but where all around looks ahead (``whole``).
+    """
+    return _SEVERAL if whole < _SURELY_AHEAD and _HAN.search(text, sentence.start, sentence.start + _LINE_LENGTH) else 1
 
 
 def _is_statement(text: str, sentence: Sentence, block: Block | None, bits: int) -> bool:

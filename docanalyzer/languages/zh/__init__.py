@@ -28,4 +28,5 @@ CHINESE = Language(
     ),
     expected=re.compile(r"预期(?:性|目标)"),
     binding=re.compile(r"约束性"),
+    rank=re.compile(r"(?:居|位列|名列|排名|排在|位于|跃居|领跑)\Z"),
 )

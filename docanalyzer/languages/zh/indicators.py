@@ -36,6 +36,13 @@ _BASE_OPEN = re.compile(r"(?:相比于?|相较于?|对比|(?<!占)比|较|与|�
 _OWN_CLAUSE = re.compile(r"(?:底|末)?(?:相比|为基准|为基期|为基数|水平)?，")
 _AFTER_PERIOD = re.compile(r"(?:期间|时期|底前|底|末|前|，|内|以来|起)")
 _AFTER_NOUN = re.compile(r"的?(?:[一-鿿A-Za-z“”\"（《]|[2-5][AGKD])")
+# 为退役军人提供, 面向农民开展: whom something is done for, and the verb of the doing.
+_FOR_WHOM = re.compile(
+    r"(?:为|对|向|给|面向|针对|围绕|帮助|组织)[^，。；：、\d“”]{2,16}?"
+    r"(开展|提供|举办|组织|实施|发放|新增|配备|配置|适配|安排|购买|办理)"
+)
+# After one of these a verb before the number is the end of a name: 开展职业技能培训5万人次.
+_HOLDS_EVENT = ("开展", "举办", "组织", "提供", "实施")
 # Names of one character that are counted: 16个区.
 _SHORT_NAMES = frozenset("区县市省州村镇乡国港库")
 # 高于全国8.5个百分点 compares with others; what is compared stands before.
@@ -108,11 +115,29 @@ def take_apart(
     if base is not None and base[1] <= amount.head and base[0] >= np_start:
         predicate = text[cut:np_end] + text[base[1] : amount.head]
     lead, noun_start = _lead_verb(text, np_start, cut)
+    if lead is None:
+        lead, noun_start = _for_whom(text, left, np_start, cut, noun_start)
     named = nominal_last().match(text, cut, np_end) if cut - noun_start >= 2 else None
+    if named is None and cut - noun_start >= 2 and text.endswith(_HOLDS_EVENT, 0, noun_start):
+        named = nominal_verbs().match(text, cut, np_end)
     noun = _reaching(text, trim(text, noun_start, named.end() if named else cut))
     if lead is None and noun is not None and amount.unit not in RATIOS and not predicate.strip():
         lead, noun = _inner_verb(text, *noun)
     return Parts(_without_region(text, _without_modal(text, _without_period(text, noun, periods))), predicate, lead)
+
+
+def _for_whom(text: str, left: int, start: int, end: int, noun: int) -> tuple[Predicate | None, int]:
+    """面向农民开展|技能培训: the verb after those whom something is done for; else nothing and ``noun``.
+
+    The word before them (为) may have been passed over as a lead word.
+    """
+    for begin in {start, max(left, start - 1)}:
+        m = _FOR_WHOM.match(text, begin, end)
+        if m and end - m.end() >= 2:
+            found = verbs().get(m[1])
+            quoted = text.find("”", m.end(), end) + 1 if text.startswith("“", m.end()) else 0
+            return found, quoted if 0 < quoted <= end - 2 else m.end()
+    return None, noun
 
 
 def _reaching(text: str, noun: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -275,6 +300,10 @@ def _noun_after(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     m = noun_end().search(text, start + 1, end)
     stop = m.start() if m else end
+    # 困境、留守|儿童: attributes in a row share the noun behind the last of them.
+    while text[stop : stop + 1] == "、" and text.endswith(words("shared_attributes"), start, stop):
+        m = noun_end().search(text, stop + 1, end)
+        stop = m.start() if m else end
     while stop > start + 1 and text[stop - 1] in _LOOSE_ENDS:
         stop -= 1
     if text[start:stop] in _SHORT_NAMES:

@@ -43,6 +43,10 @@ _EQUIPMENT = re.compile(
 )
 # 3岁以下婴幼儿, 沿江1公里内的企业, 不超过100万元的部分.
 _AGE = re.compile(r"(?:及)?以[上下](?:的)?[一-鿿]")
+# 3—6岁儿童, 60至69周岁的老人.
+_AGED = re.compile(
+    r"的?[一-鿿]{0,6}?(?:儿童|幼儿|婴|少年|青年|学生|女性|妇女|男性|老人|老年|人口|人群|人员|居民|群众|公民|劳动|参保|患者|孩)"
+)
 _NEAR = re.compile(r"(?:以|之|范围)?内(?:的)?[一-鿿\d]")
 _PART = re.compile(r"的(?:部分|企业|项目|单位|个人)")
 # 500千伏通道, 10兆帕管网: the class of what is built or named.
@@ -67,6 +71,8 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
         return
     if amount.unit not in _THRESHOLD_UNITS and amount.unit not in _CLASSES:
         return
+    if amount.unit == "count" and not amount.form and not text.startswith("的", amount.tail):
+        return  # 30万以上群众: people are counted, not chosen by it
     before = text[left : amount.head]
     if _chooses(text, amount):
         reading.role = "threshold"
@@ -101,7 +107,8 @@ def _chooses(text: str, amount: Amount) -> bool:
     if amount.unit == "count":
         return False
     if amount.form in {"岁", "周岁"}:
-        return _AGE.match(text, amount.end) is not None
+        group = _AGE if amount.comparison != "range" else _AGED
+        return _AGE.match(text, amount.end) is not None or group.match(text, amount.end) is not None
     if amount.unit == "CNY":
         return amount.head < amount.start and _PART.match(text, amount.tail) is not None
     if amount.unit in {"km", "m"}:
