@@ -25,7 +25,7 @@ _DATED = 1.2
 # So many targets in one sentence are a list of goals (a flattened table), whatever its words.
 _SEVERAL = 3
 # So far ahead looks a sentence of a list of tasks, even where it says nothing of it itself.
-_SURELY_AHEAD = 3.0
+_SURELY_AHEAD = 2.4
 _HAN = re.compile("[一-鿿]")
 _ZH_STOPS = frozenset("。；")
 _LINE_LENGTH = 12

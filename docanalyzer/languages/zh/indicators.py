@@ -43,6 +43,8 @@ _FOR_WHOM = re.compile(
 )
 # After one of these a verb before the number is the end of a name: 开展职业技能培训5万人次.
 _HOLDS_EVENT = ("开展", "举办", "组织", "提供", "实施")
+# 风电新增20万千瓦，新增投资约3亿元: the sum is the investment itself.
+_FRESH_SUM = re.compile(r"新增(?:投资|投入|贷款|产值|税收|融资)")
 # Names of one character that are counted: 16个区.
 _SHORT_NAMES = frozenset("区县市省州村镇乡国港库")
 # 高于全国8.5个百分点 compares with others; what is compared stands before.
@@ -121,6 +123,9 @@ def take_apart(
     if named is None and cut - noun_start >= 2 and text.endswith(_HOLDS_EVENT, 0, noun_start):
         named = nominal_verbs().match(text, cut, np_end)
     noun = _reaching(text, trim(text, noun_start, named.end() if named else cut))
+    fresh = _FRESH_SUM.match(text, cut, np_end) if noun is None and amount.unit == "CNY" else None
+    if fresh:
+        return Parts(fresh.span(), predicate[fresh.end() - cut :], lead)
     if lead is None and noun is not None and amount.unit not in RATIOS and not predicate.strip():
         lead, noun = _inner_verb(text, *noun)
     return Parts(_without_region(text, _without_modal(text, _without_period(text, noun, periods))), predicate, lead)

@@ -16,6 +16,7 @@ from docanalyzer.languages.zh.clauses import breaks_between, clause_end, clause_
 from docanalyzer.languages.zh.indicators import RATIOS, Parts, allot, base_period, place, take_apart, topic
 from docanalyzer.languages.zh.kinds import settle_kind
 from docanalyzer.languages.zh.roles import settle_role
+from docanalyzer.languages.zh.works import of_works, settle_works
 
 _LIST_GAP = re.compile(r"(?:以上|以下|以内|左右|及以上|及以下)?\s?(?:、|和|与|及|以及|或|，)?\s?(?:约|近)?")
 _LEVEL_NOUN = re.compile(r"(?:率|量|比重|占比|比例|强度|浓度|水平|产值|总额|收入|规模|能力|价|费用)$")
@@ -45,6 +46,7 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
         base, base_span = base_period(text, left, start, amount, periods)
         parts = take_apart(text, left, amount, periods, base_span)
         parts = _lent(text, amounts, i, left, parts, before)
+        parts = of_works(text, start, left, amount, parts, readings[-1] if readings else None)
         clause = text[left : amount.head]
         reading.base = base
         reading.previous_year = bool(_PREVIOUS.search(clause))
@@ -56,6 +58,7 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
         if reading.indicator is None:
             reading.indicator, reading.carried = topic(text, start, left), True
         settle_kind(text, amount, parts, reading)
+        settle_works(text, left, amount, reading)
         settle_role(text, amount, left, reading)
         if base_span is None and reading.kind == "level":
             reading.base = None
