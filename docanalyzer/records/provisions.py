@@ -114,7 +114,7 @@ def _drafts(
             ruled, inherited = PLAN, "list-neighbour"
         elif (
             not ruled
-            and own >= 0
+            and (own >= 0 or counted.whole[index] >= _SURELY_AHEAD)
             and len(targets.get(index, ())) >= _goals_needed(text, sentence, counted.whole[index])
         ):
             ruled, inherited = PLAN, "targets"
