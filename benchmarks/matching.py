@@ -29,7 +29,7 @@ from docanalyzer.core.record import (
 from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.indicators import indicators
 
-_SIZES = (250, 500, 1000, 2000, 4000, 8000)
+_SIZES = (500, 1000, 2000, 4000, 8000, 16_000)
 _YEARS = (2020, 2025, 2030, 2035)
 _REGIONS = ((), ("110000",), ("130000",), ("430000",))
 

@@ -19,7 +19,7 @@ from docanalyzer.core.record import Analysis, Measure
 
 _ENOUGH = 0.45
 # So many neighbours of a block are looked at: a block is what shares indicator and year, and rarely holds more.
-_NEIGHBOURS = 12
+_NEIGHBOURS = 6
 # A translation repeats most of the numbers of its original.
 _PARALLEL = 0.5
 _RARE = 3
