@@ -12,6 +12,7 @@ account.require()
 sections: dict[str, list[st.Page]] = {}
 for screen in links.SCREENS:
     sections.setdefault(words.t(f"section.{screen.section}"), []).append(links.page(screen.id))
+sections[words.t(f"section.{links.SCREENS[0].section}")].append(links.by_name())
 
 chosen = st.navigation(sections, expanded=True)
 links.settle()

@@ -50,9 +50,20 @@ def page(screen: str) -> st.Page:
         _body(screen),
         title=t(f"{screen}.title"),
         icon=found.icon,
-        url_path=screen,
+        # The first one has the bare address; its own name leads there too, see `by_name`.
+        url_path="" if found is SCREENS[0] else screen,
         default=found is SCREENS[0],
     )
+
+
+def by_name() -> st.Page:
+    """The first screen under its own name, which Streamlit does not know: a page that only goes on to that screen."""
+    first = SCREENS[0].id
+
+    def go_on() -> None:
+        st.switch_page(page(first), query_params=st.query_params.to_dict())
+
+    return st.Page(go_on, title=t(f"{first}.title"), url_path=first, visibility="hidden")
 
 
 def document() -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,11 +12,13 @@ import streamlit as st
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Analysis
 from docanalyzer.intake import EXAMPLES, load_examples, wants_examples
-from docanalyzer.library import DocumentQuery, Library, default_url, open_library
+from docanalyzer.library import DocumentQuery, DocumentRow, Library, default_url, open_library
+from docanalyzer.present import one_line
 from docanalyzer.ui.jobs import AddJob, example_files
 from docanalyzer.ui.words import t
 
 _LOADING: Final = threading.Lock()
+_LONGEST_ADDITION: Final = 64
 OPTIONS = 2000
 """How many documents a list to choose from holds at most."""
 
@@ -77,9 +80,23 @@ def add_examples() -> AddJob:
 
 @st.cache_data(ttl=20, max_entries=8, show_spinner=False)
 def document_labels(url: str) -> dict[str, str]:
-    """Id -> title (or file name) of documents to choose from, the newest first, at most ``OPTIONS``."""
-    page = _open(url).documents(DocumentQuery(), size=OPTIONS)
-    return {row.id: row.title or row.name for row in page.items}
+    """Id -> title (or file name) of documents to choose from, the newest first, at most ``OPTIONS``; no two alike."""
+    return distinct(_open(url).documents(DocumentQuery(), size=OPTIONS).items)
+
+
+def distinct(rows: Sequence[DocumentRow]) -> dict[str, str]:
+    """Id -> title (or file name) of these documents; those of one title bear file name or id besides.
+
+    Streamlit knows the option that is chosen by its label alone: of two that are alike it opens the wrong one.
+    """
+    labels = {row.id: one_line(row.title or row.name) for row in rows}
+    for more in ("name", "id"):
+        times = Counter(labels.values())
+        for row in rows:
+            label, addition = labels[row.id], str(getattr(row, more))[:_LONGEST_ADDITION]
+            if times[label] > 1 and addition != label:
+                labels[row.id] = f"{label} ({addition})"
+    return labels
 
 
 def collection_name(name: str) -> str:

@@ -134,3 +134,12 @@ def test_the_language_of_the_browser_is_the_default(browser, app, plans):
     assert "lang=" not in tab.page.url
     tab.check()
     tab.context.close()
+
+
+def test_the_library_opens_under_its_own_name(tab, plans):
+    tab.go("/library?lang=zh")
+    tab.page.wait_for_url(re.compile(r"/\?lang=zh$"))
+    tab.page.get_by_role("heading", name="文献库").wait_for()
+    assert tab.page.get_by_role("dialog").count() == 0
+    assert tab.page.locator("[data-testid=stSidebarNavLink]", has_text="文献库").count() == 1
+    tab.check()

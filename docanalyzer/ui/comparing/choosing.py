@@ -5,16 +5,13 @@ The choice stands in the address (``document``, once for each) and comes back wi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from docanalyzer.library import DocumentQuery, DocumentRow, Library
-from docanalyzer.present import one_line
 from docanalyzer.ui import source, words
-from docanalyzer.ui.parts.columns import document_title
 from docanalyzer.ui.words import t
 
 DOCUMENT: Final = "document"
@@ -28,7 +25,7 @@ def choose(library: Library) -> list[str]:
     """Draw the choice; ids in the order chosen, the reference first."""
     kept = _arrived(library)
     offered = _narrowed(library)
-    labels = _labels([*_rows(library, kept), *offered])
+    labels = source.distinct([*_rows(library, kept), *offered])
     key = f"compare_documents_{words.language()}"
     # What is chosen stays on offer when the list is narrowed, so that narrowing never drops it.
     st.session_state[key] = kept
@@ -101,16 +98,6 @@ def _found(library: Library, wanted: str) -> list[DocumentRow]:
     named = library.documents(DocumentQuery(text=wanted), size=_FOUND).items
     texts = (hit.document for hit in library.search(wanted, size=_FOUND).items)
     return list({row.id: row for row in (*named, *texts)}.values())
-
-
-def _labels(rows: Sequence[DocumentRow]) -> dict[str, str]:
-    """Id -> title; documents of one title are told apart by the names of their files."""
-    titles = Counter({row.id: document_title(row) for row in rows}.values())
-    return {
-        row.id: title if titles[title] == 1 else f"{title} ({row.name})"
-        for row in rows
-        if (title := one_line(document_title(row)))
-    }
 
 
 def _reference(kept: list[str], labels: dict[str, str]) -> None:

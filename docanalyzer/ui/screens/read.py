@@ -76,8 +76,8 @@ def _choose_document() -> str | None:
     if asked and asked not in labels:
         ids.insert(0, asked)
     now = asked or ids[0]
-    if st.session_state.get(_DOCUMENT_KEY) != now:
-        st.session_state[_DOCUMENT_KEY] = now
+    # In every run: with new labels Streamlit would not know the old choice again and fall back on the first one.
+    st.session_state[_DOCUMENT_KEY] = now
     st.selectbox(
         t("read.document"),
         ids,
