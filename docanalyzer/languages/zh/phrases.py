@@ -24,6 +24,10 @@ _JOINS = frozenset({"、", "和", "与", "及", "以及"})
 # What a size class of equipment is given in: 新建220千伏变电站29座.
 _SIZES = frozenset({"V", "kVA", "t/hour"})
 _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|比上一年")
+# 完成投资5亿元、超年度计划28%: by how much more than was planned; the thing is the one before.
+_BEYOND_PLAN = re.compile(
+    r"[、，]?超(?:额|出|过)?(?:年度|全年|序时|年初|预定)?(?:计划|目标|进度|预期)(?:目标|任务|进度)?(?:约|近)?"
+)
 _YEARLY = re.compile(r"年均|每年|逐年|年度|(?<!\d)年增|平均每年")
 
 
@@ -48,6 +52,9 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
         parts = _lent(text, amounts, i, left, parts, before)
         parts = of_works(text, start, left, amount, parts, readings[-1] if readings else None)
         clause = text[left : amount.head]
+        beyond = amount.unit == "%" and _BEYOND_PLAN.fullmatch(clause) is not None
+        if beyond:
+            parts = Parts(None, "", None)
         reading.base = base
         reading.previous_year = bool(_PREVIOUS.search(clause))
         reading.yearly = bool(_YEARLY.search(clause))
@@ -59,6 +66,9 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
             reading.indicator, reading.carried = topic(text, start, left), True
         settle_kind(text, amount, parts, reading)
         settle_works(text, left, amount, reading)
+        if beyond:
+            reading.kind, reading.direction = "relative_change", "increase"
+            reading.why["kind"] = reading.why["direction"] = "zh:beyond-plan"
         settle_role(text, amount, left, reading)
         if base_span is None and reading.kind == "level":
             reading.base = None
