@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,7 +17,10 @@ TAB_KEY = "read_tab"
 
 @dataclass(slots=True)
 class Chosen:
-    """``turn`` counts choices, so that each of them scrolls the text once; ``quiet`` ones were made in the text."""
+    """``turn`` counts choices, so that each of them scrolls the text once; ``quiet`` ones were made in the text.
+
+    ``left`` are the records chosen just before this one and ``at`` when the last was left (monotonic clock, seconds).
+    """
 
     document: str
     record: str | None = None
@@ -24,6 +28,12 @@ class Chosen:
     quiet: bool = False
     missing: str | None = None
     place: tuple[int, int] | None = None
+    left: tuple[str, ...] = ()
+    at: float = 0.0
+
+
+# A click can reach the app with the address of a click before it: so many seconds one just left is no new wish.
+_STALE = 1.5
 
 
 def settle(document_id: str, analysis: Analysis) -> Chosen:
@@ -34,7 +44,9 @@ def settle(document_id: str, analysis: Analysis) -> Chosen:
         turn = state.turn + 1 if state else 1
         state = st.session_state[_STATE] = Chosen(document_id, turn=turn)
         st.session_state[TAB_KEY] = TABS[0]
-    if asked and asked not in {state.record, state.missing}:
+    if asked != state.record and asked in state.left and time.monotonic() - state.at < _STALE:
+        links.point(document_id, state.record)
+    elif asked and asked not in {state.record, state.missing}:
         found = find(analysis, asked)
         if found is None:
             state.missing = asked
@@ -49,6 +61,10 @@ def settle(document_id: str, analysis: Analysis) -> Chosen:
 def choose(found: Found, *, quiet: bool, open_list: bool = True) -> None:
     """Choose a record, which the address then names; its list is opened with it, unless that is where it was chosen."""
     state: Chosen = st.session_state[_STATE]
+    if state.record and state.record != found.id:
+        now = time.monotonic()
+        state.left = (*(state.left if now - state.at < _STALE else ()), state.record)
+        state.at = now
     state.record, state.missing, state.place = found.id, None, None
     state.turn += 1
     state.quiet = quiet
