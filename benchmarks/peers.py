@@ -181,7 +181,7 @@ def _reference(case: Case) -> datetime:
         return datetime.fromisoformat(given).replace(tzinfo=None)
     if isinstance(given, (int, float)):
         return datetime(*time.gmtime(given + 8 * 3600)[:6])  # noqa: DTZ001 (the suites' clock is that of China)
-    return datetime(2020, 1, 1)  # noqa: DTZ001
+    return datetime(2020, 1, 1)  # noqa: DTZ001 (as above)
 
 
 TOOLS: dict[str, tuple[str, Callable[[], Callable[[Case], Found | None]]]] = {

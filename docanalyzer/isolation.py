@@ -86,7 +86,7 @@ def _run(request: bytes, content: bytes, folder: str, limits: Limits) -> tuple[b
     """What the child answered, its exit code, and whether its time ran out."""
     command = [sys.executable, "-P", "-m", "docanalyzer.isolation"]
     # The interpreter is this one, and no argument comes from outside.
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603 (our interpreter, arguments made here)
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -106,8 +106,8 @@ def _run(request: bytes, content: bytes, folder: str, limits: Limits) -> tuple[b
     timer.start()
     finished = False
     try:
-        assert process.stdin is not None  # noqa: S101
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdin is not None  # noqa: S101 (a pipe was asked for)
+        assert process.stdout is not None  # noqa: S101 (a pipe was asked for)
         with contextlib.suppress(BrokenPipeError, ConnectionError):
             for part in (request, content):
                 process.stdin.write(len(part).to_bytes(_LENGTH, "big"))

@@ -57,7 +57,7 @@ def _become(command: list[str], environment: dict[str, str]) -> None:
     if os.name == "posix":
         os.execve(command[0], command, environment)  # noqa: S606 (our interpreter, arguments made here)
     else:
-        raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)  # noqa: S603
+        raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)  # noqa: S603 (as above)
 
 
 def _free_port() -> int:

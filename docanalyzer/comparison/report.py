@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from docanalyzer.comparison.bilingual import BilingualCheck, NumberConflict, check_translation
-from docanalyzer.comparison.cascade import build_cascade
+from docanalyzer.comparison.cascade import Cascade, build_cascade
 from docanalyzer.comparison.consistency import Inconsistency, check_consistency
 from docanalyzer.comparison.genealogy import Genealogy, build_genealogy
 from docanalyzer.comparison.matching import match_targets
@@ -90,16 +90,17 @@ def compare(analyses: Sequence[Analysis], mode: Mode = "targets") -> Report:
     """
     _check(analyses, mode)
     check: BilingualCheck | None = None
+    lags: tuple[int | None, ...] = ()
     if mode == "bilingual":
         left, right = analyses[0], analyses[-1]
         check = check_translation(left, right)
         pairs = list(_bilingual(left, right, check))
     elif mode == "cascade":
-        pairs = list(_cascade(analyses[0], analyses[1:]))
+        cascade = build_cascade(analyses[0], analyses[1:], numbered=False)
+        pairs, lags = list(_cascade(cascade)), cascade.lags
     else:
         build = {"targets": _targets, "provisions": _provisions, "versions": _versions}[mode]
         pairs = [pair for left, right in combinations(analyses, 2) for pair in build(left, right)]
-    lags = build_cascade(analyses[0], analyses[1:]).lags if mode == "cascade" else ()
     return Report(
         schema_version=REPORT_VERSION,
         mode=mode,
@@ -250,11 +251,10 @@ def _bilingual(left: Analysis, right: Analysis, check: BilingualCheck) -> Iterat
     yield from _alone(ids, check.only_left, check.only_right)
 
 
-def _cascade(reference: Analysis, others: Sequence[Analysis]) -> Iterator[Pair]:
-    cascade = build_cascade(reference, others, numbered=False)
+def _cascade(cascade: Cascade) -> Iterator[Pair]:
     for row in cascade.rows:
         for cell in row.cells:
-            ids = reference.document.id, cell.document
+            ids = cascade.reference.id, cell.document
             if row.left is None or cell.right is None or cell.opinion is None:
                 yield from _alone(ids, [row.left] if row.left else [], [cell.right] if cell.right else [])
                 continue

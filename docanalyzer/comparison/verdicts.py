@@ -18,7 +18,6 @@ from docanalyzer.comparison.basis import (
 from docanalyzer.comparison.pairs import Difference, Opinion, Verdict
 from docanalyzer.core.record import Measure
 from docanalyzer.knowledge.industries import letter
-from docanalyzer.knowledge.regions import is_within
 from docanalyzer.present import number_in_words
 
 _CLOSE = 1e-9
@@ -101,7 +100,8 @@ def _judge(left: Measure, right: Measure, brought: _Brought, frame: _Frame) -> O
         return Opinion("not_comparable", tuple(differences), reason, rates.arithmetic if rates else steps)
     close = _CLOSE_CALCULATED if brought.calculated else _CLOSE
     order = _order(brought.left, brought.right, frame.sense or 1, close)
-    differences = [*(["value"] if order != 0 else []), *frame.scope, *_dates(frame.timing)]  # type: ignore[list-item]
+    value: tuple[Difference, ...] = ("value",) if order != 0 else ()
+    differences = [*value, *frame.scope, *_dates(frame.timing)]
     also = f"; {frame.scope_says}" if frame.scope_says else ""
     if order is None:
         return Opinion("not_comparable", tuple(differences), f"one range lies within the other{also}", steps)
@@ -181,7 +181,7 @@ def _half_said(left: Measure, right: Measure) -> list[str]:
 def _scopes(left: Measure, right: Measure, a: Place, b: Place, number: Value) -> tuple[bool, str]:
     """Whether the scopes keep the numbers from being compared, and what is different about them."""
     industries = left.scope.industries, right.scope.industries
-    if industries[0] and industries[1] and not _related(*industries, _industry_within):
+    if industries[0] and industries[1] and not _related(*industries):
         return True, f"different industries: {', '.join(industries[0])} and {', '.join(industries[1])}"
     regions = [m.scope.regions or ((p.jurisdiction,) if p.jurisdiction else ()) for m, p in ((left, a), (right, b))]
     if regions[0] and regions[1] and set(regions[0]) != set(regions[1]):
@@ -205,17 +205,12 @@ def _alike(left: Measure, right: Measure) -> bool:
     return (left.scope.subject or "").isascii() == (right.scope.subject or "").isascii()
 
 
-def _related(left: tuple[str, ...], right: tuple[str, ...], within: Callable[[str, str], bool]) -> bool:
-    return any(within(a, b) or within(b, a) for a in left for b in right)
+def _related(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return any(_industry_within(a, b) or _industry_within(b, a) for a in left for b in right)
 
 
 def _industry_within(code: str, wider: str) -> bool:
     return code.startswith(wider) or (len(wider) == 1 and letter(code) == wider)
-
-
-def region_related(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether one region of the left is, holds or lies in one of the right."""
-    return _related(left, right, is_within)
 
 
 # -- numbers -----------------------------------------------------------------------------------------------------------

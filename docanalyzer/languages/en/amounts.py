@@ -7,6 +7,7 @@ import re
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
 from docanalyzer.languages.base import Amount, Unread, When
+from docanalyzer.languages.bounded import with_bounds
 from docanalyzer.languages.en.bounds import find_bounds
 from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.tokens import Token, digit_tokens, is_money, number_value
@@ -41,25 +42,7 @@ def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount]
     tokens, unread = digit_tokens(text, lower, periods)
     tokens = _with_cents(lower, sorted(tokens + word_tokens(text, lower, periods)))
     amounts, unread = _assemble(text, lower, tokens, unread)
-    return _with_bounds(lower, amounts, unread, periods)
-
-
-def _with_bounds(
-    lower: str, amounts: list[Amount], unread: list[Unread], periods: list[Mention[When]]
-) -> tuple[list[Amount], list[Unread]]:
-    """The numbers too that nothing but words of comparison makes quantities, where none of the others stands."""
-    taken = sorted([(a.start, a.end) for a in amounts] + [(p.start, p.end) for p in periods])
-    free: list[Amount] = []
-    at = 0
-    for bound in find_bounds(lower):
-        while at < len(taken) and taken[at][1] <= bound.start:
-            at += 1
-        if at == len(taken) or taken[at][0] >= bound.end:
-            free.append(bound)
-    if not free:
-        return amounts, unread
-    kept = [u for u in unread if not any(b.start <= u.start < b.end for b in free)]
-    return sorted(amounts + free), kept
+    return with_bounds(find_bounds(lower), amounts, unread, periods)
 
 
 def _with_cents(lower: str, tokens: list[Token]) -> list[Token]:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Comparison
 from docanalyzer.languages.base import Amount, Unread, When
+from docanalyzer.languages.bounded import with_bounds
 from docanalyzer.languages.zh.bounds import find_bounds
 from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 from docanalyzer.languages.zh.tokens import Token, digit_tokens, is_money
@@ -53,25 +54,7 @@ def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount]
     tokens.sort()
     tokens = _outside_titles(text, _points(text, _with_subunits(text, [_with_cents(text, token) for token in tokens])))
     amounts, unread = _assemble(text, tokens)
-    return _with_bounds(text, _distributed(text, _spanned(text, amounts)), unread, periods)
-
-
-def _with_bounds(
-    text: str, amounts: list[Amount], unread: list[Unread], periods: list[Mention[When]]
-) -> tuple[list[Amount], list[Unread]]:
-    """The numbers too that nothing but words of comparison makes quantities, where none of the others stands."""
-    taken = sorted([(a.start, a.end) for a in amounts] + [(p.start, p.end) for p in periods])
-    free: list[Amount] = []
-    at = 0
-    for bound in find_bounds(text):
-        while at < len(taken) and taken[at][1] <= bound.start:
-            at += 1
-        if at == len(taken) or taken[at][0] >= bound.end:
-            free.append(bound)
-    if not free:
-        return amounts, unread
-    kept = [u for u in unread if not any(b.start <= u.start < b.end for b in free)]
-    return sorted(amounts + free), kept
+    return with_bounds(find_bounds(text), _distributed(text, _spanned(text, amounts)), unread, periods)
 
 
 def _with_cents(text: str, token: Token) -> Token:
