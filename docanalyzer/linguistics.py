@@ -29,6 +29,8 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 for _kept in "，。；：！？（）":
     _FULL_WIDTH.pop(ord(_kept), None)
 _FULL_WIDTH.update({0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20, 0x2212: 0x2D, 0x2236: 0x3A})
+# So many different characters to fold are folded in one pass over the text each; more in one pass by table.
+_FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,16 @@ def _han_count(text: str) -> int:
 
 def fold(text: str) -> str:
     """A same-length copy: full-width letters, digits and signs as ASCII, traditional characters as simplified."""
-    return text if text.isascii() else text.translate(_fold_table())
+    if text.isascii():
+        return text
+    same = _folded()
+    changed = same.keys() & set(text)
+    if len(changed) > _FEW or any(same[character] in changed for character in changed):
+        return text.translate(_fold_table())
+    # A look into the table for every character costs more than a pass for each of a few.
+    for character in changed:
+        text = text.replace(character, same[character])
+    return text
 
 
 def views(text: str, language: LanguageCode | None = None) -> tuple[View, ...]:
@@ -169,5 +180,11 @@ def _traditional_pairs() -> dict[str, str]:
 
 
 @cache
-def _fold_table() -> dict[int, int]:
-    return {**{ord(a): ord(b) for a, b in _traditional_pairs().items()}, **_FULL_WIDTH}
+def _folded() -> dict[str, str]:
+    """What each character becomes."""
+    return {**_traditional_pairs(), **{chr(a): chr(b) for a, b in _FULL_WIDTH.items()}}
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    return str.maketrans(_folded())

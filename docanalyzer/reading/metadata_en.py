@@ -42,6 +42,8 @@ _AGENCY = re.compile(
     rf"(?:The )?(?:[A-Z][\w’'.-]*\s+){{0,5}}{_AGENCY_WORD}(?:\s+(?:of|for|and|the|on|&|[A-Z][\w’'.,-]*))*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST_NAME, _LONGEST_DATE = 90, 30
 _SMALL = frozenset({"of", "for", "and", "the", "on", "&"})
 
 
@@ -123,8 +125,9 @@ def _issuers(top: list[str]) -> tuple[str, ...]:
     names = []
     for line in top:
         name = re.split(r"\s{2,}", line)[0].rstrip(",")
-        dated = _DATE.search(name)
+        dated = _DATE.search(name, 0, _LONGEST_NAME + _LONGEST_DATE) if _DIGIT.search(name) else None
         name = name[: dated.start()].strip(" ,") if dated else name
-        if len(name) <= 90 and _AGENCY.fullmatch(name) and all(w[0].isupper() or w in _SMALL for w in name.split()):
+        named = len(name) <= _LONGEST_NAME and _AGENCY.fullmatch(name)
+        if named and all(w[0].isupper() or w in _SMALL for w in name.split()):
             names.append(name)
     return tuple(dict.fromkeys(names))

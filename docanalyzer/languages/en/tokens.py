@@ -26,7 +26,8 @@ class Token(NamedTuple):
     form: str
 
 
-_DIGITS = re.compile(r"\d+")
+# The first digit apart: a pattern that begins with one set of characters is looked for several times as fast.
+_DIGITS = re.compile(r"\d\d*")
 _NUMBER = (
     r"\d{1,3}(?:,\d\d){1,3},\d{3}(?:\.\d+)?(?!,?\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)"
     r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
@@ -188,7 +189,7 @@ def digit_tokens(text: str, lower: str, periods: list[Mention[When]]) -> tuple[l
         at = digits.start()
         if at < last or not free(at):
             continue
-        share = _SHARE.match(text, at)
+        share = _SHARE.match(text, at) if text.startswith("/", digits.end()) else None
         m = pattern.match(text, share.end() if share else at)
         if share and (m is None or not m["u"] or m["u"] == "%"):
             share, m = None, pattern.match(text, at)

@@ -27,13 +27,17 @@ _DIGIT_YEAR = re.compile(
     r"|(?<![一二三四五六七八九十百千万零〇])(?:[零〇][一二三四五六七八九]|[五六七八九][零〇])(?=年[一二三四五六七八九十\d]{1,2}月)"
     r"|(?<![一二三四五六七八九十百千万零〇])[五六七八九][一二三四五六七八九](?=年(?:前|后|第)?[一二三四五六七八九十\d]{1,2}个?月)"
 )
+# Every form above has this in it, and few texts do.
+_MAY_BE_YEAR = re.compile(r"[零〇一二三四五六七八九][零〇一二三四五六七八九]\s?年")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
     """Every date or period of the Chinese part, in order; relative ones stand on ``issued``."""
     # 二〇三五年 is read as 2035年: the same length, so that offsets stay.
-    text = _DIGIT_YEAR.sub(lambda m: m[0].translate(_DIGITS), view.text)
+    text = view.text
+    if _MAY_BE_YEAR.search(text):
+        text = _DIGIT_YEAR.sub(lambda m: m[0].translate(_DIGITS), text)
     found: list[Mention[When]] = []
     for m in PERIOD.finditer(text):
         form = (m.lastgroup if m.lastgroup != "part" else "plan") or ""
