@@ -87,11 +87,19 @@ class Pair(NamedTuple):
 
 
 def load(folder: Path) -> list[Marked]:
-    """Every ``<lang>-<topic>.txt`` of a folder, by name; raises ``EvaluationError`` with file and line of a fault."""
+    """Every ``<lang>-<topic>.txt`` of a folder, by name; raises ``EvaluationError`` with file and line of each fault."""
     files = sorted(folder.glob("*.txt"))
     if not files:
         raise EvaluationError(f"{folder}: no passages (<lang>-<topic>.txt) here")
-    return [load_file(file) for file in files]
+    marked, faults = [], []
+    for file in files:
+        try:
+            marked.append(load_file(file))
+        except EvaluationError as error:
+            faults.append(str(error))
+    if faults:
+        raise EvaluationError("\n".join(faults))
+    return marked
 
 
 def load_file(file: Path) -> Marked:
