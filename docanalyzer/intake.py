@@ -15,6 +15,7 @@ from docanalyzer.core.limits import LIMITS, MIB, Limits
 from docanalyzer.isolation import analyze_isolated
 from docanalyzer.library import Added, Library, default_file, is_default
 from docanalyzer.library.address import VARIABLE
+from docanalyzer.pipeline import Settings
 from docanalyzer.version import analysis_version
 
 EXAMPLES = "examples"
@@ -50,28 +51,37 @@ def take_in(
     collections: Sequence[str] = (),
     metadata: Metadata | None = None,
     limits: Limits = LIMITS,
+    settings: Settings | None = None,
 ) -> Added:
-    """Analyse a document and store it; what is there already, by the same rules and metadata, is only tagged.
+    """Analyse a document and store it; what is there already, by the same rules, models and metadata, is only tagged.
 
     Raises :class:`ReadError` for a file that cannot be read or takes too much, :class:`LibraryError` for the database.
     """
     id_ = hashlib.sha256(content).hexdigest()
+    version = _version(settings)
     if library.has(id_):
         before = library.metadata(id_)
-        if metadata in {None, before} and library.document(id_).made_by == analysis_version():
+        if metadata in {None, before} and library.document(id_).made_by == version:
             for name in collections:
                 library.tag([id_], name)
             return Added(id_, "known")
         metadata = metadata or before
-    analysis = analyze_isolated(content, filename, metadata=metadata, limits=limits)
-    return library.add(content, analysis, filename=filename, collections=collections, metadata=metadata)
+    analysis = analyze_isolated(content, filename, metadata=metadata, settings=settings, limits=limits)
+    return library.add(
+        content, analysis, filename=filename, collections=collections, metadata=metadata, made_by=version
+    )
 
 
-def reanalyze(library: Library, document_id: str, *, limits: Limits = LIMITS) -> None:
+def _version(settings: Settings | None) -> str:
+    return analysis_version(settings.models if settings else "default")
+
+
+def reanalyze(library: Library, document_id: str, *, limits: Limits = LIMITS, settings: Settings | None = None) -> None:
     """Analyse a stored document by the rules of today; what people decided on it stays."""
     name = library.document(document_id).name
     content, metadata = library.content(document_id), library.metadata(document_id)
-    library.replace(document_id, analyze_isolated(content, name, metadata=metadata, limits=limits))
+    analysis = analyze_isolated(content, name, metadata=metadata, settings=settings, limits=limits)
+    library.replace(document_id, analysis, _version(settings))
 
 
 def wants_examples(library: Library) -> bool:

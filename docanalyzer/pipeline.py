@@ -26,6 +26,8 @@ from docanalyzer.core.record import (
 from docanalyzer.knowledge.forces import Cue
 from docanalyzer.languages import LANGUAGES
 from docanalyzer.languages.base import Amount, Unread, When
+from docanalyzer.learned.panel import Panel
+from docanalyzer.learned.store import Choice
 from docanalyzer.linguistics import View, language_of
 from docanalyzer.linguistics import views as views_of
 from docanalyzer.mentions.agencies import find_agencies
@@ -53,11 +55,13 @@ class Settings:
     """How to analyse.
 
     ``language`` overrules the language found. ``extra_finders`` mark further regions, industries or agencies: each
-    takes a view of the text and returns mentions whose concept names its table.
+    takes a view of the text and returns mentions whose concept names its table. ``models`` are asked where the rules
+    are in doubt: ``"default"`` those that are on by default, ``"none"`` none of them, or the names of some.
     """
 
     language: Literal["auto", "zh", "en"] = "auto"
     extra_finders: tuple[Finder, ...] = ()
+    models: Choice = "default"
 
 
 def analyze(path: str | Path, *, metadata: Metadata | None = None, settings: Settings | None = None) -> Analysis:
@@ -120,6 +124,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
         jurisdiction(metadata.issuers, metadata.title, text),
     )
     found = _Findings.of(text, views, context, settings)
+    panel = Panel(settings.models)
     periods = [_period(text, mention) for mention in found.periods]
     due = [period for period, mention in zip(periods, found.periods, strict=True) if mention.value.use == "goal"]
     counted = tally(text, structure, found.cues, periods, context.issued_on)
@@ -155,7 +160,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
             citations=tuple(found.citations),
             deadlines=tuple(build_deadlines(text, structure, due, provisions, measures, context.issued_on)),
             unused=find_unused(text, measures, periods, found.citations, found.unread),
-            notices=document.notices,
+            notices=document.notices + panel.notices(),
         )
     )
 

@@ -22,9 +22,9 @@ from docanalyzer.exports import json_schema, to_data
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
-    "ahocorasick_rs", "alembic", "altair", "charset_normalizer", "docx", "lxml", "pandas", "platformdirs", "psycopg",
-    "pyarrow", "pydantic", "pypdfium2", "rich", "snowballstemmer", "spacy", "sqlalchemy", "streamlit", "trafilatura",
-    "typer", "xlsxwriter",
+    "ahocorasick_rs", "alembic", "altair", "charset_normalizer", "docx", "lxml", "numpy", "onnxruntime", "pandas",
+    "platformdirs", "psycopg", "pyarrow", "pydantic", "pypdfium2", "rich", "sklearn", "skops", "snowballstemmer",
+    "spacy", "sqlalchemy", "streamlit", "tokenizers", "torch", "trafilatura", "transformers", "typer", "xlsxwriter",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_readme_names_every_command_and_option():
     commands = group.commands
     assert set(commands) == {
         "analyze", "show", "schema", "demo", "evaluate",
-        "add", "list", "search", "export", "remove", "reanalyze", "app", "compare",
+        "add", "list", "search", "export", "remove", "reanalyze", "app", "compare", "models", "train",
     }  # fmt: skip
     for name, command in commands.items():
         assert f"docanalyzer {name}" in readme, name

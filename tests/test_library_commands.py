@@ -27,7 +27,7 @@ ESCAPES = "\x1b]0;owned\x07\x1b[31mred\x9b2J\u202e方案"
 def quick(monkeypatch, tmp_path):
     """Analysis in this process, and a home that is nobody's."""
 
-    def analyze(content, filename, *, metadata=None, limits=None):
+    def analyze(content, filename, *, metadata=None, limits=None, settings=None):
         if b"broken" in content:
             raise ReadError(filename, "timeout", "reading took too long and was stopped")
         return analyze_document(read_bytes(content, filename, metadata=metadata))
@@ -320,7 +320,7 @@ def test_reanalyze_takes_what_another_version_analysed(monkeypatch, filled):
     assert "Nothing to do" in run("reanalyze").stderr
     for module in ("docanalyzer.intake", "docanalyzer.library.store", "docanalyzer.library.writing"):
         if hasattr(sys.modules.get(module), "analysis_version"):
-            monkeypatch.setattr(f"{module}.analysis_version", lambda: "9.9.9+new")
+            monkeypatch.setattr(f"{module}.analysis_version", lambda _="default": "9.9.9+new")
     with open_library("library.sqlite") as library:
         before = {row.id: row.made_by for row in library.documents(DocumentQuery()).items}
     assert "9.9.9+new" not in before.values()

@@ -11,7 +11,7 @@ from typing import Annotated, get_args
 import typer
 
 from docanalyzer import __version__
-from docanalyzer.cli.choices import RoleChoice
+from docanalyzer.cli.choices import Models, RoleChoice
 from docanalyzer.cli.comparing import compare
 from docanalyzer.cli.console import (
     console,
@@ -24,6 +24,7 @@ from docanalyzer.cli.console import (
 )
 from docanalyzer.cli.errors import INTERRUPTED, clean_errors
 from docanalyzer.cli.library import commands as library_commands
+from docanalyzer.cli.models import commands as model_commands
 from docanalyzer.core.document import Metadata
 from docanalyzer.core.record import Role
 from docanalyzer.exports.formats import FORMATS, Format
@@ -101,6 +102,7 @@ def analyze(
     ] = None,
     manifest: Manifest = None,
     language: Language = LanguageChoice.AUTO,
+    models: Models = None,
 ) -> None:
     """Extract the records of documents.
 
@@ -125,13 +127,15 @@ def analyze(
     from docanalyzer.cli.inputs import expand
     from docanalyzer.cli.outputs import choose_target
     from docanalyzer.cli.running import Run
+    from docanalyzer.learned.store import parse_choice
     from docanalyzer.pipeline import Settings
     from docanalyzer.present import target_rows
     from docanalyzer.reading import SUPPORTED
 
     target = choose_target(out, form)
     inputs = expand(paths, SUPPORTED)
-    run = Run(inputs, Settings(language=language.value), _manifest_rows(manifest))
+    settings = Settings(language=language.value, models=parse_choice(models))
+    run = Run(inputs, settings, _manifest_rows(manifest))
     stdout, stderr = console(), console(stderr=True)
     if out is None and form is None and stdout.is_terminal:
         for source, analysis in run:
@@ -167,6 +171,7 @@ def show(
     ] = None,
     manifest: Manifest = None,
     language: Language = LanguageChoice.AUTO,
+    models: Models = None,
 ) -> None:
     """Show a document's text with the evidence marked.
 
@@ -185,6 +190,7 @@ def show(
     from docanalyzer.cli.marked import print_marked
     from docanalyzer.cli.running import analyze_source
     from docanalyzer.exports import load
+    from docanalyzer.learned.store import parse_choice
     from docanalyzer.pipeline import Settings
     from docanalyzer.present import target_rows
 
@@ -193,7 +199,8 @@ def show(
         analysis = load(path)
     else:
         source = Source(file if path else "standard input", path)
-        analysis = analyze_source(source, Settings(language=language.value), _manifest_rows(manifest))
+        settings = Settings(language=language.value, models=parse_choice(models))
+        analysis = analyze_source(source, settings, _manifest_rows(manifest))
     if targets:
         print_targets(console(), analysis.document.name, target_rows(analysis))
     else:
@@ -317,6 +324,7 @@ def evaluate(
 
 
 app.add_typer(library_commands)
+app.add_typer(model_commands)
 app.command()(clean_errors(compare))
 
 

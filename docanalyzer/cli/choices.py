@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+Models = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--models",
+        metavar="NAME",
+        help="Models to ask where the rules are in doubt: none, default, or names; may be repeated.",
+    ),
+]
+"""The option with which a command chooses models; ``docanalyzer.learned.store.parse_choice`` reads it."""
 
 
 class RoleChoice(StrEnum):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeGuard
 
 import typer
 
+from docanalyzer.cli.choices import Models
 from docanalyzer.cli.console import console, print_problems, print_table
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Analysis
@@ -53,6 +54,7 @@ def compare(
         Path | None,
         typer.Option("--manifest", metavar="FILE", help="CSV or JSON with columns file, title, issued_on, issuer."),
     ] = None,
+    models: Models = None,
 ) -> None:
     """Compare documents, like for like, also across languages.
 
@@ -78,7 +80,7 @@ def compare(
     from docanalyzer.comparison.writing import REPORT_WRITERS
 
     target = _format(out, form)
-    analyses = _analyses(paths, manifest)
+    analyses = _analyses(paths, manifest, models)
     report = compare_all(analyses, mode.value)
     if out is not None:
         with replacing(out) as stream:
@@ -102,11 +104,12 @@ def _format(out: Path | None, form: ReportChoice | None) -> ReportChoice:
     return ReportChoice(extension)
 
 
-def _analyses(paths: list[str], manifest: Path | None) -> list[Analysis]:
+def _analyses(paths: list[str], manifest: Path | None, models: list[str] | None) -> list[Analysis]:
     """The documents in the order of the arguments; one that cannot be read ends the comparison with its cause."""
     from docanalyzer.cli.inputs import Inputs, expand
     from docanalyzer.cli.running import Run
     from docanalyzer.exports import load_all
+    from docanalyzer.learned.store import parse_choice
     from docanalyzer.pipeline import Settings
     from docanalyzer.reading import SUPPORTED
     from docanalyzer.reading.manifest import load_manifest
@@ -114,7 +117,8 @@ def _analyses(paths: list[str], manifest: Path | None) -> list[Analysis]:
     inputs = expand(paths, SUPPORTED)
     exported = {source.label: load_all(source.path) for source in inputs.sources if _is_export(source.path)}
     rest = [source for source in inputs.sources if source.label not in exported]
-    run = Run(Inputs(rest, [], inputs.failures), Settings(), load_manifest(manifest) if manifest else {})
+    settings = Settings(models=parse_choice(models))
+    run = Run(Inputs(rest, [], inputs.failures), settings, load_manifest(manifest) if manifest else {})
     analysed = {source.label: [analysis] for source, analysis in run}
     if run.outcome.failures:
         print_problems(console(stderr=True), "Failed", run.outcome.failures)

@@ -17,6 +17,7 @@ from docanalyzer.core.errors import ReadError
 from docanalyzer.core.limits import LIMITS, Limits
 from docanalyzer.intake import load_examples, read_file, reanalyze, take_in, wants_examples
 from docanalyzer.library import DocumentQuery, DocumentRow, Library, LibraryError, open_library
+from docanalyzer.pipeline import Settings
 from docanalyzer.reading.manifest import manifest_entry
 
 _SHORTEST_ID = 6
@@ -45,6 +46,7 @@ def add_sources(
     manifest: Mapping[str, Metadata],
     how: ProgressChoice,
     seconds: float | None,
+    settings: Settings,
 ) -> Report:
     """Put every document into the library; one that fails harms no other."""
     limits = _limits(seconds)
@@ -58,7 +60,13 @@ def add_sources(
                 content = _read(source, limits)
                 said = manifest_entry(manifest, source.path) if source.path else None
                 added = take_in(
-                    library, content, source.filename, collections=collections, metadata=said, limits=limits
+                    library,
+                    content,
+                    source.filename,
+                    collections=collections,
+                    metadata=said,
+                    limits=limits,
+                    settings=settings,
                 )
             except ReadError as error:
                 told.failed(source.label, error.cause, error.code)
@@ -68,14 +76,16 @@ def add_sources(
     return told
 
 
-def reanalyze_rows(library: Library, rows: Sequence[DocumentRow], how: ProgressChoice, seconds: float | None) -> Report:
+def reanalyze_rows(
+    library: Library, rows: Sequence[DocumentRow], how: ProgressChoice, seconds: float | None, settings: Settings
+) -> Report:
     """Analyse stored documents again; one that fails keeps what it had."""
     limits = _limits(seconds)
     with report(len(rows), how) as told:
         for row in rows:
             told.start(row.name)
             try:
-                reanalyze(library, row.id, limits=limits)
+                reanalyze(library, row.id, limits=limits, settings=settings)
             except ReadError as error:
                 told.failed(row.name, error.cause, error.code)
             else:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from docanalyzer.cli.choices import ForceChoice, RoleChoice
+from docanalyzer.cli.choices import ForceChoice, Models, RoleChoice
 from docanalyzer.cli.errors import clean_errors, fail
 from docanalyzer.cli.events import ProgressChoice
 from docanalyzer.exports.formats import FORMATS, Format
@@ -49,6 +49,7 @@ def add(
     database: Database = None,
     progress: Progress = ProgressChoice.BAR,
     timeout: Seconds = None,
+    models: Models = None,
 ) -> None:
     """Analyse documents and put them into the library.
 
@@ -65,16 +66,19 @@ def add(
     """
     from docanalyzer.cli.filling import add_sources, finish
     from docanalyzer.cli.inputs import expand
+    from docanalyzer.learned.store import parse_choice
     from docanalyzer.library import open_library
+    from docanalyzer.pipeline import Settings
     from docanalyzer.reading import SUPPORTED
     from docanalyzer.reading.manifest import load_manifest
 
     if any(not name.strip() for name in collection or ()):
         raise typer.BadParameter("a collection needs a name", param_hint="--collection")
     known = load_manifest(manifest) if manifest else {}
+    settings = Settings(models=parse_choice(models))
     inputs = expand(paths, SUPPORTED)
     with open_library(database) as library:
-        told = add_sources(library, inputs, collection or (), known, progress, timeout)
+        told = add_sources(library, inputs, collection or (), known, progress, timeout, settings)
         finish(library, told, progress)
 
 
@@ -244,6 +248,7 @@ def reanalyze(
     database: Database = None,
     progress: Progress = ProgressChoice.BAR,
     timeout: Seconds = None,
+    models: Models = None,
 ) -> None:
     """Analyse stored documents again by the rules of today; every decision is kept.
 
@@ -257,11 +262,14 @@ def reanalyze(
     docanalyzer reanalyze plan.pdf
     """
     from docanalyzer.cli.filling import chosen, finish, reanalyze_rows
+    from docanalyzer.learned.store import parse_choice
     from docanalyzer.library import DocumentQuery, open_library
+    from docanalyzer.pipeline import Settings
 
+    settings = Settings(models=parse_choice(models))
     with open_library(database) as library:
         rows = chosen(library, documents or (), (), DocumentQuery(outdated=None if everything else True))
-        told = reanalyze_rows(library, rows, progress, timeout)
+        told = reanalyze_rows(library, rows, progress, timeout, settings)
         finish(library, told, progress)
 
 

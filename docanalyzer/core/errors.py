@@ -15,3 +15,12 @@ class ReadError(DocanalyzerError):
         self.name = name
         self.code = code
         self.cause = message
+
+
+class ModelError(DocanalyzerError):
+    """A trained model cannot be used: ``name`` says which, ``cause`` why (a library or file is missing or damaged)."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name}: {cause}")
+        self.name = name
+        self.cause = cause

@@ -21,7 +21,7 @@ from docanalyzer.library.model import (
     RecordRow,
 )
 from docanalyzer.library.schema import codes, collections, documents, records, tags
-from docanalyzer.version import analysis_version
+from docanalyzer.version import current_versions
 
 RecordType = Literal["measure", "provision", "deadline"]
 
@@ -81,7 +81,7 @@ def document_conditions(query: DocumentQuery) -> list[ColumnElement[bool]]:
     if query.ids is not None:
         found.append(or_(false(), *(documents.c.id.startswith(one, autoescape=True) for one in query.ids)))
     if query.outdated is not None:
-        current = documents.c.made_by == analysis_version()
+        current = documents.c.made_by.in_(current_versions())
         found.append(~current if query.outdated else current)
     return found
 

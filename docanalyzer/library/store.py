@@ -91,31 +91,34 @@ class Library:
         filename: str,
         collections: Sequence[str] = (),
         metadata: Metadata | None = None,
+        made_by: str | None = None,
     ) -> Added:
         """Store a document once; the same bytes again only add to its collections.
 
         Bytes that another version of the rules analysed, or that come with other ``metadata``, get the new analysis and
         keep every decision. ``metadata`` is what was said of the document besides its file; a re-analysis needs it.
+        ``made_by`` is the version of rules and models that made the analysis, else that of today's defaults.
         Raises ``ValueError`` when the analysis is of other bytes.
         """
         id_ = hashlib.sha256(content).hexdigest()
         if analysis.document.id != id_:
             raise ValueError(f"{filename}: the analysis is of a document with other bytes")
         said = None if metadata is None else to_json(asdict(metadata))
+        made_by = made_by or analysis_version()
         with self._database.write() as connection:
             row = writing.find(connection, id_)
             if row is None:
-                number = writing.add_document(connection, content, analysis, filename, said)
+                number = writing.add_document(connection, content, analysis, filename, said=said, made_by=made_by)
                 status: AddStatus = "added"
             else:
                 number = row["no"]
                 before = connection.scalar(select(contents.c.metadata).where(contents.c.document == number))
-                same = row["made_by"] == analysis_version() and said in {None, before}
+                same = row["made_by"] == made_by and said in {None, before}
                 status = "known" if same else "updated"
                 if not same:
                     if said is not None:
                         connection.execute(update(contents).where(contents.c.document == number).values(metadata=said))
-                    writing.replace_analysis(connection, number, analysis)
+                    writing.replace_analysis(connection, number, analysis, made_by)
             for name in collections:
                 writing.tag(connection, [number], name)
         return Added(id_, status)
@@ -133,15 +136,16 @@ class Library:
             connection.execute(delete(documents).where(documents.c.no.in_(numbers)))
         return len(numbers)
 
-    def replace(self, document_id: str, analysis: Analysis) -> None:
+    def replace(self, document_id: str, analysis: Analysis, made_by: str | None = None) -> None:
         """Put a new analysis of the same bytes in place of the old one; every decision is kept.
 
-        A decision whose record is not found again is kept too, and listed as orphaned.
+        A decision whose record is not found again is kept too, and listed as orphaned. ``made_by`` as for :meth:`add`.
         """
         if analysis.document.id != document_id:
             raise ValueError(f"{document_id}: the analysis is of a document with other bytes")
         with self._database.write() as connection:
-            writing.replace_analysis(connection, self._number(connection, document_id), analysis)
+            number = self._number(connection, document_id)
+            writing.replace_analysis(connection, number, analysis, made_by or analysis_version())
 
     def content(self, document_id: str) -> bytes:
         """The bytes as they were added."""

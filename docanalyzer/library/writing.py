@@ -14,7 +14,6 @@ from docanalyzer.library import decisions, search
 from docanalyzer.library.flatten import document_row, flat_records, to_json
 from docanalyzer.library.schema import analyses, codes, collections, contents, documents, records, tags
 from docanalyzer.review import Reviewed, utc_now
-from docanalyzer.version import analysis_version
 
 
 def find(connection: Connection, document_id: str) -> RowMapping | None:
@@ -28,12 +27,14 @@ def numbers_of(connection: Connection, document_ids: Sequence[str]) -> list[int]
     return list(connection.scalars(select(documents.c.no).where(documents.c.id.in_(list(document_ids)))))
 
 
-def add_document(connection: Connection, content: bytes, analysis: Analysis, filename: str, said: str | None) -> int:
+def add_document(
+    connection: Connection, content: bytes, analysis: Analysis, filename: str, *, said: str | None, made_by: str
+) -> int:
     """Store a document that is not there yet; its number. ``said`` is its metadata as JSON."""
     now = utc_now()
     row = document_row(analysis, filename)
     new = insert(documents).values(
-        id=analysis.document.id, made_by=analysis_version(), added_at=now, analyzed_at=now, reviewed=0, **row
+        id=analysis.document.id, made_by=made_by, added_at=now, analyzed_at=now, reviewed=0, **row
     )
     number = connection.execute(new.returning(documents.c.no)).scalar_one()
     connection.execute(insert(contents).values(document=number, bytes=content, metadata=said))
@@ -43,13 +44,11 @@ def add_document(connection: Connection, content: bytes, analysis: Analysis, fil
     return int(number)
 
 
-def replace_analysis(connection: Connection, number: int, analysis: Analysis) -> None:
+def replace_analysis(connection: Connection, number: int, analysis: Analysis, made_by: str) -> None:
     """Put another analysis in place of the one that is there, decisions carried out on it."""
     name = _display_name(connection, number)
     connection.execute(update(analyses).where(analyses.c.document == number).values(data=_packed(analysis)))
-    connection.execute(
-        update(documents).where(documents.c.no == number).values(made_by=analysis_version(), analyzed_at=utc_now())
-    )
+    connection.execute(update(documents).where(documents.c.no == number).values(made_by=made_by, analyzed_at=utc_now()))
     search.store_passages(connection, number, name, analysis.document.title, analysis.document.text)
     refresh(connection, number, decisions.reviewed_analysis(connection, number))
 

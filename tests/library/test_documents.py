@@ -2,11 +2,12 @@
 
 import pickle
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from docanalyzer.core.document import Metadata
-from docanalyzer.library import DocumentQuery, NotInLibraryError, RecordQuery, model, open_library, writing
+from docanalyzer.library import DocumentQuery, NotInLibraryError, RecordQuery, model, open_library
 from tests.library.making import BEIJING, CEMENT, ENGLISH, STEEL, analysed, put
 
 
@@ -61,11 +62,9 @@ def test_metadata_that_a_caller_gave_is_kept_for_the_next_analysis(library):
     assert library.metadata(put(library, CEMENT)) is None
 
 
-def test_another_version_of_the_rules_analyses_anew(library, monkeypatch):
+def test_another_version_of_the_rules_analyses_anew(library):
     content, analysis = analysed(STEEL)
-    monkeypatch.setattr(writing, "analysis_version", lambda: "0.0.1+old")
-    id_ = library.add(content, analysis, filename="a.txt").document_id
-    monkeypatch.undo()
+    id_ = library.add(content, analysis, filename="a.txt", made_by="0.0.1+old").document_id
     assert library.outdated() == [id_]
     assert library.documents(DocumentQuery(outdated=True)).total == 1
     assert library.add(content, analysis, filename="a.txt").status == "updated"
@@ -206,7 +205,28 @@ def test_versions_differ_with_what_decides(tmp_path, monkeypatch):
     monkeypatch.setattr(version, "_DECIDING", ("core",))
     for content in (b"a\n", b"a\r\n", b"b\n"):
         file.write_bytes(content)
-        version.analysis_version.cache_clear()
-        found.append(version.analysis_version())
-    version.analysis_version.cache_clear()
+        version.rules_version.cache_clear()
+        found.append(version.analysis_version("none"))
+    version.rules_version.cache_clear()
     assert found[0] == found[1] != found[2]
+
+
+def test_models_are_part_of_the_version(monkeypatch):
+    """What was asked of models at hand is of today, however they were chosen; a model made anew is another version."""
+    from docanalyzer import version
+
+    def models(*marks):
+        return tuple(SimpleNamespace(mark=mark) for mark in marks)
+
+    monkeypatch.setattr(version, "available", lambda: list(models("a@1", "b@1")))
+    monkeypatch.setattr(version, "chosen", {"none": (), "default": models("a@1"), ("a", "b"): models("a@1", "b@1")}.get)
+    version.current_versions.cache_clear()
+    rules = version.rules_version()
+    found = [version.analysis_version(choice) for choice in ("none", "default", ("a", "b"))]
+    assert found[0] == rules
+    assert all(one.startswith(rules + ".") and len(one) <= 64 for one in found[1:])
+    assert len(set(found)) == 3
+    assert set(found) < set(version.current_versions())
+    monkeypatch.setattr(version, "chosen", lambda _: models("a@2"))
+    assert version.analysis_version() not in version.current_versions()
+    version.current_versions.cache_clear()
