@@ -52,6 +52,13 @@ def carbon_words() -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
+@cache
+def other_units() -> tuple[str, ...]:
+    """Symbols of units that the record contract does not have, longest first."""
+    symbols: list[str] = read_toml("units.toml")["other"]["sym"]
+    return tuple(sorted(symbols, key=len, reverse=True))
+
+
 def alternation(surfaces: Iterable[str]) -> str:
     """A pattern that matches the longest of ``surfaces`` first; blanks stand for any blank.
 

@@ -30,11 +30,13 @@ def find_unused(
         [(m.quantity.start, m.quantity.end) for m in measures if m.quantity] + [(p.start, p.end) for p in periods]
     )
     cited = [(c.start, c.end) for c in citations]
-    reasons = {mark.start: mark.reason for mark in unread}
+    marks = {mark.start: mark for mark in unread}
     found: list[Unused] = []
-    at = cite = 0
+    at = cite = past = 0
     for m in _NUMBER.finditer(text):
         start, end = m.span()
+        if start < past:
+            continue
         while at < len(used) and used[at][1] <= start:
             at += 1
         if at < len(used) and used[at][0] < end:
@@ -42,8 +44,11 @@ def find_unused(
         while cite < len(cited) and cited[cite][1] <= start:
             cite += 1
         inside = cite < len(cited) and cited[cite][0] < end
-        reason = "document_number" if inside else _reason(text, start, end, reasons.get(start))
-        found.append(Unused(start, end, m[0], reason))
+        mark = marks.get(start)
+        reason = "document_number" if inside else _reason(text, start, end, mark.reason if mark else None)
+        if mark and reason == "other_unit":
+            end = past = mark.end  # 2.4 GHz, with its unit
+        found.append(Unused(start, end, text[start:end], reason))
     return tuple(found)
 
 

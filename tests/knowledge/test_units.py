@@ -9,7 +9,8 @@ import pytest
 from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.knowledge.units import carbon_words
 from docanalyzer.languages import LANGUAGES
-from docanalyzer.languages.en.tokens import measured, unit_of
+from docanalyzer.languages.en.tokens import measured
+from docanalyzer.languages.en.unit_forms import unit_of
 from docanalyzer.languages.zh.tokens import _digits, units
 from docanalyzer.linguistics import Tongue, View
 

@@ -10,7 +10,9 @@ from docanalyzer.languages.base import Amount, Unread, When
 from docanalyzer.languages.bounded import with_bounds
 from docanalyzer.languages.en.bounds import find_bounds
 from docanalyzer.languages.en.lists import any_of
-from docanalyzer.languages.en.tokens import Token, digit_tokens, is_money, number_value
+from docanalyzer.languages.en.signs import is_negative
+from docanalyzer.languages.en.tokens import Token, digit_tokens, number_value
+from docanalyzer.languages.en.unit_forms import is_money
 from docanalyzer.languages.en.word_tokens import word_tokens
 from docanalyzer.linguistics import View
 
@@ -77,7 +79,7 @@ def _assemble(text: str, lower: str, tokens: list[Token], unread: list[Unread]) 
         i += 1
         if token.start < last:
             continue
-        low = high = token.value * token.factor
+        low, high = (token.value - token.spread) * token.factor, (token.value + token.spread) * token.factor
         begin, end = token.start, token.end
         following = tokens[i] if i < len(tokens) else None
         unit = token.unit
@@ -89,9 +91,12 @@ def _assemble(text: str, lower: str, tokens: list[Token], unread: list[Unread]) 
         else:
             first = _bare_before(lower, begin, bare)
             if first is not None and first.start not in lent:
-                value = number_value(text[first.start : first.end]) * token.factor
-                if value < high and not _FROM_BEFORE.search(lower, max(0, first.start - 24), first.start):
-                    low, begin = value, first.start
+                below = is_negative(text, first.start)
+                begins = first.start - below
+                value = number_value(text[first.start : first.end]) * token.factor * (-1 if below else 1)
+                both = below and high < 0
+                if (value < high or both) and not _FROM_BEFORE.search(lower, max(0, begins - 24), begins):
+                    low, high, begin = min(value, high), max(value, high), begins
                     lent.add(first.start)
         if unit == "t" and amounts and _same_gas(lower, amounts[-1], begin, end):
             unit = "tCO2e"
@@ -125,6 +130,8 @@ def _is_range(lower: str, token: Token, following: Token) -> bool:
     if not shared and following.value * following.factor <= token.value * token.factor:
         return False
     gap = lower[token.end : following.start]
+    if token.value < 0 and "\n" in gap:
+        return False  # of two lines with a negative number each, the second has a minus and no dash
     if _JOIN.fullmatch(gap):
         return not ("to" in gap and _FROM_BEFORE.search(lower, max(0, token.start - 24), token.start))
     return bool(_AND.fullmatch(gap) and _BETWEEN_BEFORE.search(lower, max(0, token.start - 20), token.start))

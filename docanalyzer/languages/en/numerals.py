@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -75,3 +77,18 @@ def fraction(numerator: str, denominator: str) -> float:
     """The value of "two-thirds": numerator a number word or "a", denominator an ordinal."""
     top = 1.0 if numerator in {"a", "one"} else WORDS[numerator]
     return round(top / _PARTS[denominator], 4)
+
+
+# 9.8e-3, 4.5 × 10^6, 2 × 10⁸.
+POWER = (
+    r"\d+(?:\.\d+)?(?:[eE][+\-−]?\d{1,2}(?![\w.])"
+    r"|\s?[×x]\s?10(?:\s?\^\s?[\-−]?\d{1,2}(?!\d)|⁻?[⁰¹²³⁴-⁹]{1,2}))"
+)
+_POWER_PARTS = re.compile(r"([\d.]+)(?:[eE]|[×x]10\^?)([+-]?\d+)")
+_LEVEL = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
+
+
+def power_of_ten(number: str) -> float | None:
+    """The value of a number that ``POWER`` matched, without its blanks; None for any other number."""
+    m = _POWER_PARTS.fullmatch(number.translate(_LEVEL))
+    return float(f"{m[1]}e{m[2]}") if m else None

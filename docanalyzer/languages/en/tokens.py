@@ -9,14 +9,30 @@ from math import prod
 from typing import NamedTuple
 
 from docanalyzer.core.mention import Mention
-from docanalyzer.knowledge.units import alternation, carbon_words, unit_symbols, units_en
+from docanalyzer.knowledge.units import alternation, carbon_words, unit_symbols
 from docanalyzer.languages.base import Unread, When
 from docanalyzer.languages.en.lists import any_of, words
-from docanalyzer.languages.en.numerals import MULTIPLIERS, PHRASE, phrase_value
+from docanalyzer.languages.en.numerals import MULTIPLIERS, PHRASE, POWER, phrase_value, power_of_ten
+from docanalyzer.languages.en.signs import has_tolerance, is_negative, is_warm, tolerance_at
+from docanalyzer.languages.en.unit_forms import (
+    LETTERS,
+    currencies,
+    dollars,
+    inverse_of,
+    is_money,
+    offset_of,
+    other_unit,
+    plain_sign,
+    unit_of,
+    unit_pattern,
+)
 
 
 class Token(NamedTuple):
-    """A number: its stretch, its value before and the factor of its unit, the unit, and the surface that says so."""
+    """A number: its stretch, its value before and the factor of its unit, the unit, and the surface that says so.
+
+    ``spread`` is what a tolerance allows to both sides, before the factor (1.6 ± 0.2 %).
+    """
 
     start: int
     end: int
@@ -24,18 +40,18 @@ class Token(NamedTuple):
     factor: float
     unit: str
     form: str
+    spread: float = 0.0
 
 
 # The first digit apart: a pattern that begins with one set of characters is looked for several times as fast.
 _DIGITS = re.compile(r"\d\d*")
 _NUMBER = (
     r"\d{1,3}(?:,\d\d){1,3},\d{3}(?:\.\d+)?(?!,?\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)"
-    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
+    rf"|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|{POWER}|\d+[.,]\d+|\d+"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 # 12.3 km s-1, 5 t ha-1 yr-1.
 _INVERSE = re.compile(r"[\s·⋅]\s?(?P<u>[A-Za-zµμ]{1,3})\s?(?:\^?[-−–])(?P<p>[123])(?![\w.])")
-_INVERSE_TIMES = {"s": "second", "h": "hour", "d": "day", "yr": "year", "y": "year", "a": "year"}
 # A percentage named before its number: weight% of 0.34.
 _PERCENT_OF = re.compile(r"(?<!\d)(?<!\d\s)(?:(?<!\s)%|\bper\s?cent)\s+of\s+\Z")
 # A rise of 2 degrees Fahrenheit is a difference and no temperature.
@@ -73,59 +89,9 @@ _DAY_BEFORE_MONTH = re.compile(
 )
 _OR_MORE = re.compile(r"\s(?:or\s(?:more|fewer)|and\smore)(?=\s)")
 DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
-_PER = {
-    "capita": "count",
-    "person": "count",
-    "inhabitant": "count",
-    "household": "count",
-    "head": "count",
-    "unit": "count",
-    "year": "year",
-    "annum": "year",
-}
 # Up to so many points, areas or phases list something; more of them are counted.
 _FEW = 20
 _CARBON = {"t": "tCO2e", "kg": "kgCO2e", "g": "gCO2e"}
-
-
-@cache
-def _currencies() -> dict[str, str]:
-    """Signs and codes that stand before an amount of money, upper case without blanks -> ISO 4217."""
-    signs = {s: u.code for s, u in unit_symbols().items() if is_money(u.code)}
-    codes = {f"{code}$": code for code in _dollars()}
-    return {_plain(s): code for s, code in (codes | signs).items()}
-
-
-@cache
-def _dollars() -> list[str]:
-    """Codes that a dollar sign may follow: USD$ 15."""
-    return sorted({u.code for u in unit_symbols().values() if is_money(u.code) and u.code.endswith("D")})
-
-
-def _plain(sign: str) -> str:
-    return sign.upper().replace(" ", "")
-
-
-def is_money(code: str) -> bool:
-    """Whether a unit is a currency."""
-    return len(code) == 3 and code.isupper()
-
-
-@cache
-def unit_pattern() -> str:
-    """Words in any case, symbols as written; a symbol may have CO2 written onto it (MtCO2e)."""
-    known = unit_symbols()
-    scaled = [k + s for s, u in known.items() if is_money(u.code) and s in {u.code, "€"} for k in "kM"]
-    symbols = sorted([*known, *scaled], key=len, reverse=True)
-    guarded = "|".join(re.escape(s) + _guard(s) for s in symbols)
-    return rf"(?:(?i:{alternation(tuple(units_en()))})\b|(?:{guarded}))"
-
-
-def _guard(symbol: str) -> str:
-    """What may not follow a symbol; of 3 USD50 cards the sign belongs to the second number."""
-    if not symbol[-1].isalpha():
-        return ""
-    return r"(?!(?!CO)[A-Za-z])" + (r"(?!\d)" if is_money(unit_of(symbol)[0]) else "")
 
 
 @cache
@@ -145,7 +111,7 @@ def measured() -> re.Pattern[str]:
 
 @cache
 def _money_before() -> re.Pattern[str]:
-    known = [s for s, u in unit_symbols().items() if is_money(u.code)] + [f"{c}$" for c in _dollars()]
+    known = [s for s, u in unit_symbols().items() if is_money(u.code)] + [f"{c}$" for c in dollars()]
     return re.compile(rf"(?<![A-Za-z])(?P<c>(?i:{alternation(known)}))\.?\s?\Z")
 
 
@@ -159,6 +125,8 @@ def number_value(number: str) -> float:
     if number[0].isalpha():
         return phrase_value(number)
     number = re.sub(r"[ \u00a0\u202f]", "", number)
+    if (value := power_of_ten(number)) is not None:
+        return value
     if _THOUSANDS.fullmatch(number):
         return float(number.replace(",", ""))
     return float(number.replace(",", "."))
@@ -184,13 +152,15 @@ def digit_tokens(text: str, lower: str, periods: list[Mention[When]]) -> tuple[l
     unread: list[Unread] = []
     free = outside(periods)
     pattern = measured()
+    tolerated = has_tolerance(text)
     last = 0
     for digits in _DIGITS.finditer(text):
         at = digits.start()
         if at < last or not free(at):
             continue
-        share = _SHARE.match(text, at) if text.startswith("/", digits.end()) else None
-        m = pattern.match(text, share.end() if share else at)
+        wide = tolerance_at(text, at) if tolerated else None
+        share = _SHARE.match(text, at) if wide is None and text.startswith("/", digits.end()) else None
+        m = pattern.match(text, wide.end() if wide else share.end() if share else at)
         if share and (m is None or not m["u"] or m["u"] == "%"):
             share, m = None, pattern.match(text, at)
         if m is None:
@@ -203,9 +173,17 @@ def digit_tokens(text: str, lower: str, periods: list[Mention[When]]) -> tuple[l
         found = ordinal or _no_number(text, lower, m, at, bool(money)) or read_token(text, lower, m, money)
         if share and isinstance(found, Token):
             found = found._replace(start=at, value=float(share[1]) / found.value)
-        if isinstance(found, str):
-            unread.append(Unread(at, m.end("n"), found))
+        if wide and isinstance(found, Token):
+            found = found._replace(start=at, value=number_value(wide["n"]), spread=found.value)
+        other = other_unit().match(text, m.end("n"))
+        if other and (found == "unknown_unit" or (isinstance(found, Token) and found.end < other.end())):
+            unread.append(Unread(at, other.end(), "other_unit"))
+            last = other.end()
+        elif isinstance(found, str):
+            unread.append(Unread(at, m.end("u" if found == "duration" else "n"), found))
         else:
+            if at == found.start and is_negative(text, at):
+                found = found._replace(start=at - 1, value=-found.value)
             tokens.append(found)
             last = max(last, found.end)
     return tokens, unread
@@ -260,7 +238,7 @@ def read_token(text: str, lower: str, m: re.Match[str], money: re.Match[str] | N
         return _money(text, m, money, value, factor)
     if m["mk"] and (not m["u"] or m["mk"].isupper()):
         if m["u"]:
-            return _with_unit(text, lower, m, value, _LETTERS[m["mk"].lower()])
+            return _with_unit(text, lower, m, value, LETTERS[m["mk"].lower()])
         return Token(m.start(), m.end(), value, 1.0, "m", "m") if m["mk"] == "m" else "name"
     if m["u"]:
         return _with_unit(text, lower, m, value, factor)
@@ -272,15 +250,12 @@ def read_token(text: str, lower: str, m: re.Match[str], money: re.Match[str] | N
     return _count(text, lower, m, value, factor)
 
 
-_LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-
-
 def _money(text: str, m: re.Match[str], money: re.Match[str], value: float, factor: float) -> Token:
     """$36 million, £30m, EUR 50/MWh."""
     if m["mk"]:
-        factor *= _LETTERS[m["mk"].lower()]
+        factor *= LETTERS[m["mk"].lower()]
     sign = money["c"]
-    code = _currencies()[_plain(sign)]
+    code = currencies()[plain_sign(sign)]
     stop = max(m.end("n"), m.end("m"), m.end("mk"))
     if m["u"] and text[m.start("u") - 1] != "-" and unit_of(m["u"])[0] == code:
         stop = m.end("u")
@@ -291,26 +266,15 @@ def _money(text: str, m: re.Match[str], money: re.Match[str], value: float, fact
     return Token(money.start(), stop, value, factor, code, sign)
 
 
-def unit_of(surface: str) -> tuple[str, float]:
-    """Contract unit and factor of a unit as written."""
-    low = re.sub(r"\s", " ", surface.lower())
-    if low in _PER:
-        return _PER[low], 1.0
-    unit = unit_symbols().get(surface) or units_en().get(low) or unit_symbols().get(re.sub(r"\s", " ", surface))
-    if unit is None:  # MUSD, kEUR
-        return unit_symbols()[surface[1:]].code, _LETTERS[surface[0].lower()]
-    return unit.code, unit.factor
-
-
 def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: float) -> Token | str:
     surface = m["u"]
     code, size, scale, end = _money_or_mass(text, lower, m)
-    if offset := _offset_of(surface):
+    if offset := offset_of(surface):
         changed = _CHANGED.search(lower, max(0, m.start() - _CHANGED_REACH), m.start())
         value += 0.0 if changed else offset
     factor = scale if factor == 1.0 else factor
     if m["mk"] and m["mk"].islower():  # 40m hectares
-        factor *= _LETTERS[m["mk"]]
+        factor *= LETTERS[m["mk"]]
     if m["co"] and code in _CARBON:
         code, end = _CARBON[code], m.end("co")
     if m["d"]:
@@ -326,17 +290,18 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
         code = "gCO2e/km"
     if surface.lower() == "times" and text[m.end() : m.end() + 3] in {" a ", " pe"}:
         return "frequency"
-    if surface in {"B", "L", "l", "h", "V", "J"} and m.end("n") == m.start("u"):
+    if _is_letter(lower, m, surface):
         return "name"
-    while (below := _INVERSE.match(text, end)) and (inverse := _inverse(below)):
+    while (below := _INVERSE.match(text, end)) and (inverse := inverse_of(below)):
         code, size, end = f"{code}/{inverse[0]}", size / inverse[1], below.end()
     return Token(m.start(), end, value, factor * size, code, surface)
 
 
-def _offset_of(surface: str) -> float:
-    """What a scale with another zero adds before its factor."""
-    unit = unit_symbols().get(surface) or units_en().get(re.sub(r"\s", " ", surface.lower()))
-    return unit.offset if unit else 0.0
+def _is_letter(lower: str, m: re.Match[str], surface: str) -> bool:
+    """Whether a letter at a number is part of a name and no unit: 16V, the 4C network."""
+    if surface == "C":
+        return not is_warm(lower, m)
+    return surface in {"B", "L", "l", "h", "V", "J"} and m.end("n") == m.start("u")
 
 
 def _money_or_mass(text: str, lower: str, m: re.Match[str]) -> tuple[str, float, float, int]:
@@ -350,15 +315,6 @@ def _money_or_mass(text: str, lower: str, m: re.Match[str]) -> tuple[str, float,
     if is_money(code) and not (m["m"] or m["d"]) and (scale := _multiplier_after().match(text, end)):
         return code, size, MULTIPLIERS[scale["m"].lower()], scale.end()
     return code, size, 1.0, end
-
-
-def _inverse(m: re.Match[str]) -> tuple[str, float] | None:
-    """The unit below of m s-1 and t ha-1 yr-1."""
-    name = m["u"] + (m["p"] if m["p"] != "1" else "")
-    known = unit_symbols().get(name)
-    if name in _INVERSE_TIMES:
-        return _INVERSE_TIMES[name], 1.0
-    return (known.code, known.factor) if known else None
 
 
 def _pays(lower: str, m: re.Match[str]) -> bool:

@@ -20,9 +20,8 @@ from docanalyzer.languages.en.tokens import (
     number_value,
     outside,
     read_token,
-    unit_of,
-    unit_pattern,
 )
+from docanalyzer.languages.en.unit_forms import unit_of, unit_pattern
 
 _TIMES = {"doub": 2.0, "trip": 3.0, "quad": 4.0}
 _AND_A_HALF = re.compile(r"(?P<w>[a-z]+)\sand\s(?:a|one)[\s-]half(?=\s)")

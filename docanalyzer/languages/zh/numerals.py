@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10_000, "亿": 100_000_000, "k": 1_000, "K": 1_000}
+_LARGE = {"万": 10_000, "亿": 100_000_000, "k": 1_000, "K": 1_000, "w": 10_000, "W": 10_000}
 # What a last digit counts behind each of these: 三百一 leaves out 十.
 _SHORTENED = {"百": "十", "千": "百", "万": "千", "亿": "千万"}
 # How sums are written out in contracts and decisions: 肆佰叁拾万.

@@ -15,7 +15,9 @@ from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 # 千 and 百 before the name of a unit belong to it: 12千瓦时, 百公里 as a denominator stays a multiplier.
-_MULTIPLIER = r"(?:[kK](?=元|块|个百分点)|万亿|个亿|[十百千]?[万亿]|[百千佰仟](?!分点|[瓦米克伏帕焦卡乏兆]))"
+_MULTIPLIER = (
+    r"(?:[kK](?=元|块|个百分点)|[wW](?=元|块)|万亿|个亿|[十百千]?[万亿]|[百千佰仟](?!分点|[瓦米克伏帕焦卡乏兆]))"
+)
 # 微克每立方米: a stroke in words, before these only; 每亩补助 opens a clause of its own.
 _EACH = r"每(?=立方米|平方米|平方公里|千瓦时|小时|公里(?!的)|升|万元(?:[^补奖给]|$))"
 _ODD = "余多来"
@@ -44,6 +46,9 @@ _FROM_TO = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|缩�
 _OTHER_WORDS = frozenset({("口", "径"), ("周", "年"), ("周", "边"), ("米", "字"), ("米", "兰"), ("点", "击")})
 # 连续16个季度 tells how long, 居全国前10位 and 由300位上升到200位 which place: no quantities.
 _RANK = re.compile(r"(?:前|列|居|第)[^，。；\d]{0,4}$|(?:排名|位次|名次)[^，。；]{0,14}$")
+# 增速为-2.3%, 气温-5℃: a minus behind a word; after a year or another number it is a stroke.
+_MINUS = re.compile(r"(?:[一-鿿](?<![年月日号])|[（(：:，,至到~])[-−]$")
+_SIGNED = frozenset({"%", "Cel", "permille"})
 # O3-8h: part of a symbol.
 _SYMBOL = re.compile(r"[A-Za-z]\d{0,2}-$")
 # 减少2/3以上: a fraction; 3/15 alone may be a date.
@@ -151,6 +156,8 @@ def digit_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
         code, size = _per(m)
         form = m["u"]
         value += units()[form].offset
+        if before in "-−" and code in _SIGNED and _MINUS.search(text, max(0, start - 2), start):
+            start, value = start - 1, -value
         if form == "度" and _CELSIUS.search(text, max(0, start - 8), start):
             code, size = "Cel", 1.0
         tokens.append(Token(start, end, value, factor * size, code, odd, form, size))
