@@ -87,7 +87,7 @@ class Pair(NamedTuple):
 
 
 def load(folder: Path) -> list[Marked]:
-    """Every ``<lang>-<topic>.txt`` of a folder, by name; raises ``EvaluationError`` with file and line of each fault."""
+    """Every ``<lang>-<topic>.txt`` of a folder, by name; ``EvaluationError`` tells file and line of each fault."""
     files = sorted(folder.glob("*.txt"))
     if not files:
         raise EvaluationError(f"{folder}: no passages (<lang>-<topic>.txt) here")
