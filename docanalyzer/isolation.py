@@ -26,8 +26,9 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
 
+from docanalyzer.core.confine import leave_network
 from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError, ReadError
 from docanalyzer.core.limits import LIMITS, MIB, Limits
@@ -41,7 +42,6 @@ _LENGTH = 8
 _KEPT = frozenset(
     {"PATH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "PATHEXT"}
 )
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _SIGNALS = {
     "SIGKILL": ("memory", "the system stopped the reader, most likely because it took too much memory"),
     "SIGXCPU": ("timeout", "reading and analysing took too much time"),
@@ -190,7 +190,7 @@ def main() -> None:
     os.dup2(2, 1)
     request: _Request = pickle.loads(_part(source))  # noqa: S301 (written by the parent, which started us)
     content = _part(source)
-    _leave_network()
+    leave_network()
     answered = threading.Event()
     threading.Thread(target=_end_with_parent, args=(answered,), daemon=True).start()
     _bound(request.limits)
@@ -238,31 +238,17 @@ def _bound(limits: Limits) -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def _leave_network() -> None:
-    """Give the network up; must run before the first thread, or the system does not allow it."""
-    sys.addaudithook(_no_network)
-    if sys.platform == "linux":
-        import ctypes
-
-        unshare = getattr(ctypes.CDLL(None), "unshare", None)
-        # In a network of its own, for which a user other than root needs a name space of users as well.
-        if unshare is not None and unshare(_CLONE_NEWNET) != 0:
-            unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-
-
-def _no_network(event: str, _arguments: tuple[Any, ...]) -> None:
-    if event in {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "urllib.Request"}:
-        raise PermissionError("a document that is being read may open no connection")
-
-
 def _answer(request: _Request, content: bytes) -> tuple[bytes, bytes]:
     from docanalyzer.exports import dumps
     from docanalyzer.pipeline import analyze_document
     from docanalyzer.reading import read_bytes
 
     try:
-        document = read_bytes(content, request.filename, metadata=request.metadata, limits=request.limits)
-        return _DONE, dumps(analyze_document(document, settings=request.settings))
+        settings = request.settings or Settings()
+        document = read_bytes(
+            content, request.filename, metadata=request.metadata, limits=request.limits, ocr=settings.ocr
+        )
+        return _DONE, dumps(analyze_document(document, settings=settings))
     except ReadError as error:
         return _error(error.code, error.cause)
     except MemoryError:

@@ -57,11 +57,14 @@ class Settings:
     ``language`` overrules the language found. ``extra_finders`` mark further regions, industries or agencies: each
     takes a view of the text and returns mentions whose concept names its table. ``models`` are asked where the rules
     are in doubt: ``"default"`` those that are on by default, ``"none"`` none of them, or the names of some.
+    ``ocr`` says when text recognition is used: on pages without text (``auto``, needs the extra), never (``off``) or on
+    all (``force``).
     """
 
     language: Literal["auto", "zh", "en"] = "auto"
     extra_finders: tuple[Finder, ...] = ()
     models: Choice = "default"
+    ocr: Literal["auto", "off", "force"] = "auto"
 
 
 def analyze(path: str | Path, *, metadata: Metadata | None = None, settings: Settings | None = None) -> Analysis:
@@ -71,7 +74,8 @@ def analyze(path: str | Path, *, metadata: Metadata | None = None, settings: Set
     """
     from docanalyzer.reading import read
 
-    return analyze_document(read(Path(path), metadata=metadata), settings=settings)
+    settings = settings or Settings()
+    return analyze_document(read(Path(path), metadata=metadata, ocr=settings.ocr), settings=settings)
 
 
 def analyze_text(
@@ -247,4 +251,5 @@ def _info(document: Document, language: LanguageCode, structure: Structure, cont
         text=document.text,
         pages=document.pages,
         sections=structure.sections,
+        places=document.places,
     )

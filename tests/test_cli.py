@@ -265,7 +265,7 @@ def test_output_that_cannot_be_written(fake_engine, folder):
 def test_manifest_by_name(monkeypatch, folder):
     seen = {}
 
-    def read(path, *, metadata):
+    def read(path, *, metadata, ocr):
         seen[path.name] = metadata
         raise ReadError(path.name, "empty", "the file is empty")
 

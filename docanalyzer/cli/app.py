@@ -11,7 +11,7 @@ from typing import Annotated, get_args
 import typer
 
 from docanalyzer import __version__
-from docanalyzer.cli.choices import Models, RoleChoice
+from docanalyzer.cli.choices import Models, OcrChoice, RoleChoice
 from docanalyzer.cli.comparing import compare
 from docanalyzer.cli.console import (
     console,
@@ -60,6 +60,10 @@ Manifest = Annotated[
     typer.Option("--manifest", metavar="FILE", help="CSV or JSON with columns file, title, issued_on, issuer."),
 ]
 Language = Annotated[LanguageChoice, typer.Option("--language", help="Language of the documents.")]
+Ocr = Annotated[
+    OcrChoice,
+    typer.Option("--ocr", help="Text recognition: on pages without text, never, or on all (needs docanalyzer[ocr])."),
+]
 
 
 def _manifest_rows(file: Path | None) -> dict[str, Metadata]:
@@ -102,6 +106,7 @@ def analyze(
     ] = None,
     manifest: Manifest = None,
     language: Language = LanguageChoice.AUTO,
+    ocr: Ocr = OcrChoice.AUTO,
     models: Models = None,
 ) -> None:
     """Extract the records of documents.
@@ -130,11 +135,11 @@ def analyze(
     from docanalyzer.learned.store import parse_choice
     from docanalyzer.pipeline import Settings
     from docanalyzer.present import target_rows
-    from docanalyzer.reading import SUPPORTED
+    from docanalyzer.reading import supported
 
     target = choose_target(out, form)
-    inputs = expand(paths, SUPPORTED)
-    settings = Settings(language=language.value, models=parse_choice(models))
+    inputs = expand(paths, supported(ocr.value))
+    settings = Settings(language=language.value, ocr=ocr.value, models=parse_choice(models))
     run = Run(inputs, settings, _manifest_rows(manifest))
     stdout, stderr = console(), console(stderr=True)
     if out is None and form is None and stdout.is_terminal:
@@ -171,6 +176,7 @@ def show(
     ] = None,
     manifest: Manifest = None,
     language: Language = LanguageChoice.AUTO,
+    ocr: Ocr = OcrChoice.AUTO,
     models: Models = None,
 ) -> None:
     """Show a document's text with the evidence marked.
@@ -199,7 +205,7 @@ def show(
         analysis = load(path)
     else:
         source = Source(file if path else "standard input", path)
-        settings = Settings(language=language.value, models=parse_choice(models))
+        settings = Settings(language=language.value, ocr=ocr.value, models=parse_choice(models))
         analysis = analyze_source(source, settings, _manifest_rows(manifest))
     if targets:
         print_targets(console(), analysis.document.name, target_rows(analysis))

@@ -18,6 +18,14 @@ Models = Annotated[
 """The option with which a command chooses models; ``docanalyzer.learned.store.parse_choice`` reads it."""
 
 
+class OcrChoice(StrEnum):
+    """When text recognition reads a page."""
+
+    AUTO = "auto"
+    OFF = "off"
+    FORCE = "force"
+
+
 class RoleChoice(StrEnum):
     """Roles of a number."""
 

@@ -111,10 +111,10 @@ def _analyses(paths: list[str], manifest: Path | None, models: list[str] | None)
     from docanalyzer.exports import load_all
     from docanalyzer.learned.store import parse_choice
     from docanalyzer.pipeline import Settings
-    from docanalyzer.reading import SUPPORTED
+    from docanalyzer.reading import supported
     from docanalyzer.reading.manifest import load_manifest
 
-    inputs = expand(paths, SUPPORTED)
+    inputs = expand(paths, supported())
     exported = {source.label: load_all(source.path) for source in inputs.sources if _is_export(source.path)}
     rest = [source for source in inputs.sources if source.label not in exported]
     settings = Settings(models=parse_choice(models))

@@ -69,14 +69,14 @@ def add(
     from docanalyzer.learned.store import parse_choice
     from docanalyzer.library import open_library
     from docanalyzer.pipeline import Settings
-    from docanalyzer.reading import SUPPORTED
+    from docanalyzer.reading import supported
     from docanalyzer.reading.manifest import load_manifest
 
     if any(not name.strip() for name in collection or ()):
         raise typer.BadParameter("a collection needs a name", param_hint="--collection")
     known = load_manifest(manifest) if manifest else {}
     settings = Settings(models=parse_choice(models))
-    inputs = expand(paths, SUPPORTED)
+    inputs = expand(paths, supported())
     with open_library(database) as library:
         told = add_sources(library, inputs, collection or (), known, progress, timeout, settings)
         finish(library, told, progress)

@@ -45,9 +45,9 @@ def analyze_source(source: Source, settings: Settings, manifest: Manifest) -> An
 
     try:
         if source.path is None:
-            document = read_bytes(sys.stdin.buffer.read(), source.filename)
+            document = read_bytes(sys.stdin.buffer.read(), source.filename, ocr=settings.ocr)
         else:
-            document = read(source.path, metadata=manifest_entry(manifest, source.path))
+            document = read(source.path, metadata=manifest_entry(manifest, source.path), ocr=settings.ocr)
         return analyze_document(document, settings=settings)
     except ReadError as error:
         raise AnalysisError(source.label, error.cause) from error

@@ -46,11 +46,28 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a PDF; ``number`` counts from 1."""
+    """A page of a PDF or picture; ``number`` counts from 1.
+
+    ``from_ocr`` says that its text was read from a picture of it, so that characters may be misread.
+    """
 
     number: int
     start: int
     end: int
+    from_ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of text that was read from a picture stands: a box in points, counted from the top left corner."""
+
+    start: int
+    end: int
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +101,8 @@ class Document:
     """A text to analyse.
 
     ``id`` is the SHA-256 (hex) of the source bytes. ``blocks`` is empty where the format knows no structure (plain
-    text): ``structure`` then finds it from the lines. Blocks are in order and do not overlap.
+    text): ``structure`` then finds it from the lines. Blocks are in order and do not overlap. ``places`` holds the
+    lines of pages that were read from pictures.
     """
 
     id: str
@@ -95,3 +113,4 @@ class Document:
     pages: tuple[Page, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notices: tuple[Notice, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from docanalyzer.core.document import Notice, Page
+from docanalyzer.core.document import Notice, Page, Place
 from docanalyzer.core.span import Quote
 
 SCHEMA_VERSION = "1.0"
@@ -51,7 +51,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """The document as analysed; ``id`` is the SHA-256 (hex) of its bytes, dates are ISO days."""
+    """The document as analysed; ``id`` is the SHA-256 (hex) of its bytes, dates are ISO days.
+
+    ``places`` says for each line that was read from a picture by text recognition where it stands on its page.
+    """
 
     id: str
     name: str
@@ -66,6 +69,7 @@ class DocumentInfo:
     text: str
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,8 @@ class Measure:
     """A number that the text commits to, reports or mentions, with what it says about it.
 
     ``quantity`` is null only for a qualitative target. ``why`` names for each filled slot the rule or row that
-    filled it, and ``carried:`` with the offset where it was taken from when that is another clause.
+    filled it, and ``carried:`` with the offset where it was taken from when that is another clause. ``from_ocr`` says
+    that its evidence was read from a picture of the page, so that characters may be misread.
     """
 
     id: str
@@ -180,11 +185,12 @@ class Measure:
     why: dict[str, str]
     confidence: float
     review: Review | None = None
+    from_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A sentence that rules something, with every force it has."""
+    """A sentence that rules something, with every force it has; ``from_ocr`` as in a measure."""
 
     id: str
     start: int
@@ -202,6 +208,7 @@ class Provision:
     confidence: float
     page: int | None = None
     review: Review | None = None
+    from_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ _MEANINGS: dict[str, Meaning] = {
     "rule": Meaning("text", "rule that made the record", "生成规则"),
     "why": Meaning("text", "rule or row behind each slot", "各要素的判定依据"),
     "confidence": Meaning("number", "0 to 1", "置信度（0 至 1）"),
+    "from_ocr": Meaning("boolean", "read from a picture of the page", "是否由图像识别得来"),
     "id": Meaning("text", "id of the record within its document", "记录编号（文件内唯一）"),
     # position
     "page": Meaning("integer", "page, from 1, where the file has pages", "页码"),

@@ -12,12 +12,22 @@ from docanalyzer.core.document import Document, Metadata, Notice
 from docanalyzer.core.errors import ReadError
 from docanalyzer.core.limits import LIMITS, MIB, Limits
 from docanalyzer.reading.layout import Reading
+from docanalyzer.reading.recognition import OcrMode
 
 PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 WEB = frozenset({".html", ".htm", ".xhtml"})
 CONVERTIBLE = frozenset({".doc", ".wps", ".rtf", ".odt"})
+SCANS = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 SUPPORTED = PLAIN | WEB | CONVERTIBLE | {".docx", ".pdf"}
 """Suffixes that :func:`read` takes; the ones of older word processors need LibreOffice."""
+
+
+def supported(ocr: OcrMode = "auto") -> frozenset[str]:
+    """The suffixes of files that are worth reading: with the extra ``ocr`` those of pictures of pages too."""
+    from docanalyzer.reading.recognition import is_available
+
+    return SUPPORTED | SCANS if ocr != "off" and is_available() else SUPPORTED
+
 
 _PICTURES = (
     (b"\x89PNG", "PNG"),
@@ -28,10 +38,14 @@ _PICTURES = (
     (b"BM", "BMP"),
     (b"RIFF", "WEBP"),
 )
+_READABLE = frozenset({"PNG", "JPEG", "TIFF"})
 _NAMED = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword",
+    ".png": "image/png",
+    **dict.fromkeys((".jpg", ".jpeg"), "image/jpeg"),
+    **dict.fromkeys((".tif", ".tiff"), "image/tiff"),
     **dict.fromkeys(WEB, "text/html"),
 }
 _PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"})
@@ -40,9 +54,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(path: Path, *, metadata: Metadata | None = None, limits: Limits = LIMITS) -> Document:
+def read(path: Path, *, metadata: Metadata | None = None, limits: Limits = LIMITS, ocr: OcrMode = "auto") -> Document:
     """Read a file into a document; fields of ``metadata`` that are set overrule what the file says.
 
+    ``ocr`` says when pages are read by text recognition; see :data:`docanalyzer.reading.recognition.OcrMode`.
     Raises :class:`ReadError` with the cause in plain words for anything that cannot be read.
     """
     path = Path(path)
@@ -60,16 +75,23 @@ def read(path: Path, *, metadata: Metadata | None = None, limits: Limits = LIMIT
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(name, "unreadable", f"the file cannot be opened: {reason}") from error
-    return read_bytes(data, name, metadata=metadata, limits=limits)
+    return read_bytes(data, name, metadata=metadata, limits=limits, ocr=ocr)
 
 
-def read_bytes(data: bytes, name: str, *, metadata: Metadata | None = None, limits: Limits = LIMITS) -> Document:
+def read_bytes(
+    data: bytes,
+    name: str,
+    *,
+    metadata: Metadata | None = None,
+    limits: Limits = LIMITS,
+    ocr: OcrMode = "auto",
+) -> Document:
     """Read bytes as the file ``name`` would be read; a name without a suffix is taken for plain text."""
     if len(data) > limits.size:
         raise ReadError(name, "too_large", f"the file has more than {limits.size // MIB} MiB")
     if not data:
         raise ReadError(name, "empty", "the file is empty")
-    reader = _reader(data, name, Path(name).suffix.lower())
+    reader = _reader(data, name, Path(name).suffix.lower(), ocr)
     try:
         reading = reader(data, name, limits)
     except (ReadError, MemoryError):
@@ -92,6 +114,7 @@ def read_bytes(data: bytes, name: str, *, metadata: Metadata | None = None, limi
         pages=reading.pages,
         metadata=_metadata(reading, metadata),
         notices=(*reading.notices, *_misnamed(name, reading.media_type)),
+        places=reading.places,
     )
 
 
@@ -106,17 +129,19 @@ def _misnamed(name: str, media_type: str) -> tuple[Notice, ...]:
 Reader = Callable[[bytes, str, Limits], Reading]
 
 
-def _reader(data: bytes, name: str, suffix: str) -> Reader:
+def _reader(data: bytes, name: str, suffix: str, ocr: OcrMode) -> Reader:
     """The function for these bytes; what they are counts for more than what the name says, except for text."""
     if suffix == ".ofd":
         raise ReadError(name, "unsupported", "OFD files cannot be read; export it as PDF or DOCX")
     if suffix in PLAIN or not suffix:
-        return _plain_reader(data, name, suffix)
+        return _plain_reader(data, name, suffix, ocr)
     if suffix not in SUPPORTED | _PICTURE_SUFFIXES:
         known = ", ".join(sorted(SUPPORTED))
         raise ReadError(name, "unsupported", f"files of type {suffix} cannot be read; known are {known}")
     content = _content(data, name)
-    if content in {"pdf", "docx", "html"}:
+    if content in {"pdf", "picture"}:
+        return _recognising(content, ocr)
+    if content in {"docx", "html"}:
         return _by_content(content)
     if content == "zip" and suffix == ".docx":
         return _by_content("docx")
@@ -124,16 +149,22 @@ def _reader(data: bytes, name: str, suffix: str) -> Reader:
         return _office(suffix if suffix in CONVERTIBLE else ".doc")
     if suffix in WEB:
         return _by_content("html")
+    if suffix in _PICTURE_SUFFIXES:
+        raise ReadError(name, "damaged", "the file is damaged or no picture, as its name says")
+    if suffix == ".pdf":
+        return _recognising("pdf", ocr)
     return _by_content(suffix.lstrip("."))
 
 
-def _plain_reader(data: bytes, name: str, suffix: str) -> Reader:
+def _plain_reader(data: bytes, name: str, suffix: str, ocr: OcrMode) -> Reader:
     content = _content(data, name)
-    if not suffix and content in {"pdf", "docx"}:
+    if not suffix and content in {"pdf", "picture"}:
+        return _recognising(content, ocr)
+    if not suffix and content == "docx":
         return _by_content(content)
-    if content in {"pdf", "docx", "zip", "ole"}:
-        kind = {"pdf": "a PDF", "docx": "a Word document", "zip": "a ZIP archive", "ole": "an Office file"}[content]
-        hint = "; rename it" if content in {"pdf", "docx"} else ""
+    if content in _NO_TEXT:
+        kind = _NO_TEXT[content]
+        hint = "; rename it" if content in {"pdf", "docx", "picture"} else ""
         raise ReadError(name, "binary", f"this is no text file but {kind}{hint}")
     from docanalyzer.reading.plain import read_plain
 
@@ -141,11 +172,27 @@ def _plain_reader(data: bytes, name: str, suffix: str) -> Reader:
     return lambda data, name, _limits: read_plain(data, name, media_type=media_type)
 
 
-def _by_content(content: str) -> Reader:
+_NO_TEXT = {
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "zip": "a ZIP archive",
+    "ole": "an Office file",
+    "picture": "a picture",
+}
+
+
+def _recognising(content: str, ocr: OcrMode) -> Reader:
+    """The readers that may have to recognise text in pictures."""
     if content == "pdf":
         from docanalyzer.reading.pdf import read_pdf
 
-        return read_pdf
+        return lambda data, name, limits: read_pdf(data, name, limits, ocr)
+    from docanalyzer.reading.picture import read_picture
+
+    return lambda data, name, limits: read_picture(data, name, limits, ocr)
+
+
+def _by_content(content: str) -> Reader:
     if content == "docx":
         from docanalyzer.reading.docx import read_docx
 
@@ -162,7 +209,7 @@ def _office(suffix: str) -> Reader:
 
 
 def _content(data: bytes, name: str) -> str:
-    """What the first bytes say: pdf, docx, zip, ole, html or nothing; a picture is an error at once."""
+    """What the first bytes say: pdf, docx, zip, ole, html, picture or nothing."""
     head = data[:1024]
     if b"%PDF-" in head:
         return "pdf"
@@ -174,7 +221,9 @@ def _content(data: bytes, name: str) -> str:
         return "ole"
     for magic, kind in _PICTURES:
         if head.startswith(magic) and b"\0" in head:
-            raise ReadError(name, "picture", f"this is a picture ({kind}); run text recognition on it first")
+            if kind in _READABLE:
+                return "picture"
+            raise ReadError(name, "picture", f"this is a picture ({kind}); save it as PNG, JPEG or TIFF")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         return "html"

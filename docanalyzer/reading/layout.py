@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from docanalyzer.core.document import Block, BlockKind, Cell, Metadata, Notice, Page
+from docanalyzer.core.document import Block, BlockKind, Cell, Metadata, Notice, Page, Place
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
@@ -41,6 +41,7 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     notices: tuple[Notice, ...] = ()
+    places: tuple[Place, ...] = ()
     stated: Metadata = field(default_factory=Metadata)
     guessed: Metadata = field(default_factory=Metadata)
 

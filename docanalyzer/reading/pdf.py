@@ -6,13 +6,14 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 from docanalyzer.core.document import BlockKind, Cell, Notice, Page
 from docanalyzer.core.errors import ReadError
 from docanalyzer.core.limits import LIMITS, Limits
 from docanalyzer.reading.layout import Reading, Row, Writer, glue, join_lines, tidy
 from docanalyzer.reading.pdf_furniture import remove_furniture
-from docanalyzer.reading.pdf_glyphs import PDFIUM_LOCK, sheets
+from docanalyzer.reading.pdf_glyphs import PDFIUM_LOCK, Sheet, raster, sheets
 from docanalyzer.reading.pdf_lines import Line
 from docanalyzer.reading.pdf_page import PageFlow, Table, body_size, continued, is_chinese, lay_out
 from docanalyzer.reading.pdf_paragraphs import (
@@ -23,6 +24,7 @@ from docanalyzer.reading.pdf_paragraphs import (
     measure,
     numbered_zh,
 )
+from docanalyzer.reading.recognition import OcrMode, Recogniser, places, resolution
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BROKEN = re.compile(r"([A-Za-z]+)-$")
@@ -30,47 +32,66 @@ _CELL_END = re.compile(r"[.!?;:]$")
 _SENTENCE_END = re.compile(r"[。；;，,.]$")
 
 
-def read_pdf(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
-    """Read a PDF; raises ``ReadError`` where it is damaged, protected or a picture of pages."""
-    with PDFIUM_LOCK:
-        flows, notices = _flows(data, name, limits)
-    notices += remove_furniture(flows)
+def read_pdf(data: bytes, name: str, limits: Limits = LIMITS, ocr: OcrMode = "auto") -> Reading:
+    """Read a PDF; raises ``ReadError`` where it is damaged or protected, or no page of it has text that can be read."""
+    with Recogniser(ocr, limits) as recogniser:
+        with PDFIUM_LOCK:
+            flows, notices = _flows(data, name, limits, recogniser)
+        return compose("application/pdf", flows, notices, recogniser)
+
+
+def compose(media_type: str, flows: list[PageFlow], notices: list[Notice], recogniser: Recogniser) -> Reading:
+    """The text of pages that are laid out; ``recogniser`` knows which of them were pictures."""
+    _weigh(flows)
+    notices = notices + recogniser.notices() + remove_furniture(flows)
     composer = _Composer(flows)
     composer.compose()
+    text = composer.writer.text
+    pages = tuple(replace(page, from_ocr=page.number in recogniser.lines) for page in composer.pages())
     return Reading(
-        "application/pdf",
-        composer.writer.text,
+        media_type,
+        text,
         tuple(composer.writer.blocks),
-        composer.pages(),
+        pages,
         tuple(notices + composer.notices()),
+        places(text, pages, recogniser.lines),
     )
 
 
-def _flows(data: bytes, name: str, limits: Limits) -> tuple[list[PageFlow], list[Notice]]:
+def _is_scan(sheet: Sheet) -> bool:
+    """Whether a picture covers a page and nothing is printed on it but the mark of a scanning program."""
+    return sheet.picture and sum(not glyph.char.isspace() for glyph in sheet.glyphs) < 30
+
+
+def _recognised(page: Any, sheet: Sheet, recogniser: Recogniser) -> Sheet:
+    """The page as it is, or as text recognition reads it where it has no text or all are to be read so."""
+    if not recogniser.ready:
+        return sheet
+    if not recogniser.force and not _is_scan(sheet) and any(not glyph.char.isspace() for glyph in sheet.glyphs):
+        return sheet
+    scale = resolution(sheet.width, sheet.height)
+    return recogniser.sheet(sheet.number, raster(page, scale), sheet.width, sheet.height) or sheet
+
+
+def _flows(data: bytes, name: str, limits: Limits, recogniser: Recogniser) -> tuple[list[PageFlow], list[Notice]]:
     flows: list[PageFlow] = []
     blank: list[int] = []
     turned = pictures = 0
-    for sheet in sheets(data, name, limits.pages):
-        printed = sum(not glyph.char.isspace() for glyph in sheet.glyphs)
-        # The mark of a scanning program is no text layer.
-        scanned = sheet.picture and printed < 30
+    for sheet in sheets(data, name, limits.pages, lambda page, sheet: _recognised(page, sheet, recogniser)):
+        unread = sheet.number not in recogniser.lines
+        scanned = unread and _is_scan(sheet)
         pictures += scanned
-        if scanned or not printed:
+        if scanned or not any(not glyph.char.isspace() for glyph in sheet.glyphs):
             blank.append(sheet.number)
         turned += sheet.turned
         flows.append(lay_out(sheet, _usual_gutter(flows)))
-    _weigh(flows)
     if not flows:
         raise ReadError(name, "empty", "the PDF has no pages")
     if len(blank) == len(flows):
-        raise ReadError(
-            name,
-            "no_text_layer",
-            "no page of the PDF has text; if they are pictures, run text recognition (OCR) on it first",
-        )
+        raise ReadError(name, "no_text_layer", f"no page of the PDF has text (OCR is needed); {recogniser.advice}")
     notices = []
     if pictures:
-        message = f"pages that are pictures without text, not read: {pictures}"
+        message = f"pages that are pictures without text, not read: {pictures}; {recogniser.advice}"
         notices.append(Notice("pages_without_text", message, pictures, blank[0]))
     if turned:
         message = f"characters that stand across the page, left out: {turned}"

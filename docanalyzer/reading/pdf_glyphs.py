@@ -10,11 +10,12 @@ import ctypes
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from docanalyzer.core.errors import ReadError
+from docanalyzer.reading.ocr import Raster
 
 # Private characters of the symbol fonts that word processors use for bullets and signs.
 _SYMBOLS = dict.fromkeys((0xF06C, 0xF06E, 0xF06F, 0xF071, 0xF075, 0xF076, 0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0E8), "•")
@@ -74,8 +75,12 @@ class Sheet:
     picture: bool
 
 
-def sheets(data: bytes, name: str, most: int) -> Iterator[Sheet]:
-    """The pages of a PDF, one at a time.
+Look = Callable[[Any, Sheet], Sheet]
+"""Takes a page of pypdfium2 and the sheet that it makes, and gives the sheet to go on with."""
+
+
+def sheets(data: bytes, name: str, most: int, look: Look | None = None) -> Iterator[Sheet]:
+    """The pages of a PDF, one at a time, each as ``look`` sees it where that is given.
 
     Raises ``ReadError`` for a file that is damaged or protected, or has more than ``most`` pages.
     """
@@ -98,7 +103,8 @@ def sheets(data: bytes, name: str, most: int) -> Iterator[Sheet]:
                 yield Sheet(index + 1, 0, 0, [], [], turned=0, picture=False)
                 continue
             try:
-                yield _sheet(page, index + 1)
+                sheet = _sheet(page, index + 1)
+                yield look(page, sheet) if look else sheet
             finally:
                 page.close()
     finally:
@@ -108,6 +114,12 @@ def sheets(data: bytes, name: str, most: int) -> Iterator[Sheet]:
 def page_glyphs(page: Any) -> list[Glyph]:
     """The characters of a page of pypdfium2 in the order of the file; the caller holds :data:`PDFIUM_LOCK`."""
     return _read(page)[1]
+
+
+def raster(page: Any, scale: float) -> Raster:
+    """A page of pypdfium2 as a picture, ``scale`` pixels for each point; the caller holds :data:`PDFIUM_LOCK`."""
+    image = page.render(scale=scale).to_pil().convert("RGB")
+    return Raster(image.width, image.height, image.tobytes(), scale)
 
 
 def _read(page: Any) -> tuple[_Place, list[Glyph], int]:

@@ -29,12 +29,16 @@ _SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words to frame and the colour (``#rrggbb``); without ``part`` they are the evidence, else a part of it."""
+    """Words to frame and the colour (``#rrggbb``); without ``part`` they are the evidence, else a part of it.
+
+    ``boxes`` says where they stand, on a page that is a picture; on others the words are looked for.
+    """
 
     text: str
     colour: str
     nth: int = 0
     part: bool = False
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,29 @@ def page_picture(data: bytes, name: str, number: int, frames: Sequence[Frame]) -
 
 def draw(data: bytes, name: str, number: int, frames: Sequence[Frame]) -> Picture:
     """What :func:`page_picture` does, in this process."""
+    is_pdf = b"%PDF-" in data[:1024]
+    image, scale, places, pages = (_drawn if is_pdf else _scanned)(data, name, number, frames)
+    framed = bool(places and places[0][1])
+    buffer = io.BytesIO()
+    _framed(image, places, scale).save(buffer, "PNG")
+    return Picture(buffer.getvalue(), pages, framed)
+
+
+_Drawn = tuple[Any, float, list[tuple[Frame, list[Box]]], int]
+
+
+def _scanned(data: bytes, name: str, number: int, frames: Sequence[Frame]) -> _Drawn:
+    """A page of a file that is a picture."""
+    from docanalyzer.reading.picture import picture_page
+
+    image, scale, pages = picture_page(data, name, number)
+    less = min(1.0, _WIDTH / image.width, (_MOST_PIXELS / (image.width * image.height)) ** 0.5)
+    image = image.resize((max(1, round(image.width * less)), max(1, round(image.height * less))))
+    return image, scale * less, _places(PageWords([]), frames), pages
+
+
+def _drawn(data: bytes, name: str, number: int, frames: Sequence[Frame]) -> _Drawn:
+    """A page of a PDF."""
     import pypdfium2
 
     with PDFIUM_LOCK:
@@ -90,14 +117,12 @@ def draw(data: bytes, name: str, number: int, frames: Sequence[Frame]) -> Pictur
             pages = len(pdf)
         finally:
             pdf.close()
-    framed = bool(places and places[0][1])
-    image = _framed(image, places, scale)
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG")
-    return Picture(buffer.getvalue(), pages, framed)
+    return image, scale, places, pages
 
 
 def _places(words: PageWords, frames: Sequence[Frame]) -> list[tuple[Frame, list[Box]]]:
+    if any(frame.boxes for frame in frames):
+        return [(frame, [Box(*box) for box in frame.boxes]) for frame in sorted(frames, key=lambda f: f.part)]
     evidence = next((frame for frame in frames if not frame.part), None)
     found = words.find(Wanted(evidence.text, evidence.nth)) if evidence else []
     places = [(evidence, boxes(found))] if evidence else []

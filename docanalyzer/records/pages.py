@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TypeVar
 
-from docanalyzer.core.record import Analysis
+from docanalyzer.core.record import Analysis, Measure
 
 R = TypeVar("R")
 # These are about the document or the reading of it, and know their pages already.
@@ -49,6 +49,25 @@ def with_pages(analysis: Analysis) -> Analysis:
         made: R = kind(*values)
         return made
 
-    return replace(
+    analysis = replace(
         analysis, **{f.name: placed(getattr(analysis, f.name)) for f in fields(analysis) if f.name not in _ALREADY}
+    )
+    return _marked(analysis) if any(page.from_ocr for page in pages) else analysis
+
+
+def _marked(analysis: Analysis) -> Analysis:
+    """The same analysis, with the records marked whose evidence stands on a page that was read from a picture."""
+    pictures = [page for page in analysis.document.pages if page.from_ocr]
+
+    def read(start: int, end: int) -> bool:
+        return any(start < page.end and page.start < end for page in pictures)
+
+    def measures(found: tuple[Measure, ...]) -> tuple[Measure, ...]:
+        return tuple(replace(m, from_ocr=read(m.evidence.start, m.evidence.end)) for m in found)
+
+    return replace(
+        analysis,
+        targets=measures(analysis.targets),
+        figures=measures(analysis.figures),
+        provisions=tuple(replace(p, from_ocr=read(p.start, p.end)) for p in analysis.provisions),
     )

@@ -3,6 +3,7 @@
 import io
 from itertools import pairwise
 
+import pypdfium2
 from docx import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -71,6 +72,27 @@ class Pdf:
     def bytes(self):
         self.canvas.save()
         return self._buffer.getvalue()
+
+
+def picture_bytes(image, form, **options):
+    buffer = io.BytesIO()
+    image.save(buffer, form, **options)
+    return buffer.getvalue()
+
+
+def pictures_of(pdf, dpi=150):
+    """The pages of a PDF as a scanner would give them."""
+    pages = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=dpi / 72).to_pil().convert("L") for page in pages]
+    finally:
+        pages.close()
+
+
+def scan(pdf, dpi=150):
+    """The same PDF with pictures for pages, and no text."""
+    pictures = pictures_of(pdf, dpi)
+    return picture_bytes(pictures[0], "PDF", save_all=True, append_images=pictures[1:], resolution=dpi)
 
 
 def word_bytes(document):

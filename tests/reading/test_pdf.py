@@ -6,7 +6,7 @@ from reportlab.lib.utils import ImageReader
 
 from docanalyzer.core.document import BlockKind
 from docanalyzer.core.errors import ReadError
-from docanalyzer.reading import read_bytes
+from docanalyzer.reading import read_bytes, recognition
 from tests.reading.making import HEIGHT, LEFT, RIGHT, SONG, WIDTH, Pdf
 
 LONG = (
@@ -291,16 +291,22 @@ def test_text_that_stands_across_is_counted():
     assert codes(document) == {"turned_text_removed": 5}
 
 
-def test_pages_of_pictures_have_no_text_layer():
+@pytest.fixture
+def without_recognition(monkeypatch):
+    """As where the extra is not installed."""
+    monkeypatch.setattr(recognition, "is_available", lambda: False)
+
+
+def test_pages_of_pictures_have_no_text_layer(without_recognition):
     pdf = Pdf()
     pdf.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, WIDTH, HEIGHT)
     with pytest.raises(ReadError) as caught:
         read(pdf)
     assert caught.value.code == "no_text_layer"
-    assert "OCR" in caught.value.cause
+    assert "docanalyzer[ocr]" in caught.value.cause
 
 
-def test_some_pages_of_pictures_are_a_notice():
+def test_some_pages_of_pictures_are_a_notice(without_recognition):
     pdf = Pdf()
     pdf.chinese(LONG)
     pdf.page()

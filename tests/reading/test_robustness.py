@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from docanalyzer.core.errors import ReadError
-from docanalyzer.reading import SUPPORTED, read, read_bytes
-from tests.reading.making import Pdf, word, word_bytes
+from docanalyzer.reading import SUPPORTED, read, read_bytes, recognition
+from tests.reading.making import Pdf, picture_bytes, word, word_bytes
 
 QUICK = settings(
     max_examples=60, deadline=timedelta(seconds=5), suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -27,14 +28,16 @@ def sample_pdf():
 
 @pytest.fixture(autouse=True, scope="module")
 def no_office():
-    """As on a machine without LibreOffice: what it makes of a file, and how soon, is not ours to test."""
+    """As on a machine without LibreOffice and text recognition: what they make of it is not ours to test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shutil, "which", lambda program: None)
+        patch.setattr(recognition, "is_available", lambda: False)
         yield
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF, DOCX = sample_pdf(), word_bytes(word("到2025年，用水量下降16%。", "By 2030."))
+PNG = picture_bytes(Image.new("L", (40, 40), 255), "PNG")
 HTML = b"<html><body><h1>Plan</h1><p>Losses fall by 9% by 2030.</p><table><tr><td>1</td><td>2</td></tr></table>"
 
 
@@ -99,9 +102,14 @@ def test_any_text_comes_back_as_it_is(text):
         (word_bytes(word()), "a.docx", "empty"),
         (PDF, "a.txt", "binary"),
         (DOCX, "a.txt", "binary"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "a.png", "picture"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "a.pdf", "picture"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a.docx", "picture"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a.png", "damaged"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a.pdf", "damaged"),
+        (b"no picture", "a.png", "damaged"),
+        (PNG, "a.png", "picture"),
+        (PNG, "a.pdf", "picture"),
+        (PNG, "a", "picture"),
+        (PNG, "a.txt", "binary"),
+        (b"GIF89a\0\0", "a.docx", "picture"),
         (b"x", "a.xlsx", "unsupported"),
         (b"x", "a.ofd", "unsupported"),
         (PDF[:200], "a.pdf", "damaged"),

@@ -11,6 +11,7 @@ from docanalyzer.core.errors import ReadError
 from docanalyzer.core.record import Analysis
 from docanalyzer.reading.pdf_picture import Frame, Picture, page_picture
 from docanalyzer.reading.pdf_places import occurrence
+from docanalyzer.reading.recognition import boxes_of
 from docanalyzer.ui import source
 from docanalyzer.ui.reader.card import evidence, facts
 from docanalyzer.ui.reader.entries import Found
@@ -24,6 +25,8 @@ _COLOURS = {
     "baseline": "#7c3aed",
 }
 _FRAME = "#262730"
+PAGED = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff"})
+"""The types of files whose pages can be drawn."""
 
 
 def show_page(analysis: Analysis, found: Found | None) -> None:
@@ -56,21 +59,26 @@ def _picture(document_id: str, name: str, number: int, frames: tuple[Frame, ...]
 
 def _frames(analysis: Analysis, found: Found, page: Page) -> Iterator[Frame]:
     """The words to frame: those of the evidence that stand on the page, and its slots."""
-    text = analysis.document.text
     shown = evidence(found)
     start, end = max(shown.start, page.start), min(shown.end, page.end)
     if start >= end:
         return
-    yield _frame(text, page, start, end, _FRAME, part=False)
+    yield _frame(analysis, page, (start, end), _FRAME, part=False)
     for fact in facts(analysis, found):
         if fact.slot in _COLOURS and fact.start is not None and fact.end is not None:
             start, end = max(fact.start, page.start), min(fact.end, page.end)
             if start < end:
-                yield _frame(text, page, start, end, _COLOURS[fact.slot], part=True)
+                yield _frame(analysis, page, (start, end), _COLOURS[fact.slot], part=True)
 
 
-def _frame(text: str, page: Page, start: int, end: int, colour: str, *, part: bool) -> Frame:
+def _frame(analysis: Analysis, page: Page, span: tuple[int, int], colour: str, *, part: bool) -> Frame:
+    text, (start, end) = analysis.document.text, span
     words = text[start:end]
+    if page.from_ocr:
+        # The picture of the page has no characters to look for, and reading has kept where they stand.
+        places = boxes_of(text, analysis.document.places, start, end)
+        found = tuple(box for number, box in places if number == page.number)
+        return Frame(words, colour, part=part, boxes=found)
     return Frame(words, colour, occurrence(text[page.start : page.end], start - page.start, words), part)
 
 

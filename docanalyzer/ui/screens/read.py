@@ -14,7 +14,7 @@ from docanalyzer.ui.reader.entries import TABS, find, label, records
 from docanalyzer.ui.reader.facing import card_data
 from docanalyzer.ui.reader.judging import show_adding, show_judging
 from docanalyzer.ui.reader.marks import KINDS, SLOTS
-from docanalyzer.ui.reader.pages import show_page
+from docanalyzer.ui.reader.pages import PAGED, show_page
 from docanalyzer.ui.reader.payload import payload
 from docanalyzer.ui.words import Tongue, language, t
 
@@ -119,7 +119,7 @@ def _about(analysis: Analysis) -> None:
 
 
 def _source(analysis: Analysis, state: Chosen, stamp: str) -> None:
-    if analysis.document.pages and analysis.document.media_type == "application/pdf":
+    if analysis.document.pages and analysis.document.media_type in PAGED:
         view = st.segmented_control(
             t("read.view"),
             ["text", "page"],
