@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from docanalyzer.core.record import Analysis, Measure
 
-R = TypeVar("R")
 # These are about the document or the reading of it, and know their pages already.
 _ALREADY = {"document", "notices", "schema_version"}
 
 
-# What holds no span; a tuple within a record holds codes and names.
-_PLAIN = frozenset({str, int, float, bool, dict, tuple, type(None)})
+class _Plan(NamedTuple):
+    """How to place a record: its values at once, which of them may hold spans, and where its own page and start are."""
+
+    values: Callable[[Any], tuple[Any, ...]]
+    inner: tuple[int, ...]
+    own: tuple[int, int] | None
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a dataclass in the order of its arguments; null for anything else."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+def _plan(kind: type) -> _Plan:
+    names = [field.name for field in fields(kind)]
+    hints = get_type_hints(kind)
+    own = (names.index("page"), names.index("start")) if {"page", "start"} <= set(names) else None
+    return _Plan(attrgetter(*names), tuple(i for i, name in enumerate(names) if _spans_in(hints[name])), own)
+
+
+@cache
+def _spans_in(hint: Any) -> bool:
+    """Whether values of a type can hold a span: a dataclass with a page and a start."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        plan = _plan(hint)  # type: ignore[arg-type] # a class is hashable, whatever mypy makes of a dataclass
+        return plan.own is not None or bool(plan.inner)
+    return any(_spans_in(part) for part in get_args(hint))
 
 
 def with_pages(analysis: Analysis) -> Analysis:
@@ -31,23 +47,19 @@ def with_pages(analysis: Analysis) -> Analysis:
         return analysis
     starts, numbers = [p.start for p in pages], [p.number for p in pages]
 
-    def placed(value: R) -> R:
+    def placed(value: Any) -> Any:
+        if value is None:
+            return None
         if isinstance(value, tuple):
-            # A tuple stays a tuple; the checker cannot know which.
-            return tuple(placed(item) for item in value)  # type: ignore[return-value]
-        kind: type = type(value)
-        names = _names(kind)
-        if names is None:
-            return value
-        values = [getattr(value, name) for name in names]
-        for index, inner in enumerate(values):
-            if type(inner) not in _PLAIN:
-                values[index] = placed(inner)
-        if "page" in names and "start" in names:
-            # Whatever has a page and a start is a span.
-            values[names.index("page")] = numbers[max(0, bisect_right(starts, value.start) - 1)]  # type: ignore[attr-defined]
-        made: R = kind(*values)
-        return made
+            return tuple([placed(item) for item in value])
+        read, inner, own = _plan(type(value))
+        values = list(read(value))
+        for index in inner:
+            values[index] = placed(values[index])
+        if own is not None:
+            page, start = own
+            values[page] = numbers[max(0, bisect_right(starts, values[start]) - 1)]
+        return type(value)(*values)
 
     analysis = replace(
         analysis, **{f.name: placed(getattr(analysis, f.name)) for f in fields(analysis) if f.name not in _ALREADY}
