@@ -35,7 +35,7 @@ def _plan(kind: type) -> _Plan:
 def _spans_in(hint: Any) -> bool:
     """Whether values of a type can hold a span: a dataclass with a page and a start."""
     if isinstance(hint, type) and is_dataclass(hint):
-        plan = _plan(hint)  # type: ignore[arg-type] # a class is hashable, whatever mypy makes of a dataclass
+        plan = _plan(hint)
         return plan.own is not None or bool(plan.inner)
     return any(_spans_in(part) for part in get_args(hint))
 
@@ -52,14 +52,15 @@ def with_pages(analysis: Analysis) -> Analysis:
             return None
         if isinstance(value, tuple):
             return tuple([placed(item) for item in value])
-        read, inner, own = _plan(type(value))
+        kind: type = type(value)
+        read, inner, own = _plan(kind)
         values = list(read(value))
         for index in inner:
             values[index] = placed(values[index])
         if own is not None:
             page, start = own
             values[page] = numbers[max(0, bisect_right(starts, values[start]) - 1)]
-        return type(value)(*values)
+        return kind(*values)
 
     analysis = replace(
         analysis, **{f.name: placed(getattr(analysis, f.name)) for f in fields(analysis) if f.name not in _ALREADY}
