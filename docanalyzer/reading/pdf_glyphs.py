@@ -23,6 +23,8 @@ _SYMBOLS |= {0xF0FC: "✓", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: 
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
 _MAX_OBJECTS = 20_000
 _MAX_SHADES = 600
+# A dotted line may be a row of tiny pictures: as long and as thick as these at the most, and no shorter in all.
+_DOT_LENGTH, _DOT_THICKNESS, _DOT_GAP, _DOTTED = 6.0, 1.2, 4.0, 40.0
 _BOLD_FACE = re.compile(r"bold|black|heavy|semib|demib|simhei|heiti|\bhei|方正小标宋|xiaobiaosong", re.IGNORECASE)
 _LOAD_ERRORS = {
     3: ("damaged", "the PDF is damaged: it cannot be opened"),
@@ -247,6 +249,7 @@ class _Drawing:
         self.picture = False
         self._rules: list[Rule] = []
         self._shades: list[tuple[float, float, float, float]] = []
+        self._dots: list[tuple[float, float, float]] = []
         self._place = place
         self._left = _MAX_OBJECTS
 
@@ -263,14 +266,17 @@ class _Drawing:
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._path(item, _combine(_matrix(item), outer))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                a, b, c, d, _, _ = _combine(_matrix(item), outer)
+                a, b, c, d, e, f = _combine(_matrix(item), outer)
                 self.picture |= abs(a * d - b * c) > self._place.width * self._place.height / 2
+                if abs(a) <= _DOT_LENGTH and abs(d) <= _DOT_THICKNESS and not b and not c:
+                    x, y = self._place.point(e, f)
+                    self._dots.append((round(y), x, x + abs(a)))
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 self.collect(item, is_form=True, outer=_combine(_matrix(item), outer))
 
     def all_rules(self) -> list[Rule]:
         """The lines, and the edges of shades that lie in no other shade: those inside lie behind lines of text."""
-        rules = list(self._rules)
+        rules = [*self._rules, *_dotted(self._dots)]
         for box in self._shades:
             if not any(other != box and _inside(box, other) for other in self._shades):
                 x0, y0, x1, y1 = box
@@ -288,6 +294,18 @@ class _Drawing:
                 self._shades.append((min(xs), min(ys), max(xs), max(ys)))
         else:
             self._rules.extend(_straight(edges))
+
+
+def _dotted(dots: list[tuple[float, float, float]]) -> Iterator[Rule]:
+    """The horizontal lines that rows of dots draw; each dot has its height, and where it begins and ends."""
+    line: tuple[float, float, float] | None = None
+    for y, x0, x1 in [*sorted(dots), (-1.0, 0.0, 0.0)]:
+        if line is not None and y == line[0] and x0 - line[2] <= _DOT_GAP:
+            line = (y, line[1], max(line[2], x1))
+            continue
+        if line is not None and line[2] - line[1] >= _DOTTED:
+            yield Rule(line[1], line[0], line[2], line[0], shade=False)
+        line = (y, x0, x1)
 
 
 def _inside(box: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

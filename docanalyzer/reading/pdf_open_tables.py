@@ -6,49 +6,37 @@ taken: where cells run over several lines, nothing tells one row from the next, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from docanalyzer.reading.pdf_banded_tables import banded_tables
 from docanalyzer.reading.pdf_glyphs import Glyph, Rule
 from docanalyzer.reading.pdf_lines import rows_of
+from docanalyzer.reading.pdf_runs import Run, is_row, runs_of
 from docanalyzer.reading.pdf_tables import Grid, GridCell
 
 _SNAP = 4.0
 _SHORTEST_LINE = 150.0
 _SAME_EDGE = 12.0
-# Between two cells of a row, in character sizes; a wider blank than between words.
-_GAP = 1.0
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
-_VALUE = re.compile(
-    r"[-−–—/.*]{1,4}|n/?a|[≥≤<>＞＜±~约-]?\s?[\[(（〔]?[-−]?\d[\d,. ]*(?:\s?[-–—~～至]\s?\d[\d,.]*)?\s?[%‰]?[\])）〕]?"
-    r"\s?(?:以上|以下|以内|左右)?(?:\s?\([a-z]\)|[*①-⑳])?",
-    re.IGNORECASE,
-)
 _MOST_LINES = 120
 _MOST_HEAD_LINES = 4
 # A line of the head with one piece, such as a unit or a group, is no longer; a raised mark has so many characters.
 _SHORT, _FEWEST_LETTERS = 30, 3
 
 
-class _Run(NamedTuple):
-    """Characters of one line without a wide gap."""
-
-    x0: float
-    x1: float
-    glyphs: list[Glyph]
-
-    @property
-    def text(self) -> str:
-        return "".join(g.char for g in self.glyphs).strip()
-
-
 def find_open_tables(rules: Sequence[Rule], glyphs: list[Glyph]) -> tuple[list[Grid], list[Glyph]]:
     """The tables of a page, as grids whose columns were found by their blanks, and the characters in none of them."""
     grids: list[Grid] = []
-    for top, bottom, left, right in _frames(rules):
+    for edges, left, right in _frames(rules):
+        top, bottom = edges[0], edges[-1]
         inside = [g for g in glyphs if top < g.base < bottom + 1 and left - 3 <= (g.x0 + g.x1) / 2 <= right + 3]
+        banded = list(banded_tables(edges, inside, (left, right)))
+        if banded:
+            grids += banded
+            held = {id(g) for grid in banded for cell in grid.cells for g in cell.glyphs}
+            glyphs = [g for g in glyphs if id(g) not in held]
+            inside = [g for g in inside if id(g) not in held]
         for lines in _stretches(_lines(inside)):
             grid = _grid(lines, (left, right))
             if grid is not None:
@@ -58,9 +46,9 @@ def find_open_tables(rules: Sequence[Rule], glyphs: list[Glyph]) -> tuple[list[G
     return grids, glyphs
 
 
-def _lines(glyphs: list[Glyph]) -> list[list[_Run]]:
+def _lines(glyphs: list[Glyph]) -> list[list[Run]]:
     """The lines, with those that are but a raised mark put to the next."""
-    lines: list[list[_Run]] = []
+    lines: list[list[Run]] = []
     marks: list[Glyph] = []
     for row in rows_of(glyphs):
         printed = [g for g in row if not g.char.isspace()]
@@ -71,26 +59,26 @@ def _lines(glyphs: list[Glyph]) -> list[list[_Run]]:
         ):
             marks += printed
             continue
-        runs = _runs([*row, *marks])
+        runs = runs_of([*row, *marks])
         marks = []
         if runs:
             lines.append(runs)
     return lines
 
 
-def _stretches(lines: list[list[_Run]]) -> Iterator[list[list[_Run]]]:
+def _stretches(lines: list[list[Run]]) -> Iterator[list[list[Run]]]:
     """Runs of rows with the head above them; a line of one piece between two rows names a group."""
     at = done = 0
     while at < len(lines):
-        if not _is_row(lines[at]):
+        if not is_row(lines[at]):
             at += 1
             continue
         last = at
         while True:
             after = last + 1
-            if after + 1 < len(lines) and len(lines[after]) == 1 and _is_row(lines[after + 1]):
+            if after + 1 < len(lines) and len(lines[after]) == 1 and is_row(lines[after + 1]):
                 after += 1
-            if after < len(lines) and _is_row(lines[after]) and abs(len(lines[after]) - len(lines[at])) <= 1:
+            if after < len(lines) and is_row(lines[after]) and abs(len(lines[after]) - len(lines[at])) <= 1:
                 last = after
             else:
                 break
@@ -105,22 +93,22 @@ def _stretches(lines: list[list[_Run]]) -> Iterator[list[list[_Run]]]:
         at = last + 1
 
 
-def _is_head(runs: list[_Run]) -> bool:
+def _is_head(runs: list[Run]) -> bool:
     """Whether a line above the rows belongs to their head: several pieces, or a short one such as a unit."""
     return len(runs) > 1 or len(runs[0].text) <= _SHORT
 
 
-def _frames(rules: Sequence[Rule]) -> Iterator[tuple[float, float, float, float]]:
-    """Top, bottom, left and right of what stands between the first and the last of at least three lines."""
+def _frames(rules: Sequence[Rule]) -> Iterator[tuple[list[float], float, float]]:
+    """At least three lines that lie below each other: the height of each, and where they begin and end."""
     lines = _across(rules)
     at = 0
     while at < len(lines):
-        y, left, right = lines[at]
+        _, left, right = lines[at]
         last = at
         while last + 1 < len(lines) and _alike(lines[last + 1], left, right):
             last += 1
         if last - at >= 2:
-            yield y, lines[last][0], left, right
+            yield [line[0] for line in lines[at : last + 1]], left, right
         at = last + 1
 
 
@@ -140,8 +128,8 @@ def _across(rules: Sequence[Rule]) -> list[tuple[float, float, float]]:
     return sorted((y, a, b) for y, a, b in lines if b - a >= _SHORTEST_LINE)
 
 
-def _grid(lines: list[list[_Run]], sides: tuple[float, float]) -> Grid | None:
-    body = [runs for runs in lines if _is_row(runs)]
+def _grid(lines: list[list[Run]], sides: tuple[float, float]) -> Grid | None:
+    body = [runs for runs in lines if is_row(runs)]
     columns = _columns(body)
     if len(columns) < _FEWEST_COLUMNS or len(lines) > _MOST_LINES:
         return None
@@ -166,34 +154,7 @@ def _grid(lines: list[list[_Run]], sides: tuple[float, float]) -> Grid | None:
     return Grid(xs, ys, sorted(cells, key=lambda c: (c.row, c.column)))
 
 
-def _runs(row: Sequence[Glyph]) -> list[_Run]:
-    runs: list[_Run] = []
-    for glyph in sorted((g for g in row if not g.char.isspace()), key=lambda g: g.x0):
-        if runs and glyph.x0 - runs[-1].x1 <= _GAP * glyph.size:
-            last = runs[-1]
-            runs[-1] = _Run(last.x0, max(last.x1, glyph.x1), [*last.glyphs, glyph])
-        else:
-            runs.append(_Run(glyph.x0, glyph.x1, [glyph]))
-    spaces = [g for g in row if g.char.isspace()]
-    return [
-        _Run(r.x0, r.x1, sorted([*r.glyphs, *(s for s in spaces if r.x0 < s.x0 < r.x1)], key=lambda g: g.x0))
-        for r in runs
-    ]
-
-
-def _is_row(runs: list[_Run]) -> bool:
-    """Whether a line is a row: a name and then values."""
-    if len(runs) < _FEWEST_COLUMNS:
-        return False
-    values = [bool(_VALUE.fullmatch(run.text)) and not _is_year(run.text) for run in runs[1:]]
-    return sum(values) * 3 >= len(values) * 2 or sum(values) >= 2
-
-
-def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
-
-
-def _columns(body: list[list[_Run]]) -> list[tuple[float, float]]:
+def _columns(body: list[list[Run]]) -> list[tuple[float, float]]:
     """The stretches that the rows fill, left to right."""
     columns: list[tuple[float, float]] = []
     for x0, x1 in sorted((run.x0, run.x1) for runs in body for run in runs):
@@ -204,9 +165,9 @@ def _columns(body: list[list[_Run]]) -> list[tuple[float, float]]:
     return columns
 
 
-def _overlap(run: _Run, left: float, right: float) -> float:
+def _overlap(run: Run, left: float, right: float) -> float:
     return min(run.x1, right) - max(run.x0, left)
 
 
-def _top(runs: list[_Run]) -> float:
+def _top(runs: list[Run]) -> float:
     return min(g.base - g.size for run in runs for g in run.glyphs)

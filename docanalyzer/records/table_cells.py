@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docanalyzer.core.record import Comparison
+from docanalyzer.languages.base import Amount
+
 _DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:\.\d+)?(?!\d)|\d[\d,]*(?:\.\d+)?"
 _TO = r"\s?(?:-|–|—|~|～|至|to)\s?"
 _NUMBER = rf"(?:{_DIGITS})(?:{_TO}\d[\d,]*(?:\.\d+)?)?\s?[%‰]?(?:{_TO}\d[\d,]*(?:\.\d+)?\s?[%‰])?"
@@ -28,6 +31,9 @@ _VALUE = re.compile(
 _NEXT = re.compile(r"[\s;；、，]+(?=[一-鿿]{2,8}[≥≤<>﹥﹤＞＜])")
 _YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*[*\\]*\s*")
 _BLANK = re.compile(r"[-—–－/\\.*…\s]*|n/?a\.?|无|暂无", re.IGNORECASE)
+_ENDS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_AT_LEAST = ("≥", ">", "﹥", "＞", ">=", "不低于", "不少于", "超过", "大于", "at least", "more than", "over")
+_AT_MOST = ("≤", "<", "﹤", "＜", "<=", "不超过", "不高于", "小于", "up to", "less than")
 _SPACED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3})")
 
 
@@ -36,7 +42,7 @@ class Value(NamedTuple):
 
     ``words`` is the number as a sentence would have it; ``verb`` (下降) and ``scale`` (万) stand around it; ``part``
     and ``remark`` are spans or null; ``opened`` says whether it stands in brackets; ``negative`` whether a minus stands
-    before it.
+    before it; ``called`` whether the word "value" does, as in tables that give a rank beside it.
     """
 
     start: int
@@ -50,6 +56,7 @@ class Value(NamedTuple):
     negative: bool
     part: tuple[int, int] | None
     remark: tuple[int, int] | None
+    called: bool = False
 
     @property
     def has_sign(self) -> bool:
@@ -90,7 +97,8 @@ def _value(m: re.Match[str]) -> Value:
     written = m["n"].rstrip()
     begin = m.start("sign") if m["sign"] in {"-", "−", "–"} else m.start("n")
     part = None
-    if m["part"] and m["part"].rstrip(" :：").casefold() != "value":
+    called = bool(m["part"]) and m["part"].rstrip(" :：").casefold() == "value"
+    if m["part"] and not called:
         part = (m.start("part"), m.start("part") + len(m["part"].rstrip(" :：")))
     return Value(
         begin,
@@ -104,4 +112,18 @@ def _value(m: re.Match[str]) -> Value:
         m["sign"] in {"-", "−", "–"},
         part,
         m.span("remark") if m["remark"] else None,
+        called,
     )
+
+
+def plain_amount(value: Value) -> Amount | None:
+    """A number without a unit, as an index has none; null where it does not read as one or as a range of two."""
+    ends = [float(number.replace(",", "")) for number in _ENDS.findall(value.words)]
+    if not 1 <= len(ends) <= 2 or ends[0] > ends[-1]:
+        return None
+    low, high = ends[0], ends[-1]
+    lead = value.lead.strip().casefold()
+    bound: Comparison = "ge" if lead in _AT_LEAST else "le" if lead in _AT_MOST else "eq"
+    comparison: Comparison = "range" if low < high else bound
+    at, end = value.start, value.end
+    return Amount(at, end, low, high, "1", comparison, False, None, at, end, "index")  # noqa: FBT003 (approximate)

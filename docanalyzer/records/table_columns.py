@@ -103,8 +103,11 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
     lines = [line for line in above[-2 * _CAPTION_REACH :].split("\n") if line.strip()][-2:]
     caption = "\n".join(line for line in lines if len(line) <= _CAPTION_REACH)
     unit = next((found for line in reversed(lines) if (found := units.of_caption(line))), "")
-    depth = _depth(rows, around, units)
-    columns, whole = _columns(rows[:depth], max((c for row in rows for c in row), default=-1) + 1, around, units, dates)
+    titles = _titles(rows, around)
+    depth = titles + _depth(rows[titles:], around, units)
+    columns, whole = _columns(
+        rows[titles:depth], max((c for row in rows for c in row), default=-1) + 1, around, units, dates
+    )
     title = _CAPTION_NAME.search(around.text, max(0, grid.start - _CAPTION_REACH), grid.start)
     named = title.span("name") if title and title["name"] in caption else None
     return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), is_projected(caption), named)
@@ -115,6 +118,20 @@ def said_binding(written: str) -> Binding | None:
     if _EXPECTED.search(written):
         return "expected"
     return "binding" if _BINDING.search(written) else None
+
+
+def _titles(rows: Sequence[dict[int, Place]], around: Surroundings) -> int:
+    """How many rows above the head name the theme of the table: a word and one cell over the other columns."""
+    text, code = around.text, around.language.code
+    for index, row in enumerate(rows[:_MOST_HEAD_ROWS]):
+        first = row.get(0)
+        if first is None:
+            return 0
+        if header_role(text[first.start : first.end], code) == "name":
+            return index
+        if len({cell.start for cell in row.values()}) != 2:
+            return 0
+    return 0
 
 
 def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units) -> int:

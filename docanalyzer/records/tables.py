@@ -29,7 +29,7 @@ from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
 from docanalyzer.records.table_baselines import with_baselines
-from docanalyzer.records.table_cells import Value, is_blank, values
+from docanalyzer.records.table_cells import Value, is_blank, plain_amount, values
 from docanalyzer.records.table_columns import Column, Dates, Surroundings, is_projected, read_head, said_binding
 from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
 
@@ -160,8 +160,16 @@ class _Table:
             found = [i for i, column in enumerate(self.columns) if column.role == wanted]
             if found:
                 return found[-1]
-        first = self.columns[0] if self.columns else None
-        return 0 if first is not None and not first.period and first.role not in {"index", "unit"} else None
+        # A column that only counts the rows may have no head.
+        at = 1 if len(self.columns) > 1 and not self.columns[0].role and self._counts(0) else 0
+        first = self.columns[at] if self.columns else None
+        return at if first is not None and not first.period and first.role not in {"index", "unit"} else None
+
+    def _counts(self, index: int) -> bool:
+        """Whether a column numbers the rows: 1, 2, 3 or a, b, c."""
+        cells = {row[index].start: row[index] for row in self.rows[self.head.depth :] if index in row}
+        written = [self.text[c.start : c.end].strip(" .．、)）") for c in cells.values()]
+        return len(written) > 1 and written == [str(n) for n in range(1, len(written) + 1)]
 
     def _named_quantity(self, cells: dict[int, Place], named: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
         """What a row measures and, where its own name only says of what part (国控断面), that part.
@@ -240,10 +248,15 @@ class _Table:
         found = list(values(self.text, cell.start, cell.end))
         for value in found:
             unit = "" if value.has_sign else self._unit_for(column, row, subject)
+            if value.called and not unit and self._is_bare(row):
+                unit = PLAIN
             if not unit and not value.has_sign:
                 continue
             sentence = f"{subject} {value.verb}{value.lead}{value.words}{value.scale}{unit}{value.post}"
-            for amount, reading in self._said(sentence, len(subject)):
+            said = list(self._said(sentence, len(subject)))
+            if unit == PLAIN and not said and (plain := plain_amount(value)) is not None:
+                said = [(plain, Reading())]
+            for amount, reading in said:
                 low, high = (-amount.high, -amount.low) if value.negative else (amount.low, amount.high)
                 placed = amount._replace(start=value.start, end=value.end, low=low, high=high)
                 period = self._remarked(value, column) or own
@@ -255,6 +268,11 @@ class _Table:
                 offset = cell.start - len(subject) - 1
                 placed = amount._replace(start=offset + amount.start, end=offset + amount.end)
                 yield self._measure(cell, column, placed, reading, None, row, own)
+
+    def _is_bare(self, row: _Row) -> bool:
+        """Whether no cell of a row has more than a number, which may be a unit."""
+        cells = [c for i, c in row.cells.items() if i < len(self.columns) and self._holds_values(i)]
+        return all(is_blank(self.text[c.start : c.end]) or any(values(self.text, c.start, c.end)) for c in cells)
 
     def _remarked(self, value: Value, column: Column) -> Period | None:
         """The year that a remark behind a value gives: 43.11（2019年数据）, "39% (2017)"."""

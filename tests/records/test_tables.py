@@ -426,3 +426,30 @@ def test_the_legend_of_a_formula_is_no_table_of_goals():
     ):
         found = table_under("where:", *rows)
         assert not [m for m in found.targets + found.figures if m.rule == "en:table"]
+
+
+def test_lines_above_the_head_name_the_theme_and_a_value_beside_a_rank_needs_no_unit():
+    found = table(
+        ["Theme", "Economy", "", ""],
+        ["Key Performance Indicators", "Baseline Values", "2030 Target", "2040 Target"],
+        ["Ease of Trade", "Value: 4.3 (0 – 7) Rank: 52/139 (2016)", "Value > 5.4 or Top 20", "Value: 5.6"],
+        ["Output per Unit", "Value: 6 Dollar (2014)", "Value > 14", "Value > 17"],
+    )
+    assert told(found)[:3] == [
+        ("Ease of Trade", None, 4.3, "1", "2016", "achieved"),
+        ("Ease of Trade", None, 5.4, "1", "2030", "target"),
+        ("Ease of Trade", None, 5.6, "1", "2040", "target"),
+    ]
+    assert not [m for m in found.targets if m.quantity.low in {14, 17} and m.quantity.unit == "1" and m.indicator]
+
+
+def test_a_column_that_counts_the_rows_needs_no_head():
+    found = table(
+        ["", "Actions", "Targets by 2030"],
+        ["1", "Community forests", "2,000 ha"],
+        ["2", "Domestic biogas plants", "850 nos"],
+    )
+    assert [(m.indicator.text, m.quantity.low, m.quantity.unit) for m in found.targets] == [
+        ("Community forests", 2000, "ha"),
+        ("Domestic biogas plants", 850, "count"),
+    ]
