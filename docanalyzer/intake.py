@@ -1,4 +1,4 @@
-"""Files into a library: known ones are recognised, new ones are analysed in a process of their own and stored."""
+"""What a library knows already, and the example documents that a new one gets."""
 
 from __future__ import annotations
 
@@ -10,78 +10,35 @@ from pathlib import Path
 
 from docanalyzer.bundled import corpus_folder
 from docanalyzer.core.document import Metadata
-from docanalyzer.core.errors import ReadError
-from docanalyzer.core.limits import LIMITS, MIB, Limits
-from docanalyzer.isolation import analyze_isolated
 from docanalyzer.library import Added, Library, default_file, is_default
 from docanalyzer.library.address import VARIABLE
-from docanalyzer.pipeline import Settings
-from docanalyzer.version import analysis_version
 
 EXAMPLES = "examples"
 """The collection that the bundled documents are put into."""
 
 
-def read_file(path: Path, limits: Limits = LIMITS) -> bytes:
-    """The bytes of a file that is no larger than ``limits`` allow; raises :class:`ReadError` for what is no file."""
-    name = path.name or str(path)
-    try:
-        if path.is_dir():
-            raise ReadError(name, "directory", "this is a directory; name a file in it")
-        if path.exists() and not path.is_file():
-            raise ReadError(name, "unsupported", "this is neither a file nor a directory")
-        with path.open("rb") as stream:
-            # One byte more than is allowed tells, however large the file is or grows.
-            content = stream.read(limits.size + 1)
-    except FileNotFoundError:
-        raise ReadError(name, "missing", "there is no such file") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(name, "unreadable", f"the file cannot be opened: {reason}") from error
-    if len(content) > limits.size:
-        raise ReadError(name, "too_large", f"the file has more than {limits.size // MIB} MiB")
-    return content
-
-
-def take_in(
+def recognise(
     library: Library,
     content: bytes,
-    filename: str,
     *,
     collections: Sequence[str] = (),
     metadata: Metadata | None = None,
-    limits: Limits = LIMITS,
-    settings: Settings | None = None,
-) -> Added:
-    """Analyse a document and store it; what is there already, by the same rules, models and metadata, is only tagged.
+    version: str,
+) -> tuple[Added | None, Metadata | None]:
+    """Whether a document is there, by the same ``version`` and metadata: then it is only put into the collections.
 
-    Raises :class:`ReadError` for a file that cannot be read or takes too much, :class:`LibraryError` for the database.
+    Otherwise it has to be analysed, with the metadata that is the second half of the answer: what is said of it now, or
+    was before. Raises :class:`LibraryError` for the database.
     """
     id_ = hashlib.sha256(content).hexdigest()
-    version = _version(settings)
-    if library.has(id_):
-        before = library.metadata(id_)
-        if metadata in {None, before} and library.document(id_).made_by == version:
-            for name in collections:
-                library.tag([id_], name)
-            return Added(id_, "known")
-        metadata = metadata or before
-    analysis = analyze_isolated(content, filename, metadata=metadata, settings=settings, limits=limits)
-    return library.add(
-        content, analysis, filename=filename, collections=collections, metadata=metadata, made_by=version
-    )
-
-
-def _version(settings: Settings | None) -> str:
-    return analysis_version(settings.models if settings else "default")
-
-
-def reanalyze(library: Library, document_id: str, *, limits: Limits = LIMITS, settings: Settings | None = None) -> None:
-    """Analyse a stored document by the rules of today; what people decided on it stays."""
-    name = library.document(document_id).name
-    content, metadata = library.content(document_id), library.metadata(document_id)
-    analysis = analyze_isolated(content, name, metadata=metadata, settings=settings, limits=limits)
-    library.replace(document_id, analysis, _version(settings))
+    if not library.has(id_):
+        return None, metadata
+    before = library.metadata(id_)
+    if metadata not in {None, before} or library.document(id_).made_by != version:
+        return None, metadata or before
+    for name in collections:
+        library.tag([id_], name)
+    return Added(id_, "known"), before
 
 
 def wants_examples(library: Library) -> bool:

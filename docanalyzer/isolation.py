@@ -1,13 +1,15 @@
 """Reading and analysing in a process of its own, which can be killed.
 
 Files come from anywhere. A parser that loops, fills the memory or falls over takes down the process that it runs in,
-so documents that people add are parsed in a child: one for each document, started anew, with bounds on time and memory,
-without the secrets of the environment, without a network, and with a private folder for temporary files that goes when
-it goes.
+so documents are parsed in a child: with bounds on time and memory, without the secrets of the environment, without a
+network, and with a private folder for temporary files that goes when it goes. :func:`analyze_isolated` starts one for
+a single document. A :class:`Worker` takes many, because starting takes longer than most documents do, and is replaced
+when it is lost.
 
-The request is pickled, because the parent is trusted; the answer is JSON that is checked field by field, because the
-child has met the file. The parsers are set up to open no connection, Python code in the child may open none, and where
-the system lets a user do so (Linux) the child has no network at all, nor has LibreOffice when the child starts it.
+What is told to the child is pickled, because the parent is trusted; the answer is JSON that is checked field by field
+before it becomes records, because the child has met the file. The parsers are set up to open no connection, Python code
+in the child may open none, and where the system lets a user do so (Linux) the child has no network at all, nor has
+LibreOffice when the child starts it.
 
 Time is bounded everywhere; memory on systems with ``resource`` (Linux; macOS keeps to it in part, Windows not at all).
 """
@@ -18,26 +20,32 @@ import contextlib
 import json
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from types import TracebackType
+from typing import Self
 
-from docanalyzer.core.confine import leave_network
 from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError, ReadError
 from docanalyzer.core.limits import LIMITS, MIB, Limits
 from docanalyzer.core.record import Analysis
+from docanalyzer.isolated import READY, Form, NonsenseError, Request, Terms, read_parts, write_parts
 from docanalyzer.pipeline import Settings
+from docanalyzer.present import Summary
+
+__all__ = ["Answer", "Form", "ReaderDied", "Terms", "Worker", "analyze_isolated", "records_of"]
 
 _POSIX = os.name == "posix"
-_DONE, _FAILED = b"A", b"E"
-_LENGTH = 8
+# Starting loads the tables; a machine with much to do takes its time for it.
+_START_SECONDS = 120.0
+# What a process keeps of its documents (caches, memory in pieces) is given back when it has had so many.
+_RENEWED_AFTER = 500
 # Addresses of the database and keys of other services are no business of a parser.
 _KEPT = frozenset(
     {"PATH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "PATHEXT"}
@@ -48,12 +56,18 @@ _SIGNALS = {
 }
 
 
+class ReaderDied(ReadError):  # noqa: N818 (what happened, said as it is)
+    """The child fell over, was killed or talked nonsense; a new one may fare better."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Request:
-    filename: str
-    metadata: Metadata | None
-    settings: Settings | None
-    limits: Limits
+class Answer:
+    """What the child found in a document: its line of counts, its length in characters, and the records as JSON."""
+
+    document_id: str
+    summary: Summary
+    characters: int
+    body: bytes
 
 
 def analyze_isolated(
@@ -70,71 +84,167 @@ def analyze_isolated(
     ``timeout``, ``memory``, ``crashed``, and ``failed`` for a fault of this program. Finders in ``settings`` must be
     functions of a module that can be imported.
     """
-    # What needs no parser to be refused needs no process either.
-    if len(content) > limits.size:
-        raise ReadError(filename, "too_large", f"the file has more than {limits.size // MIB} MiB")
-    request = pickle.dumps(_Request(filename, metadata, settings, limits))
-    with tempfile.TemporaryDirectory(prefix="docanalyzer-", ignore_cleanup_errors=True) as folder:
-        answer, code, late = _run(request, content, folder, limits)
-    if late:
-        message = f"reading and analysing took more than {limits.seconds:g} seconds and was stopped"
-        raise ReadError(filename, "timeout", message)
-    return _read_answer(answer, code, filename)
+    with Worker(Terms(settings, limits)) as worker:
+        return records_of(worker.analyze(content, filename, metadata).body, filename)
 
 
-def _run(request: bytes, content: bytes, folder: str, limits: Limits) -> tuple[bytes, int, bool]:
-    """What the child answered, its exit code, and whether its time ran out."""
-    command = [sys.executable, "-P", "-m", "docanalyzer.isolation"]
-    # The interpreter is this one, and no argument comes from outside.
-    process = subprocess.Popen(  # noqa: S603 (our interpreter, arguments made here)
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=_environment(folder),
-        start_new_session=_POSIX,
-    )
-    out_of_time = threading.Event()
+def records_of(body: bytes, filename: str) -> Analysis:
+    """The records in an answer; raises :class:`ReadError` where they are not what this program writes."""
+    from docanalyzer.exports import from_data
 
-    def stop() -> None:
-        out_of_time.set()
-        _kill(process)
-
-    timer = threading.Timer(limits.seconds, stop)
-    timer.daemon = True
-    timer.start()
-    finished = False
     try:
-        assert process.stdin is not None  # noqa: S101 (a pipe was asked for)
-        assert process.stdout is not None  # noqa: S101 (a pipe was asked for)
-        with contextlib.suppress(BrokenPipeError, ConnectionError):
-            for part in (request, content):
-                process.stdin.write(len(part).to_bytes(_LENGTH, "big"))
-                process.stdin.write(part)
-            process.stdin.flush()
-        # A child that has been taken over may write without end. The pipe to it stays open: that it closes is how an
-        # orphan knows that nobody waits for it any more.
-        answer = _read_all(process.stdout, limits.memory)
-        finished = len(answer) < limits.memory
-    finally:
-        timer.cancel()
-        if not finished:
-            _kill(process)
-        for pipe in (process.stdin, process.stdout):
+        return from_data(json.loads(body), filename)
+    except (ValueError, KeyError, TypeError, DocanalyzerError, RecursionError) as error:
+        raise _nonsense(filename) from error
+
+
+class Worker:
+    """A child process that analyses documents one after the other; it is started when the first one comes.
+
+    One that dies, hangs or talks nonsense is replaced for the next document, and so is one that has been at work for
+    long; ``started`` counts them. Not for several threads at once, but any thread may call :meth:`kill`.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.started = 0
+        self._child: _Child | None = None
+        self._served = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def analyze(self, content: bytes, filename: str, metadata: Metadata | None = None) -> Answer:
+        """Analyse the bytes of a file.
+
+        Raises :class:`ReadError` as :func:`analyze_isolated` does, :class:`ReaderDied` where the child is lost.
+        """
+        limits = self.terms.limits
+        # What needs no parser to be refused needs no process either.
+        if len(content) > limits.size:
+            raise ReadError(filename, "too_large", f"the file has more than {limits.size // MIB} MiB")
+        if self._served >= _RENEWED_AFTER:
+            self.close()
+        sound = False
+        try:
+            child = self._child or self._start(filename)
+            self._served += 1
+            request = pickle.dumps(Request(self._served, filename, metadata))
+            with _deadline(limits.seconds, child.kill) as over:
+                try:
+                    parts = child.ask([request, content], limits.memory)
+                except EOFError:
+                    if over.is_set():
+                        message = f"reading and analysing took more than {limits.seconds:g} seconds and was stopped"
+                        raise ReadError(filename, "timeout", message) from None
+                    raise child.death(filename) from None
+                except NonsenseError as error:
+                    raise _nonsense(filename) from error
+            answer = _read_answer(parts, self._served, filename)
+            # The last moment may have come with the answer; and who had no memory left may have none for the next.
+            sound = not over.is_set() and not (isinstance(answer, ReadError) and answer.code == "memory")
+        finally:
+            if not sound:
+                self.close()
+        if isinstance(answer, ReadError):
+            raise answer
+        return answer
+
+    def kill(self) -> None:
+        """End the child at once; the document that it is at work on is given up."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
+    def close(self) -> None:
+        """End the child and remove its temporary files; a further document starts another."""
+        child, self._child, self._served = self._child, None, 0
+        if child is not None:
+            child.close()
+
+    def _start(self, filename: str) -> _Child:
+        self.started += 1
+        child = self._child = _Child()
+        with _deadline(_START_SECONDS, child.kill):
+            try:
+                ready = child.ask([pickle.dumps(self.terms)], len(READY))
+            except EOFError:
+                raise child.death(filename) from None
+            except NonsenseError as error:
+                raise _nonsense(filename) from error
+        if ready != [READY]:
+            raise _nonsense(filename)
+        return child
+
+
+class _Child:
+    """The process itself, with its pipes and its folder for temporary files."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="docanalyzer-", ignore_cleanup_errors=True)
+        self._lock = threading.Lock()
+        # The interpreter is this one, and no argument comes from outside.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "docanalyzer.isolated"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self._folder.name,
+            env=_environment(self._folder.name),
+            # An interrupt from the keyboard is for the parent, which then ends its children.
+            start_new_session=_POSIX,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+
+    def ask(self, parts: list[bytes], most: int) -> list[bytes]:
+        """Send a message and wait for the answer; raises as :func:`read_parts` does."""
+        assert self._process.stdin is not None  # noqa: S101 (a pipe was asked for)
+        assert self._process.stdout is not None  # noqa: S101 (a pipe was asked for)
+        try:
+            # The pipe stays open: that it closes is how an orphan knows that nobody waits for it any more.
+            write_parts(self._process.stdin, parts)
+            return read_parts(self._process.stdout, most)
+        except (OSError, ValueError) as error:
+            if isinstance(error, NonsenseError):
+                raise
+            raise EOFError from error
+
+    def kill(self) -> None:
+        """End the child and what it started (LibreOffice)."""
+        with self._lock:
+            if self._process.returncode is not None:
+                return
+            with contextlib.suppress(OSError):
+                if _POSIX:
+                    os.killpg(self._process.pid, signal.SIGKILL)
+                else:
+                    self._process.kill()
+
+    def death(self, filename: str) -> ReadError:
+        """Why the child ended, which has closed its end of the pipe."""
+        # What it started may still run; its own exit code stands already.
+        self.kill()
+        with self._lock:
+            code = self._process.wait()
+        name = signal.Signals(-code).name if _POSIX and -code in set(signal.Signals) else f"exit code {code}"
+        unknown = ("crashed", f"the file made the reader crash ({name}); it is damaged, or takes too much memory")
+        return ReaderDied(filename, *_SIGNALS.get(name, unknown))
+
+    def close(self) -> None:
+        """End the child, wait for its end and remove its folder."""
+        self.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        code = process.wait()
-    return answer, code, out_of_time.is_set()
-
-
-def _read_all(pipe: IO[bytes], most: int) -> bytes:
-    pieces, length = [], 0
-    while length < most and (piece := pipe.read(min(MIB, most - length))):
-        pieces.append(piece)
-        length += len(piece)
-    return b"".join(pieces)
+        with self._lock:
+            self._process.wait()
+        self._folder.cleanup()
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -148,120 +258,37 @@ def _environment(folder: str) -> dict[str, str]:
     return {**kept, **private, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the child and what it started (LibreOffice)."""
-    with contextlib.suppress(OSError):
-        if _POSIX:
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
+@contextlib.contextmanager
+def _deadline(seconds: float, stop: Callable[[], None]) -> Iterator[threading.Event]:
+    """Call ``stop`` when the time is over; the event tells that it is."""
+    over = threading.Event()
 
+    def late() -> None:
+        over.set()
+        stop()
 
-def _read_answer(answer: bytes, code: int, filename: str) -> Analysis:
+    timer = threading.Timer(seconds, late)
+    timer.daemon = True
+    timer.start()
     try:
-        told = _told(answer, filename) if answer and code == 0 else None
-    except (ValueError, KeyError, TypeError, DocanalyzerError, RecursionError) as error:
-        message = "the reader gave an answer that makes no sense; the file is damaged or hostile"
-        raise ReadError(filename, "crashed", message) from error
-    if isinstance(told, Analysis):
-        return told
-    if told is not None:
-        raise told
-    name = signal.Signals(-code).name if _POSIX and -code in set(signal.Signals) else f"exit code {code}"
-    unknown = ("crashed", f"the file made the reader crash ({name}); it is damaged, or takes too much memory")
-    raise ReadError(filename, *_SIGNALS.get(name, unknown))
+        yield over
+    finally:
+        timer.cancel()
 
 
-def _told(answer: bytes, filename: str) -> Analysis | ReadError:
-    """What the child says; errors of ``json`` and of the codec where it says nothing that can be understood."""
-    from docanalyzer.exports import from_data
-
-    data = json.loads(answer[1:])
-    if answer[:1] == _DONE:
-        return from_data(data, filename)
-    return ReadError(filename, str(data["code"]), str(data["message"]))
-
-
-def main() -> None:
-    """The child: read a request from standard input, write one answer to standard output."""
-    source = sys.stdin.buffer
-    # Nothing that a library prints may get between the answer and who reads it.
-    answer = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    request: _Request = pickle.loads(_part(source))  # noqa: S301 (written by the parent, which started us)
-    content = _part(source)
-    leave_network()
-    answered = threading.Event()
-    threading.Thread(target=_end_with_parent, args=(answered,), daemon=True).start()
-    _bound(request.limits)
-    kind, body = _answer(request, content)
-    answer.write(kind)
-    answer.write(body)
-    # From here on the parent may go: it has what it wants.
-    answered.set()
-    answer.close()
-
-
-def _part(source: BinaryIO) -> bytes:
-    return source.read(int.from_bytes(source.read(_LENGTH), "big"))
-
-
-def _end_with_parent(answered: threading.Event) -> None:
-    """Wait for the parent to go; before it has its answer, nobody else would end this process and clear up."""
-    with contextlib.suppress(OSError):
-        os.read(0, 1)
-    if answered.is_set():
-        return
-    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
-    if _POSIX:
-        os.killpg(0, signal.SIGKILL)
-    os._exit(1)
-
-
-def _bound(limits: Limits) -> None:
-    """Bounds that the system keeps, where it has them."""
+def _read_answer(parts: list[bytes], number: int, filename: str) -> Answer | ReadError:
+    """What the child says of the document that it was asked about under this number."""
     try:
-        import resource
-    except ImportError:
-        return
-    seconds = int(limits.seconds) + 5
-    bounds = {
-        resource.RLIMIT_AS: limits.memory,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: limits.expanded,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, bound in bounds.items():
-        _, hard = resource.getrlimit(kind)
-        most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        with contextlib.suppress(ValueError, OSError):  # a system that has a bound by name only
-            resource.setrlimit(kind, (most, most))
+        head = json.loads(parts[0])
+        if head["number"] != number:
+            raise _nonsense(filename)
+        if head["done"]:
+            return Answer(str(head["document_id"]), Summary(**head["summary"]), int(head["characters"]), parts[1])
+        return ReadError(filename, str(head["code"]), str(head["message"]))
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        raise _nonsense(filename) from error
 
 
-def _answer(request: _Request, content: bytes) -> tuple[bytes, bytes]:
-    from docanalyzer.exports import dumps
-    from docanalyzer.pipeline import analyze_document
-    from docanalyzer.reading import read_bytes
-
-    try:
-        settings = request.settings or Settings()
-        document = read_bytes(
-            content, request.filename, metadata=request.metadata, limits=request.limits, ocr=settings.ocr
-        )
-        return _DONE, dumps(analyze_document(document, settings=settings))
-    except ReadError as error:
-        return _error(error.code, error.cause)
-    except MemoryError:
-        return _error("memory", f"reading and analysing needs more than {request.limits.memory // MIB} MiB of memory")
-    except RecursionError:
-        return _error("nested", "the document is nested too deeply to be analysed")
-    except Exception as error:  # noqa: BLE001 (a fault of ours in one document must not cost the others)
-        return _error("failed", f"the analysis failed; please report this ({type(error).__name__}: {error})")
-
-
-def _error(code: str, message: str) -> tuple[bytes, bytes]:
-    return _FAILED, json.dumps({"code": code, "message": message}).encode()
-
-
-if __name__ == "__main__":
-    main()
+def _nonsense(filename: str) -> ReaderDied:
+    message = "the reader gave an answer that makes no sense; the file is damaged or hostile"
+    return ReaderDied(filename, "crashed", message)

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from docanalyzer import __version__
+from docanalyzer.batch import Serial
 from docanalyzer.cli.app import app
 from docanalyzer.cli.inputs import Source, expand, output_names
 from docanalyzer.core.errors import ReadError
@@ -29,7 +30,14 @@ def fake_engine(monkeypatch):
             raise KeyboardInterrupt
         return make_analysis(document.name, document.text)
 
-    monkeypatch.setattr("docanalyzer.cli.running.analyze_document", analyze)
+    monkeypatch.setattr("docanalyzer.batch.serial.analyze_document", analyze)
+    # Another process would not know of it.
+    monkeypatch.setattr("docanalyzer.cli.working.Processes", lambda terms, workers: Serial(terms))
+
+
+def visible(folder):
+    """The names of the files in a folder that are not hidden."""
+    return sorted(path.name for path in Path(folder).iterdir() if not path.name.startswith("."))
 
 
 @pytest.fixture
@@ -94,6 +102,9 @@ def test_names_with_brackets_are_files_before_they_are_patterns(folder):
         (["plan.pdf", "plan.docx", "z/plan.pdf.txt"], ["{}-plan.pdf", "plan.docx", "plan.pdf.txt"]),
         (["README"], ["README"]),
         ([".txt"], [".txt"]),
+        (["CON.txt", "x/aux.v2.pdf", "LPT1 .md", "console.md"], ["CON_", "aux_.v2", "LPT1_", "console"]),
+        (["a:b.txt", "a?b.txt", "plan. .txt", "...txt"], ["a_b.txt", "a_b.txt-2", "plan", "_"]),
+        (["规" * 80 + "1.txt", "规" * 80 + "2.txt"], ["规" * 66, "规" * 66 + "-2"]),
     ],
 )
 def test_output_names(paths, names, tmp_path, monkeypatch):
@@ -108,7 +119,7 @@ def test_output_names(paths, names, tmp_path, monkeypatch):
 def test_folder_gets_one_json_for_each_document(fake_engine, folder):
     result = run("analyze", "documents", "-o", "out")
     assert result.exit_code == 0
-    assert sorted(p.name for p in Path("out").iterdir()) == ["a.json", "b.json"]
+    assert visible("out") == ["a.json", "b.json"]
     assert load_all("out/a.json") == [make_analysis("a.txt")]
     lines = [line.split() for line in result.stdout.splitlines()]
     assert lines[1][:3] == ["a.txt", "zh-Hans", "2018-07-03"]
@@ -120,7 +131,7 @@ def test_out_that_exists_as_a_folder_or_ends_with_a_slash(fake_engine, folder):
     assert run("analyze", "documents", "-o", "v1.0").exit_code == 0
     assert run("analyze", "documents", "-o", "v2.0/").exit_code == 0
     for out in ("v1.0", "v2.0"):
-        assert sorted(p.name for p in Path(out).iterdir()) == ["a.json", "b.json"]
+        assert visible(out) == ["a.json", "b.json"]
 
 
 @pytest.mark.parametrize("info", FORMATS, ids=lambda info: info.id)
@@ -130,7 +141,7 @@ def test_every_format_by_extension_and_by_name(fake_engine, folder, info):
     assert run("analyze", "documents", "-o", by_name, "--format", info.id).exit_code == 0
     assert by_extension.read_bytes() == by_name.read_bytes()
     assert run("analyze", "documents", "-o", "out", "--format", info.id).exit_code == 0
-    assert sorted(p.name for p in Path("out").iterdir()) == [f"a{info.extension}", f"b{info.extension}"]
+    assert visible("out") == [f"a{info.extension}", f"b{info.extension}"]
     to_pipe = run("analyze", "documents", "--format", info.id)
     assert (to_pipe.exit_code, to_pipe.stdout_bytes) == ((2, b"") if info.binary else (0, by_extension.read_bytes()))
     assert info.what_en in " ".join(run("analyze", "--help").stdout.split())
@@ -148,7 +159,7 @@ def test_a_format_without_its_library_is_refused_before_the_work(folder, monkeyp
 def test_extension_sets_the_format(fake_engine, folder, extension):
     out = Path(f"deep/er/all.{extension}")
     assert run("analyze", "documents", "-o", out).exit_code == 0
-    assert [p.name for p in out.parent.iterdir()] == [out.name]
+    assert visible(out.parent) == [out.name]
     if extension == "xlsx":
         assert openpyxl.load_workbook(out)["documents"].max_row == 3
     elif extension == "csv":
@@ -159,7 +170,7 @@ def test_extension_sets_the_format(fake_engine, folder, extension):
 
 def test_format_in_a_folder(fake_engine, folder):
     assert run("analyze", "documents", "-o", "out", "--format", "csv").exit_code == 0
-    assert sorted(p.name for p in Path("out").iterdir()) == ["a.csv", "b.csv"]
+    assert visible("out") == ["a.csv", "b.csv"]
 
 
 def test_one_named_file_is_an_object_and_a_folder_an_array(fake_engine, folder):
@@ -185,7 +196,7 @@ def test_standard_input(fake_engine, folder):
     result = run("analyze", "-", input=TEXT.replace("\n", "\r\n").encode())
     assert json.loads(result.stdout)["document"]["text"] == TEXT
     assert run("analyze", "-", "documents", "-o", "out", input="x").exit_code == 0
-    assert sorted(p.name for p in Path("out").iterdir()) == ["a.json", "b.json", "stdin.json"]
+    assert visible("out") == ["a.json", "b.json", "stdin.json"]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +224,7 @@ def test_failures_are_listed_and_the_others_written(fake_engine, folder):
     (folder / "list.xyz").touch()
     result = run("analyze", "documents", "none.pdf", "-o", "out")
     assert result.exit_code == 1
-    assert sorted(p.name for p in Path("out").iterdir()) == ["a.json", "b.json"]
+    assert visible("out") == ["a.json", "b.json"]
     assert "Failed (3):" in result.stderr
     assert "none.pdf: no such file or folder" in result.stderr
     assert "empty.txt: the file is empty" in result.stderr
@@ -240,7 +251,7 @@ def test_interrupt_leaves_what_is_whole(fake_engine, folder):
     (folder / "b-stop.txt").write_text("x", encoding="utf-8")
     result = run("analyze", "documents", "-o", "out")
     assert result.exit_code == 130
-    assert [p.name for p in Path("out").iterdir()] == ["a.json"]
+    assert visible("out") == ["a.json"]
     assert "Interrupted" in result.stderr
     run("analyze", "documents", "-o", "all.jsonl")
     assert not Path("all.jsonl").exists()
@@ -265,13 +276,13 @@ def test_output_that_cannot_be_written(fake_engine, folder):
 def test_manifest_by_name(monkeypatch, folder):
     seen = {}
 
-    def read(path, *, metadata, ocr):
-        seen[path.name] = metadata
-        raise ReadError(path.name, "empty", "the file is empty")
+    def read(content, name, *, metadata, limits, ocr):
+        seen[name] = metadata
+        raise ReadError(name, "empty", "the file is empty")
 
-    monkeypatch.setattr("docanalyzer.reading.read", read)
+    monkeypatch.setattr("docanalyzer.reading.read_bytes", read)
     Path("m.csv").write_text("file,title,issued_on,issuer\na.txt,计划,2018-07-03,国务院\n", encoding="utf-8")
-    run("analyze", "documents", "--manifest", "m.csv")
+    run("analyze", "documents", "--manifest", "m.csv", "--workers", "0")
     assert seen["a.txt"].issued_on == "2018-07-03"
     assert seen["b.txt"] is None
 

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from docanalyzer import intake
+from docanalyzer.batch import Serial
 from docanalyzer.cli.app import app
 from docanalyzer.cli.console import harmless, one_line
 from docanalyzer.core.errors import ReadError
@@ -27,12 +28,13 @@ ESCAPES = "\x1b]0;owned\x07\x1b[31mred\x9b2J\u202e方案"
 def quick(monkeypatch, tmp_path):
     """Analysis in this process, and a home that is nobody's."""
 
-    def analyze(content, filename, *, metadata=None, limits=None, settings=None):
-        if b"broken" in content:
-            raise ReadError(filename, "timeout", "reading took too long and was stopped")
-        return analyze_document(read_bytes(content, filename, metadata=metadata))
+    def analyze(task, terms):
+        if b"broken" in task.content:
+            raise ReadError(task.filename, "timeout", "reading took too long and was stopped")
+        return analyze_document(read_bytes(task.content, task.filename, metadata=task.metadata))
 
-    monkeypatch.setattr(intake, "analyze_isolated", analyze)
+    monkeypatch.setattr("docanalyzer.batch.serial.analyze_task", analyze)
+    monkeypatch.setattr("docanalyzer.cli.working.Processes", lambda terms, workers: Serial(terms))
     monkeypatch.delenv("DOCANALYZER_DATABASE_URL", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
@@ -318,7 +320,7 @@ def test_two_documents_of_one_name_are_told_apart_by_their_ids(filled):
 
 def test_reanalyze_takes_what_another_version_analysed(monkeypatch, filled):
     assert "Nothing to do" in run("reanalyze").stderr
-    for module in ("docanalyzer.intake", "docanalyzer.library.store", "docanalyzer.library.writing"):
+    for module in ("docanalyzer.cli.adding", "docanalyzer.library.store", "docanalyzer.library.writing"):
         if hasattr(sys.modules.get(module), "analysis_version"):
             monkeypatch.setattr(f"{module}.analysis_version", lambda _="default": "9.9.9+new")
     with open_library("library.sqlite") as library:
@@ -332,11 +334,11 @@ def test_reanalyze_takes_what_another_version_analysed(monkeypatch, filled):
 
 
 def test_an_analysis_that_fails_keeps_the_old_one(monkeypatch, filled):
-    def fail(content, filename, **options):
-        raise ReadError(filename, "memory", "reading needs more than 10 MiB of memory")
+    def fail(task, terms):
+        raise ReadError(task.filename, "memory", "reading needs more than 10 MiB of memory")
 
     before = exported()
-    monkeypatch.setattr(intake, "analyze_isolated", fail)
+    monkeypatch.setattr("docanalyzer.batch.serial.analyze_task", fail)
     result = run("reanalyze", "--all", "--progress", "jsonl")
     assert result.exit_code == 1
     assert [json.loads(line)["event"] for line in result.stdout.splitlines()] == ["start", "failed"] * 2
@@ -352,9 +354,10 @@ def test_the_program_itself(files, tmp_path):
     assert "2 added" in added.stderr
     found = subprocess.run([*command, "search", "用水"], env=environment, capture_output=True, check=True)
     assert found.stdout.decode("utf-8").startswith("plan.txt\t")
+    (files / "long.txt").write_text(PLAN * 20_000, encoding="utf-8")
     slow = subprocess.run(
-        [*command, "reanalyze", "--all", "--timeout", "0.1"],
+        [*command, "add", files / "long.txt", "--timeout", "0.1"],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert slow.returncode == 1
-    assert "plan.txt: reading and analysing took more than 0.1 seconds and was stopped" in slow.stderr
+    assert "long.txt: reading and analysing took more than 0.1 seconds and was stopped" in slow.stderr

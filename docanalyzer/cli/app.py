@@ -11,13 +11,12 @@ from typing import Annotated, get_args
 import typer
 
 from docanalyzer import __version__
-from docanalyzer.cli.choices import Models, OcrChoice, RoleChoice
+from docanalyzer.cli.choices import DaskAddress, Models, OcrChoice, ReportFile, RoleChoice, Seconds
 from docanalyzer.cli.comparing import compare
 from docanalyzer.cli.console import (
     console,
     print_problems,
     print_skipped,
-    print_summary,
     print_table,
     print_targets,
     use_utf8,
@@ -94,7 +93,7 @@ _FORMATS_HELP = "[bold]Formats[/bold]\n\n" + "\n\n".join(f"{i.id} ({i.extension}
 
 @app.command(epilog=_FORMATS_HELP)
 @clean_errors
-def analyze(
+def analyze(  # noqa: PLR0913, PLR0917 (one for each option)
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
     ],
@@ -108,12 +107,26 @@ def analyze(
     language: Language = LanguageChoice.AUTO,
     ocr: Ocr = OcrChoice.AUTO,
     models: Models = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", min=0, help="Processes that analyse at the same time; 0: in this one."),
+    ] = None,
+    dask: DaskAddress = None,
+    timeout: Seconds = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Pass over documents whose result an earlier run has written.")
+    ] = False,
+    report: ReportFile = None,
 ) -> None:
     """Extract the records of documents.
 
     With a folder as OUT, each document gets a file of its own in it; with a
     file, all go into that one. Without -o, a terminal shows the targets and a
     pipe gets JSON: an object for one named file, an array for more.
+
+    Several documents are read in a process of its own (--workers: in several),
+    so that one that hangs or crashes harms no other. A run that was stopped
+    goes on with --resume.
 
     [bold]Examples[/bold]
 
@@ -127,20 +140,25 @@ def analyze(
 
     docanalyzer analyze documents/ -o project.qdpx
 
+    docanalyzer analyze archive/ -o archive.jsonl --workers 8 --resume
+
     cat plan.txt | docanalyzer analyze - --format jsonl
     """
     from docanalyzer.cli.inputs import expand
+    from docanalyzer.cli.outcome import print_interrupted, print_outcome, write_report
     from docanalyzer.cli.outputs import choose_target
     from docanalyzer.cli.running import Run
+    from docanalyzer.cli.working import Work
     from docanalyzer.learned.store import parse_choice
     from docanalyzer.pipeline import Settings
     from docanalyzer.present import target_rows
     from docanalyzer.reading import supported
 
+    work = Work(workers, dask, timeout, resume)
     target = choose_target(out, form)
     inputs = expand(paths, supported(ocr.value))
     settings = Settings(language=language.value, ocr=ocr.value, models=parse_choice(models))
-    run = Run(inputs, settings, _manifest_rows(manifest))
+    run = Run(inputs, settings, _manifest_rows(manifest), work)
     stdout, stderr = console(), console(stderr=True)
     if out is None and form is None and stdout.is_terminal:
         for source, analysis in run:
@@ -149,14 +167,16 @@ def analyze(
     else:
         single = len(paths) == 1 and (paths[0] == "-" or Path(paths[0]).is_file())
         outcome = run.write(target, single=single)
-    print_summary(stderr if out is None else stdout, outcome.summaries)
+    print_outcome(stderr if out is None else stdout, outcome)
     print_skipped(stderr, inputs.skipped)
     print_problems(stderr, "Failed", outcome.failures)
-    if out is not None and outcome.written:
+    if out is not None and outcome.written and not outcome.interrupted:
         kind = f"{outcome.written} {target.format} files in" if target.folder else "Everything is in"
         stderr.print(f"{kind} {target.path}", soft_wrap=True)
+    if report is not None:
+        write_report(report, run.report, run.executor, skipped=len(inputs.skipped), interrupted=outcome.interrupted)
     if outcome.interrupted:
-        stderr.print("Interrupted.")
+        print_interrupted(stderr, outcome, target)
         raise typer.Exit(INTERRUPTED)
     if outcome.failures:
         raise typer.Exit(1)
@@ -253,6 +273,7 @@ def demo(
     """
     from docanalyzer.bundled import corpus_folder
     from docanalyzer.cli.inputs import expand
+    from docanalyzer.cli.outcome import print_outcome
     from docanalyzer.cli.outputs import Target
     from docanalyzer.cli.running import Run
     from docanalyzer.pipeline import Settings
@@ -263,7 +284,7 @@ def demo(
     run = Run(inputs, Settings(), _manifest_rows(corpus / "MANIFEST.csv"))
     outcome = run.write(Target(folder, folder=True, format="json"), single=False)
     out = console()
-    print_summary(out, outcome.summaries)
+    print_outcome(out, outcome)
     print_problems(console(stderr=True), "Failed", outcome.failures)
     if outcome.interrupted:
         raise typer.Exit(INTERRUPTED)

@@ -1,8 +1,9 @@
-"""Values that options can take, where several may be given."""
+"""Options that several commands have, and values that they take."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,3 +47,28 @@ class ForceChoice(StrEnum):
     SUPPORT = "support"
     PERMIT = "permit"
     PLAN = "plan"
+
+
+class ProgressChoice(StrEnum):
+    """How a command tells what it does."""
+
+    BAR = "bar"
+    JSONL = "jsonl"
+    NONE = "none"
+
+
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", min=1, help="Processes that analyse at the same time.")
+]
+DaskAddress = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", help="Scheduler of a dask cluster that analyses, as tcp://host:8786."),
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option("--timeout", metavar="SECONDS", min=0.1, help="The most time that one document may take."),
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write counts, failures, times and versions of the run as JSON."),
+]

@@ -75,7 +75,7 @@ def compare(
     """
     import sys
 
-    from docanalyzer.cli.outputs import replacing
+    from docanalyzer.batch.outputs import replacing
     from docanalyzer.comparison.report import compare as compare_all
     from docanalyzer.comparison.writing import REPORT_WRITERS
 

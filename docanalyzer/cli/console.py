@@ -9,7 +9,15 @@ from dataclasses import astuple, fields
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -73,15 +81,14 @@ def print_table(
     out.print(table)
 
 
-def print_summary(out: Console, summaries: Sequence[Summary]) -> None:
-    """One line for each document, and their total."""
-    if not summaries:
+def print_summary(out: Console, summaries: Sequence[Summary], analysed: int, totals: Sequence[int]) -> None:
+    """One line for each document, and their total; the total alone where there are more than lines of them."""
+    if not analysed:
         return
     header = ["document", "lang", "issued", *(field.name for field in fields(Summary)[3:])]
-    rows = [astuple(summary) for summary in summaries]
-    if len(rows) > 1:
-        counts = zip(*(row[3:] for row in rows), strict=True)
-        rows.append((f"{len(summaries)} documents", "", "", *(sum(column) for column in counts)))
+    rows = [astuple(summary) for summary in summaries] if analysed == len(summaries) else []
+    if analysed > 1:
+        rows.append((f"{analysed} documents", "", "", *totals))
     print_table(out, header, rows)
 
 
@@ -110,13 +117,21 @@ def print_skipped(out: Console, labels: Sequence[str]) -> None:
             out.print(Text(harmless(f"  {label}")), soft_wrap=True)
 
 
+class _Rate(ProgressColumn):
+    """Documents a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.3g}/s" if task.speed else "")
+
+
 def progress_bar() -> Progress:
-    """A bar on standard error while documents are analysed; nothing where that is not a terminal."""
+    """A bar on standard error while documents are analysed, with rate and time left; nothing where none sees it."""
     err = console(stderr=True)
     return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(),
         console=err,
         transient=True,

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import typer
 
+from docanalyzer.batch.outputs import replacing
 from docanalyzer.cli.console import console
 from docanalyzer.cli.errors import fail
 from docanalyzer.cli.filling import chosen, opened
-from docanalyzer.cli.outputs import choose_file, replacing
+from docanalyzer.cli.outputs import choose_file
 from docanalyzer.core.record import Analysis, Force, Name, Role
 from docanalyzer.exports import WRITERS, Format
 from docanalyzer.library import DocumentQuery, Library, RecordQuery

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
-import typer
-
-from docanalyzer.cli.console import console, print_skipped, progress_bar
-from docanalyzer.cli.events import ProgressChoice, Report, report
-from docanalyzer.cli.inputs import Inputs, Source
-from docanalyzer.core.document import Metadata
-from docanalyzer.core.errors import ReadError
-from docanalyzer.core.limits import LIMITS, Limits
-from docanalyzer.intake import load_examples, read_file, reanalyze, take_in, wants_examples
+from docanalyzer.cli.console import console, progress_bar
+from docanalyzer.intake import load_examples, wants_examples
 from docanalyzer.library import DocumentQuery, DocumentRow, Library, LibraryError, open_library
-from docanalyzer.pipeline import Settings
-from docanalyzer.reading.manifest import manifest_entry
 
 _SHORTEST_ID = 6
 _HEX = frozenset("0123456789abcdef")
@@ -37,71 +26,6 @@ def opened(database: str | None) -> Iterator[Library]:
                     bar.update(task, description=name)
             err.print("(docanalyzer remove --collection examples takes them out again.)", soft_wrap=True)
         yield library
-
-
-def add_sources(
-    library: Library,
-    inputs: Inputs,
-    collections: Sequence[str],
-    manifest: Mapping[str, Metadata],
-    how: ProgressChoice,
-    seconds: float | None,
-    settings: Settings,
-) -> Report:
-    """Put every document into the library; one that fails harms no other."""
-    limits = _limits(seconds)
-    with report(len(inputs.sources) + len(inputs.failures), how) as told:
-        for problem in inputs.failures:
-            told.start(problem.label)
-            told.failed(problem.label, problem.cause, "missing")
-        for source in inputs.sources:
-            told.start(source.label)
-            try:
-                content = _read(source, limits)
-                said = manifest_entry(manifest, source.path) if source.path else None
-                added = take_in(
-                    library,
-                    content,
-                    source.filename,
-                    collections=collections,
-                    metadata=said,
-                    limits=limits,
-                    settings=settings,
-                )
-            except ReadError as error:
-                told.failed(source.label, error.cause, error.code)
-            else:
-                told.done(source.label, added.document_id, added.status)
-    print_skipped(console(stderr=True), inputs.skipped)
-    return told
-
-
-def reanalyze_rows(
-    library: Library, rows: Sequence[DocumentRow], how: ProgressChoice, seconds: float | None, settings: Settings
-) -> Report:
-    """Analyse stored documents again; one that fails keeps what it had."""
-    limits = _limits(seconds)
-    with report(len(rows), how) as told:
-        for row in rows:
-            told.start(row.name)
-            try:
-                reanalyze(library, row.id, limits=limits, settings=settings)
-            except ReadError as error:
-                told.failed(row.name, error.cause, error.code)
-            else:
-                told.done(row.name, row.id, "updated")
-    return told
-
-
-def finish(library: Library, told: Report, how: ProgressChoice) -> None:
-    """Say what became of all; exit code 1 where something failed."""
-    if how is not ProgressChoice.JSONL:
-        counts = ", ".join(
-            f"{told.counts[name]} {name}" for name in ("added", "updated", "known", "failed") if told.counts[name]
-        )
-        console(stderr=True).print(f"{counts or 'Nothing to do'} · {library.name}", soft_wrap=True)
-    if told.problems:
-        raise typer.Exit(1)
 
 
 def chosen(
@@ -147,13 +71,3 @@ def every(library: Library, query: DocumentQuery) -> Iterator[DocumentRow]:
         pages = page.pages
         yield from page.items
         number += 1
-
-
-def _read(source: Source, limits: Limits) -> bytes:
-    if source.path is not None:
-        return read_file(source.path, limits)
-    return sys.stdin.buffer.read(limits.size + 1)
-
-
-def _limits(seconds: float | None) -> Limits:
-    return LIMITS if seconds is None else replace(LIMITS, seconds=seconds)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 STDIN = "-"
+
+# What no file on Windows may have in its name, and the names of its devices, which no file may bear with any extension.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³")})
+# In bytes; file systems take 255 of them, and an extension comes after.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,14 @@ def output_names(sources: Sequence[Source]) -> dict[Source, str]:
         groups: defaultdict[str, list[Source]] = defaultdict(list)
         for source in sources:
             groups[_name(source, level[source]).casefold()].append(source)
-        clashes = [source for group in groups.values() if len(group) > 1 for source in group]
-        growing = [source for source in clashes if level[source] < len(_parts(source))]
+        clashes = [group for group in groups.values() if len(group) > 1]
+        growing = [
+            source
+            for group in clashes
+            # Folders cannot tell apart what lies in one.
+            for source in (group if len({_parts(s)[:-1] for s in group}) > 1 or not level[group[0]] else ())
+            if level[source] < len(_parts(source))
+        ]
         if not growing:
             return _numbered({source: _name(source, level[source]) for source in sources})
         for source in growing:
@@ -120,7 +133,22 @@ def output_names(sources: Sequence[Source]) -> dict[Source, str]:
 
 
 def _name(source: Source, level: int) -> str:
-    return "-".join(_parts(source)[-level:]) if level else Path(source.filename).stem
+    return _safe("-".join(_parts(source)[-level:]) if level else Path(source.filename).stem)
+
+
+def _safe(name: str) -> str:
+    """The name as every system takes it: without signs that Windows forbids, names that it keeps for itself, or length.
+
+    >>> _safe("con"), _safe("a: b?"), _safe("plan. ")
+    ('con_', 'a_ b_', 'plan')
+    """
+    name = _FORBIDDEN.sub("_", name).rstrip(". ")
+    if name.partition(".")[0].rstrip().upper() in _RESERVED:
+        stem, dot, rest = name.partition(".")
+        name = f"{stem}_{dot}{rest}"
+    while len(os.fsencode(name)) > _LONGEST:
+        name = name[:-1].rstrip(". ")
+    return name or "_"
 
 
 def _parts(source: Source) -> tuple[str, ...]:
@@ -132,9 +160,13 @@ def _parts(source: Source) -> tuple[str, ...]:
 
 def _numbered(names: dict[Source, str]) -> dict[Source, str]:
     """What still collides (a-b/c and a/b-c) is numbered in the order given."""
-    used: Counter[str] = Counter()
+    taken = {name.casefold() for name in names.values()}
+    used: set[str] = set()
     for source, name in names.items():
-        used[name.casefold()] += 1
-        if used[name.casefold()] > 1:
-            names[source] = f"{name}-{used[name.casefold()]}"
+        unique, number = name, 1
+        while unique.casefold() in used or (number > 1 and unique.casefold() in taken):
+            number += 1
+            unique = f"{name}-{number}"
+        used.add(unique.casefold())
+        names[source] = unique
     return names

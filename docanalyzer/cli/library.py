@@ -7,9 +7,17 @@ from typing import Annotated
 
 import typer
 
-from docanalyzer.cli.choices import ForceChoice, Models, RoleChoice
+from docanalyzer.cli.choices import (
+    DaskAddress,
+    ForceChoice,
+    Models,
+    ProgressChoice,
+    ReportFile,
+    RoleChoice,
+    Seconds,
+    Workers,
+)
 from docanalyzer.cli.errors import clean_errors, fail
-from docanalyzer.cli.events import ProgressChoice
 from docanalyzer.exports.formats import FORMATS, Format
 
 commands = typer.Typer()
@@ -28,16 +36,12 @@ Progress = Annotated[
 CollectionNames = Annotated[
     list[str] | None, typer.Option("--collection", metavar="NAME", help="Collection; may be repeated.")
 ]
-Seconds = Annotated[
-    float | None,
-    typer.Option("--timeout", metavar="SECONDS", min=0.1, help="The most time that one document may take."),
-]
 FORMATS_HELP = "[bold]Formats[/bold]\n\n" + "\n\n".join(f"{i.id} ({i.extension}): {i.what_en}" for i in FORMATS)
 
 
 @commands.command()
 @clean_errors
-def add(
+def add(  # noqa: PLR0913, PLR0917 (one for each option)
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
     ],
@@ -50,11 +54,14 @@ def add(
     progress: Progress = ProgressChoice.BAR,
     timeout: Seconds = None,
     models: Models = None,
+    workers: Workers = None,
+    dask: DaskAddress = None,
+    report: ReportFile = None,
 ) -> None:
     """Analyse documents and put them into the library.
 
-    Each document is read in a process of its own, which is stopped when it
-    takes too long or too much memory. What is there already is recognised by
+    Documents are read in a process of their own (--workers: in several), which
+    is stopped when one takes too long or too much memory. What is there already is recognised by
     its content. Whatever interrupts the command, the library stays whole, and
     the same command goes on where it stopped.
 
@@ -63,9 +70,12 @@ def add(
     docanalyzer add plan.pdf
 
     docanalyzer add documents/ --manifest documents.csv --collection "Five-year plans"
+
+    docanalyzer add archive/ --workers 4 --report added.json
     """
-    from docanalyzer.cli.filling import add_sources, finish
+    from docanalyzer.cli.adding import add_sources, finish
     from docanalyzer.cli.inputs import expand
+    from docanalyzer.cli.working import Work
     from docanalyzer.learned.store import parse_choice
     from docanalyzer.library import open_library
     from docanalyzer.pipeline import Settings
@@ -78,8 +88,8 @@ def add(
     settings = Settings(models=parse_choice(models))
     inputs = expand(paths, supported())
     with open_library(database) as library:
-        told = add_sources(library, inputs, collection or (), known, progress, timeout, settings)
-        finish(library, told, progress)
+        told = add_sources(library, inputs, collection or (), known, progress, Work(workers, dask, timeout), settings)
+        finish(library, told, progress, report)
 
 
 @commands.command(name="list")
@@ -240,7 +250,7 @@ def remove(
 
 @commands.command()
 @clean_errors
-def reanalyze(
+def reanalyze(  # noqa: PLR0913, PLR0917 (one for each option)
     documents: Annotated[
         list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Ids, beginnings of ids, or file names.")
     ] = None,
@@ -249,6 +259,9 @@ def reanalyze(
     progress: Progress = ProgressChoice.BAR,
     timeout: Seconds = None,
     models: Models = None,
+    workers: Workers = None,
+    dask: DaskAddress = None,
+    report: ReportFile = None,
 ) -> None:
     """Analyse stored documents again by the rules of today; every decision is kept.
 
@@ -261,7 +274,9 @@ def reanalyze(
 
     docanalyzer reanalyze plan.pdf
     """
-    from docanalyzer.cli.filling import chosen, finish, reanalyze_rows
+    from docanalyzer.cli.adding import finish, reanalyze_rows
+    from docanalyzer.cli.filling import chosen
+    from docanalyzer.cli.working import Work
     from docanalyzer.learned.store import parse_choice
     from docanalyzer.library import DocumentQuery, open_library
     from docanalyzer.pipeline import Settings
@@ -269,8 +284,8 @@ def reanalyze(
     settings = Settings(models=parse_choice(models))
     with open_library(database) as library:
         rows = chosen(library, documents or (), (), DocumentQuery(outdated=None if everything else True))
-        told = reanalyze_rows(library, rows, progress, timeout, settings)
-        finish(library, told, progress)
+        told = reanalyze_rows(library, rows, progress, Work(workers, dask, timeout), settings)
+        finish(library, told, progress, report)
 
 
 @commands.command(name="app")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import typer
 
+from docanalyzer.batch.outputs import replacing
 from docanalyzer.core.record import Analysis
 from docanalyzer.exports import FORMATS, WRITERS, Format, check_installed, dumps, format_of, info_of
 
@@ -66,10 +65,9 @@ def _format_of_file(path: Path, chosen: Format | None) -> Format:
     return chosen
 
 
-def write_document(analysis: Analysis, path: Path, form: Format) -> None:
-    """One document to its own file."""
-    with replacing(path) as stream:
-        _write([analysis], stream, form, single=True)
+def write_document(analysis: Analysis, stream: BinaryIO, form: Format) -> None:
+    """One document as it stands in a file of its own."""
+    _write([analysis], stream, form, single=True)
 
 
 def write_documents(analyses: Iterable[Analysis], path: Path | None, form: Format, *, single: bool) -> None:
@@ -88,21 +86,3 @@ def _write(analyses: Iterable[Analysis], stream: BinaryIO, form: Format, *, sing
         stream.writelines(dumps(analysis) for analysis in analyses)
     else:
         WRITERS[form](analyses, stream)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A stream that becomes ``path`` when all is written: no half-written file ever bears its name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        # mkstemp makes files for their owner alone; the result gets the rights of any new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        part.chmod(0o666 & ~umask)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

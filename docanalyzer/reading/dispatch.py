@@ -61,21 +61,29 @@ def read(path: Path, *, metadata: Metadata | None = None, limits: Limits = LIMIT
     Raises :class:`ReadError` with the cause in plain words for anything that cannot be read.
     """
     path = Path(path)
+    content = read_content(path, limits)
+    return read_bytes(content, path.name or str(path), metadata=metadata, limits=limits, ocr=ocr)
+
+
+def read_content(path: Path, limits: Limits = LIMITS) -> bytes:
+    """The bytes of a file that is no larger than ``limits`` allow; raises :class:`ReadError` for what is no file."""
     name = path.name or str(path)
     try:
         if path.is_dir():
             raise ReadError(name, "directory", "this is a directory; name a file in it")
         if path.exists() and not path.is_file():
             raise ReadError(name, "unsupported", "this is neither a file nor a directory")
-        if path.stat().st_size > limits.size:
-            raise ReadError(name, "too_large", f"the file has more than {limits.size // MIB} MiB")
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            # One byte more than is allowed tells, however large the file is or grows.
+            content = stream.read(limits.size + 1)
     except FileNotFoundError:
         raise ReadError(name, "missing", "there is no such file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(name, "unreadable", f"the file cannot be opened: {reason}") from error
-    return read_bytes(data, name, metadata=metadata, limits=limits, ocr=ocr)
+    if len(content) > limits.size:
+        raise ReadError(name, "too_large", f"the file has more than {limits.size // MIB} MiB")
+    return content
 
 
 def read_bytes(
