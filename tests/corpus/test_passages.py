@@ -74,8 +74,14 @@ def test_no_sentence_comes_twice():
     assert [line for line, n in lines.items() if n > 1] == []
 
 
+def test_there_are_enough_of_each_language():
+    for language in ("zh", "en"):
+        files = [passage for passage in PASSAGES if passage.language == language]
+        assert sum(1 + passage.lines[-1].passage for passage in files) >= 150
+
+
 def test_both_splits_have_both_languages():
     splits = Counter((passage.language, passage.split) for passage in PASSAGES)
-    assert set(splits) <= {(language, split) for language in ("zh", "en") for split in ("train", "test")}
+    assert set(splits) == {(language, split) for language in ("zh", "en") for split in ("train", "test")}
     topics = {split: {p.topic for p in PASSAGES if p.split == split} for split in ("train", "test")}
     assert not topics["train"] & topics["test"]
