@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from docanalyzer.ui import account, frame, links, words
+from docanalyzer.ui import account, address, frame, links, words
 
 st.set_page_config(page_title="docanalyzer", page_icon="📑", layout="wide", initial_sidebar_state=250)
+address.settle()
 words.settle()
 frame.dress()
 account.require()
@@ -15,6 +16,7 @@ for screen in links.SCREENS:
 sections[words.t(f"section.{links.SCREENS[0].section}")].append(links.by_name())
 
 chosen = st.navigation(sections, expanded=True)
+address.arrived()
 links.settle()
 frame.sidebar()
 chosen.run()

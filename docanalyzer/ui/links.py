@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 
 import streamlit as st
 
+from docanalyzer.ui import address
 from docanalyzer.ui.words import t
 
 DOCUMENT: Final = "doc"
@@ -68,39 +69,36 @@ def by_name() -> st.Page:
 
 def document() -> str | None:
     """The id of the document that the address names, or the one opened last."""
-    return st.query_params.get(DOCUMENT) or st.session_state.get(_LAST)
+    return address.asked(DOCUMENT) or st.session_state.get(_LAST)
 
 
 def record() -> str | None:
     """The id of the record that the address names."""
-    return st.query_params.get(RECORD)
+    return address.asked(RECORD)
 
 
 def go(screen: str, document_id: str | None = None, record_id: str | None = None) -> NoReturn:
     """Open a screen, with a document and one of its records chosen."""
+    address.leave()
     st.switch_page(page(screen), query_params=_params(document_id, record_id))
 
 
 def go_filtered(screen: str, chosen: Mapping[str, Sequence[str]]) -> NoReturn:
     """Open a screen of records with these filters: ids by the name of the filter."""
+    address.leave()
     st.switch_page(page(screen), query_params={**_params(None, None), **{k: list(v) for k, v in chosen.items()}})
 
 
 def point(document_id: str | None, record_id: str | None = None) -> None:
     """Write a choice into the address of the screen that is open."""
-    for name, value in ((DOCUMENT, document_id), (RECORD, record_id)):
-        if value:
-            if st.query_params.get(name) != value:
-                st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
     if document_id:
         st.session_state[_LAST] = document_id
+    address.write(**{DOCUMENT: document_id, RECORD: record_id})
 
 
 def settle() -> None:
     """Remember the document of the address, so that another screen opens on it."""
-    if named := st.query_params.get(DOCUMENT):
+    if named := address.asked(DOCUMENT):
         st.session_state[_LAST] = named
 
 
@@ -108,12 +106,12 @@ def forget(document_id: str) -> None:
     """Drop a document that was removed from what is remembered."""
     if st.session_state.get(_LAST) == document_id:
         del st.session_state[_LAST]
-    if st.query_params.get(DOCUMENT) == document_id:
+    if address.asked(DOCUMENT) == document_id:
         point(None)
 
 
 def _params(document_id: str | None, record_id: str | None) -> dict[str, str]:
-    named = {DOCUMENT: document_id, RECORD: record_id, "lang": st.query_params.get("lang")}
+    named = {DOCUMENT: document_id, RECORD: record_id, "lang": address.asked("lang")}
     return {name: value for name, value in named.items() if value}
 
 

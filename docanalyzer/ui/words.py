@@ -12,6 +12,8 @@ from typing import Any, Final, Literal, get_args
 
 import streamlit as st
 
+from docanalyzer.ui import address
+
 Tongue = Literal["zh", "en"]
 
 TONGUES: Final[dict[Tongue, str]] = {"zh": "中文", "en": "English"}
@@ -50,11 +52,11 @@ def settle() -> None:
 
     The address names it only where somebody chose it, so that links without it follow the browser of their reader.
     """
-    asked = st.query_params.get("lang")
+    asked = address.asked("lang")
     if asked in TONGUES:
         choose(asked)
     elif _CHOSEN in st.session_state:
-        st.query_params["lang"] = language()
+        address.write(lang=language())
     else:
         st.session_state[_STATE] = _preferred()
 
@@ -63,8 +65,7 @@ def choose(tongue: Tongue) -> None:
     """Show this language from now on and write it into the address."""
     st.session_state[_STATE] = tongue
     st.session_state[_CHOSEN] = True
-    if st.query_params.get("lang") != tongue:
-        st.query_params["lang"] = tongue
+    address.write(lang=tongue)
 
 
 @cache

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api")
+expect = playwright.expect
 
 ROOT = Path(__file__).resolve().parents[2]
 # Where a browser has to be there (.ci/run), its absence is a failure and no reason to skip.
@@ -23,7 +24,8 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PATIENCE = 60_000
+# A machine that does much else is slow: no test fails for that. Milliseconds, for everything that a test waits for.
+PATIENCE = 120_000
 
 
 class App:
@@ -81,6 +83,7 @@ def browser() -> Iterator[object]:
         if os.environ.get(NEEDED):
             pytest.fail(f"no Chromium: none of {', '.join(PROGRAMS)} is installed")
         pytest.skip("no Chromium is installed")
+    expect.set_options(timeout=PATIENCE)
     with playwright.sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=program, args=list(FLAGS))
         yield opened

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.conftest import expect
+
 NATIONAL = """国家节能减排综合方案
 
 一、目标
@@ -36,13 +38,6 @@ def documents(app):
 def address(documents, *names, **options):
     chosen = [f"document={documents[name]}" for name in names]
     return "/compare?" + "&".join([*chosen, *(f"{name}={value}" for name, value in options.items())])
-
-
-def expect(locator):
-    from playwright.sync_api import expect as playwright_expect
-
-    playwright_expect.set_options(timeout=30_000)
-    return playwright_expect(locator)
 
 
 def cell(page, words):

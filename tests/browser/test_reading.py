@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import expect
 from tests.reading.making import Pdf
 
 PLAN = (
@@ -74,21 +75,21 @@ def test_from_a_pdf_to_a_corrected_export(tab):
 
     # A mark in the text that is clicked selects its record.
     page.locator(".da-m.t-value", has_text="18%").click()
-    playwright_expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
-    playwright_expect(page.locator(".da-card .head")).to_contain_text("18%")
+    expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".da-card .head")).to_contain_text("18%")
 
     # The page of the PDF is shown.
     page.get_by_text("Page image").click()
     picture = page.locator("[data-testid=stImage] img")
     picture.wait_for()
-    playwright_expect(page.get_by_label("Page (of 2)")).to_have_value("2")
+    expect(page.get_by_label("Page (of 2)")).to_have_value("2")
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 600
-    playwright_expect(page.get_by_text("nothing is framed")).to_have_count(0)
+    expect(page.get_by_text("nothing is framed")).to_have_count(0)
     page.get_by_text("Text", exact=True).click()
 
     # A corrected slot stands in the list, and in the export with the machine's value beside it.
     row(page, "13.5%").click()
-    playwright_expect(page.locator(".da-card .head")).to_contain_text("13.5%")
+    expect(page.locator(".da-card .head")).to_contain_text("13.5%")
     correct(tab, "14.5")
     row(page, "14.5%").wait_for()
     address = page.url
@@ -105,7 +106,7 @@ def test_from_a_pdf_to_a_corrected_export(tab):
     # And it is still there in a new session.
     page.goto(address)
     row(page, "14.5%").wait_for()
-    playwright_expect(page.locator(".da-card .machine")).to_contain_text("13.5%")
+    expect(page.locator(".da-card .machine")).to_contain_text("13.5%")
     tab.check()
 
 
@@ -124,7 +125,7 @@ def sign(tab, name):
     """Give the name that decisions carry, and wait until the app has it."""
     tab.page.get_by_label("Your name").fill(name)
     tab.page.get_by_label("Your name").press("Enter")
-    playwright_expect(tab.page.get_by_text("give your name first")).to_have_count(0)
+    expect(tab.page.get_by_text("give your name first")).to_have_count(0)
     tab.settled()
 
 
@@ -140,7 +141,7 @@ def test_an_address_opens_a_record(tab, plan):
     tab.go(f"/read?doc={plan}&record={record}&lang=zh")
     page.wait_for_function(IN_VIEW)
     expect_marked(page, "20%")
-    playwright_expect(row(page, "20%")).to_have_attribute("aria-selected", "true")
+    expect(row(page, "20%")).to_have_attribute("aria-selected", "true")
     tab.go(f"/read?doc={plan}&record=m999999&lang=zh")
     page.get_by_text("没有链接所指的记录").wait_for()
     tab.go("/read?doc=0000&lang=zh")
@@ -152,10 +153,10 @@ def test_the_other_language_at_a_click(tab, plan):
     page = tab.page
     tab.go(f"/read?doc={plan}&lang=zh")
     row(page, "13.5%").click()
-    playwright_expect(page.locator(".da-card .chip")).to_have_text("目标")
+    expect(page.locator(".da-card .chip")).to_have_text("目标")
     page.get_by_text("English", exact=True).click()
-    playwright_expect(page.locator(".da-card .chip")).to_have_text("Target")
-    playwright_expect(page.locator(".da-card .head")).to_contain_text("energy")
+    expect(page.locator(".da-card .chip")).to_have_text("Target")
+    expect(page.locator(".da-card .head")).to_contain_text("energy")
     assert "lang=en" in page.url
     # The words of the document stay as they are, and say what language they are.
     assert page.locator(".da-page").get_attribute("lang") == "zh-CN"
@@ -169,20 +170,20 @@ def test_the_keyboard_walks_over_the_records(tab, plan):
     page.locator(".da-scroll").focus()
     page.keyboard.press("j")
     page.keyboard.press("j")
-    playwright_expect(page.locator(".da-cursor").filter(has_text="18%").first).to_be_visible()
+    expect(page.locator(".da-cursor").filter(has_text="18%").first).to_be_visible()
     page.keyboard.press("Enter")
-    playwright_expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
+    expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
     page.locator(".da-list .rows").focus()
     page.keyboard.press("ArrowUp")
-    playwright_expect(row(page, "13.5%")).to_have_attribute("aria-selected", "true")
+    expect(row(page, "13.5%")).to_have_attribute("aria-selected", "true")
     # Keys that come faster than the app answers are all heard, and no late answer takes one back.
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     tab.settled()
     page.wait_for_timeout(500)
-    playwright_expect(page.locator(".da-card .head")).to_contain_text("18%")
-    playwright_expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".da-card .head")).to_contain_text("18%")
+    expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
     page.wait_for_function(IN_VIEW)
     expect_marked(page, "18%")
     tab.check()
@@ -208,13 +209,13 @@ def test_words_that_are_selected_become_a_target(tab, app):
         }"""
     )
     page.get_by_role("button", name="Add as a target").click()
-    playwright_expect(page.locator(".st-key-adding")).to_contain_text("老旧锅炉清零")
+    expect(page.locator(".st-key-adding")).to_contain_text("老旧锅炉清零")
     sign(tab, "Wang")
     page.get_by_role("button", name="Add", exact=True).click()
-    playwright_expect(page.locator(".da-card .head")).to_contain_text("老旧锅炉清零")
+    expect(page.locator(".da-card .head")).to_contain_text("老旧锅炉清零")
     assert marked(page) == "老旧锅炉清零"
     start = text.index("老旧锅炉清零")
-    playwright_expect(page.locator(".da-card .place")).to_contain_text(f"{start}–{start + 6}")
+    expect(page.locator(".da-card .place")).to_contain_text(f"{start}–{start + 6}")
     tab.check()
 
 
@@ -226,10 +227,3 @@ def test_a_phone_shows_the_text_and_its_records(phone, plan):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     phone.check()
-
-
-def playwright_expect(locator):
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=30_000)
-    return expect(locator)

@@ -11,7 +11,7 @@ from typing import Final
 import streamlit as st
 
 from docanalyzer.library import DocumentQuery, DocumentRow, Library
-from docanalyzer.ui import source, words
+from docanalyzer.ui import address, source, words
 from docanalyzer.ui.words import t
 
 DOCUMENT: Final = "document"
@@ -47,7 +47,7 @@ def choose(library: Library) -> list[str]:
 
 def _arrived(library: Library) -> list[str]:
     """The documents of the address, else those chosen before; ids of none are left out and told."""
-    asked = st.query_params.get_all(DOCUMENT) or st.session_state.get(_KEPT, [])
+    asked = address.asked_all(DOCUMENT) or st.session_state.get(_KEPT, [])
     wanted = list(dict.fromkeys(asked))[:MOST]
     there = {row.id for row in _rows(library, wanted)}
     if len(there) < len(wanted):
@@ -114,12 +114,9 @@ def _reference(kept: list[str], labels: dict[str, str]) -> None:
 
 
 def _now() -> list[str]:
-    return list(st.query_params.get_all(DOCUMENT) or st.session_state.get(_KEPT, []))
+    return list(address.asked_all(DOCUMENT) or st.session_state.get(_KEPT, []))
 
 
 def _keep(chosen: Sequence[str]) -> None:
     st.session_state[_KEPT] = list(chosen)
-    if not chosen:
-        st.query_params.pop(DOCUMENT, None)
-    elif st.query_params.get_all(DOCUMENT) != list(chosen):
-        st.query_params[DOCUMENT] = list(chosen)
+    address.write(**{DOCUMENT: list(chosen)})

@@ -12,7 +12,7 @@ import streamlit as st
 from docanalyzer.comparison.pairs import Compared
 from docanalyzer.comparison.report import Report
 from docanalyzer.core.record import Measure
-from docanalyzer.ui import links, names, words
+from docanalyzer.ui import address, links, names, words
 from docanalyzer.ui.comparing import reports
 from docanalyzer.ui.comparing.reports import Stamps
 from docanalyzer.ui.comparing.sides import Sides, indicator_of, value_of
@@ -89,7 +89,7 @@ def show(state: Stamps) -> Report | None:
 
 def _choose(groups: dict[str, list[Line]]) -> str:
     key = f"compare_indicator_{words.language()}"
-    asked = st.query_params.get(_INDICATOR) or st.session_state.get("_compare_indicator")
+    asked = address.asked(_INDICATOR) or st.session_state.get("_compare_indicator")
     options = list(groups)
     st.session_state[key] = asked if asked in groups else options[0]
     counts = {group: len({line.document for line in lines}) for group, lines in groups.items()}
@@ -97,7 +97,7 @@ def _choose(groups: dict[str, list[Line]]) -> str:
 
     def keep() -> None:
         st.session_state["_compare_indicator"] = st.session_state[key]
-        st.query_params[_INDICATOR] = st.session_state[key]
+        address.write(**{_INDICATOR: st.session_state[key]})
 
     return str(
         st.selectbox(

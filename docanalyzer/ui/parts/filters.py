@@ -13,7 +13,7 @@ from docanalyzer.knowledge.industries import industries, letter
 from docanalyzer.knowledge.regions import CHINA, parent
 from docanalyzer.library import RecordQuery
 from docanalyzer.library.model import ReviewFilter
-from docanalyzer.ui import names, source, words
+from docanalyzer.ui import address, names, source, words
 from docanalyzer.ui.words import t
 
 Field = Literal[
@@ -107,7 +107,7 @@ def _arrived(screen: str, fields: Sequence[Field]) -> dict[str, list[str]]:
     """What the address asks for, else what was chosen on this screen before."""
     asked: dict[str, list[str]] = {}
     for field in fields:
-        if given := [value for value in st.query_params.get_all(field) if _fits(field, value)]:
+        if given := [value for value in address.asked_all(field) if _fits(field, value)]:
             asked[field] = given
     if asked:
         return asked
@@ -124,18 +124,14 @@ def _fits(field: Field, value: str) -> bool:
 
 def _keep(screen: str, fields: Sequence[Field], chosen: dict[str, list[str]]) -> None:
     st.session_state.setdefault(_KEPT, {})[screen] = chosen
-    for field in fields:
-        if field not in chosen:
-            st.query_params.pop(field, None)
-        elif st.query_params.get_all(field) != chosen[field]:
-            st.query_params[field] = chosen[field]
+    address.write(**{field: chosen.get(field) for field in fields})
 
 
 def _clear(screen: str, fields: Sequence[Field]) -> None:
     st.session_state.get(_KEPT, {}).pop(screen, None)
     for field in fields:
         st.session_state.pop(_key(screen, field), None)
-        st.query_params.pop(field, None)
+    address.write(**dict.fromkeys(fields))
 
 
 def _key(screen: str, field: str) -> str:

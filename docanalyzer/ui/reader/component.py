@@ -1,24 +1,29 @@
 """The components of the reader: the document, the list of its records, the card of one, and one that says which.
 
 Streamlit sends a component's data anew whenever any of it changes. The document is large and never changes, so it has
-a component of its own; the id of the record goes through a second one, which shows nothing.
+a component of its own; the id of the record goes through a second one, which shows nothing. What a person chooses comes
+back through that one too, as its state and with a number: requests overtake each other and a run can be cut short, so
+the last choice stands in every request until the app has answered with its number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import streamlit as st
 
 _HERE = Path(__file__).parent
+_FOCUS = "docanalyzer_focus"
+_HEARD = "_reader_heard"
 
 
 @cache
 def _part(name: str, *, isolated: bool = True) -> Callable[..., Any]:
     """One component: ``name``.js and, where there is one, ``name``.css, around an element of the class ``da-name``."""
-    import streamlit as st
-
     style = _HERE / f"{name}.css"
     return st.components.v2.component(
         f"docanalyzer_{name}",
@@ -30,31 +35,53 @@ def _part(name: str, *, isolated: bool = True) -> Callable[..., Any]:
     )
 
 
-def show_document(content: bytes, *, key: str) -> tuple[str | None, tuple[int, int] | None]:
-    """Show the document of a :func:`~docanalyzer.ui.reader.payload.payload`.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was chosen in one of the components: a record of ``document``, or a ``place`` (start, end) of its text.
 
-    Returns the id of the record whose evidence was clicked and the place (start, end) that was chosen for a new
-    target, each only in the run that the click caused.
+    ``way`` is where: in the text, in a list, or on the browser's buttons for back and forward. The page counts its
+    choices, ``number`` is that of this one.
     """
-    # The text is selected like any other of the page, which browsers do not allow alike behind a shadow root.
-    document = _part("document", isolated=False)
-    result = document(data=content, key=key, on_picked_change=_nothing, on_chosen_change=_nothing)
-    digest = content[:64].decode()
-    picked, chosen = _own(result.picked, digest), _own(result.chosen, digest)
-    record = picked.get("record")
-    start, end = chosen.get("start"), chosen.get("end")
+
+    number: int
+    document: str
+    record: str | None
+    place: tuple[int, int] | None
+    way: Literal["text", "list", "back"]
+
+
+def heard() -> Wish | None:
+    """The last choice, as long as no run has told that it is :func:`taken`."""
+    kept = st.session_state.get(_FOCUS) or {}
+    sent = kept.get("wish")
+    if not isinstance(sent, Mapping) or not isinstance(sent.get("n"), int) or sent["n"] <= _number():
+        return None
+    document, record, start, end, way = (sent.get(name) for name in ("document", "record", "start", "end", "way"))
+    if not isinstance(document, str) or way not in {"text", "list", "back"}:
+        return None
     place = (start, end) if isinstance(start, int) and isinstance(end, int) and 0 <= start < end else None
-    return (record if isinstance(record, str) else None), place
+    return Wish(sent["n"], document, record if isinstance(record, str) else None, place, way)
+
+
+def taken(wish: Wish) -> None:
+    """Answer a choice from now on; whoever calls this has remembered it, or has no use for it."""
+    st.session_state[_HEARD] = wish.number
+
+
+def show_document(content: bytes, *, key: str) -> None:
+    """Show the document of a :func:`~docanalyzer.ui.reader.payload.payload`."""
+    # The text is selected like any other of the page, which browsers do not allow alike behind a shadow root.
+    _part("document", isolated=False)(data=content, key=key)
 
 
 def show_record(document: str, record: str | None, kind: str | None, *, turn: int, quiet: bool) -> None:
-    """Have the open document mark a record and scroll to it.
+    """Have the open document mark a record and scroll to it; on each screen with a document or a list.
 
     ``turn`` grows with each choice of a record: the same turn never scrolls twice, so that the reader stays where a
     person has scrolled to. A ``quiet`` choice, made in the text itself, does not scroll at all.
     """
-    data = {"record": record, "document": document, "kind": kind, "n": turn, "quiet": quiet}
-    _part("focus")(data=data, key="docanalyzer_focus", height=1)
+    shown = {"record": record, "document": document, "kind": kind, "turn": turn, "quiet": quiet, "n": _number()}
+    _part("focus")(data=shown, key=_FOCUS, height=1, on_wish_change=_nothing)
 
 
 def show_card(data: dict[str, Any]) -> None:
@@ -62,17 +89,15 @@ def show_card(data: dict[str, Any]) -> None:
     _part("card")(data=data, key="docanalyzer_card")
 
 
-def show_list(content: bytes, *, key: str) -> str | None:
-    """Show a list of records (bytes as for the document); the id that was clicked, in the run that the click caused."""
-    result = _part("list")(data=content, key=key, on_picked_change=_nothing)
-    record = _own(result.picked, content[:64].decode()).get("record")
-    return record if isinstance(record, str) else None
+def show_list(content: bytes, *, key: str) -> None:
+    """Show a list of records (bytes as for the document)."""
+    _part("list")(data=content, key=key)
 
 
-def _own(value: object, digest: str) -> dict[str, Any]:
-    """What the script sent, if it is about this document: a click can arrive after another was opened."""
-    return value if isinstance(value, dict) and value.get("digest") == digest else {}
+def _number() -> int:
+    """The number of the last choice that the app has heard of; the page counts them from 1."""
+    return int(st.session_state.get(_HEARD, 0))
 
 
 def _nothing() -> None:
-    """Streamlit reports only those events that something listens to."""
+    """Streamlit keeps only the state that something listens to."""

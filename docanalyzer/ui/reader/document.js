@@ -3,7 +3,7 @@
 // window.docanalyzerReader, so that a rerun of the app sends an id and never the document again.
 
 const KINDS = { target: "t", figure: "f", provision: "p", deadline: "d", unused: "u" };
-const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), pending: null });
+const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), count: 0, wish: null, send: null });
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -17,7 +17,6 @@ export default function (component) {
     reader = build(host, body, digest);
     host.docanalyzerReader = reader;
   }
-  reader.send = component.setTriggerValue;
   readers.open.add(reader);
   if (readers.last) reader.focus(readers.last);
   return () => readers.open.delete(reader);
@@ -36,12 +35,12 @@ function build(host, body, digest) {
     digest,
     body,
     host,
-    send: null,
     runs: body.records.map(() => []),
     index: new Map(body.records.map((record, i) => [record[0], i])),
     selected: -1,
     cursor: -1,
     seen: null,
+    picked: 0,
     shown: new Set(["t"]),
     lent: null,
   };
@@ -201,7 +200,8 @@ function listen(state) {
   state.add.addEventListener("mousedown", (event) => event.preventDefault());
   state.add.addEventListener("click", () => {
     state.add.hidden = true;
-    state.send?.("chosen", { start: state.chosen.start, end: state.chosen.end, digest: state.digest });
+    readers.wish = { document: state.body.document, ...state.chosen, way: "text", n: ++readers.count };
+    readers.send?.();
     document.getSelection()?.removeAllRanges();
   });
 }
@@ -242,10 +242,11 @@ function pick(state, index, scroll) {
   select(state, index);
   if (scroll) show(state, index);
   const record = state.body.records[index][0];
-  const wish = { document: state.body.document, record, local: true };
-  readers.pending = { document: wish.document, record, at: Date.now() };
+  const wish = { document: state.body.document, record, way: "text", n: ++readers.count };
+  readers.last = readers.wish = wish;
+  state.picked = wish.n;
   for (const other of readers.open) if (other !== state) other.focus(wish);
-  state.send?.("picked", { record, digest: state.digest });
+  readers.send?.();
 }
 
 function select(state, index) {
@@ -287,9 +288,12 @@ function show(state, index) {
 function focus(state, wish) {
   if (wish.document !== state.body.document) return;
   const index = state.index.get(wish.record) ?? -1;
-  const known = wish.local ? false : wish.n === state.seen || (state.seen !== null && index === state.selected);
-  const first = state.seen === null && !wish.local;
-  if (!wish.local) state.seen = wish.n;
+  // A choice made on this page comes at once and without a turn; the app's answer to it comes later.
+  const own = Boolean(wish.way);
+  const known = own ? wish.n === state.picked : wish.turn === state.seen || (state.seen !== null && index === state.selected);
+  const first = state.seen === null && !own;
+  if (own) state.picked = wish.n;
+  else state.seen = wish.turn;
   lend(state, KINDS[wish.kind]);
   if (index !== state.selected) select(state, index);
   // What is marked already was scrolled to when it was chosen, and a person may have scrolled on since.

@@ -1,6 +1,6 @@
 // The list of records beside the text. Like the document it is static: which row is selected comes by way of the focus
 // component, so that a choice sends an id and not the list again.
-const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), pending: null });
+const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), count: 0, wish: null, send: null });
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -13,7 +13,6 @@ export default function (component) {
     list = build(host, JSON.parse(new TextDecoder().decode(data.subarray(65))), digest);
     host.docanalyzerList = list;
   }
-  list.send = component.setTriggerValue;
   readers.open.add(list);
   if (readers.last) list.focus(readers.last);
   return () => readers.open.delete(list);
@@ -27,7 +26,7 @@ function element(tag, className, text) {
 }
 
 function build(host, body, digest) {
-  const list = { digest, body, send: null, rows: new Map(), selected: null };
+  const list = { digest, body, rows: new Map(), selected: null };
   list.box = element("div", body.tall ? "rows tall" : body.items.length > 6 ? "rows" : "rows few");
   list.box.tabIndex = 0;
   list.box.setAttribute("role", "listbox");
@@ -106,11 +105,11 @@ function keys(list, event) {
 
 function pick(list, id) {
   mark(list, id);
-  // The text follows at once. Until the app has heard of this choice, what it says is about an earlier one.
-  const wish = { document: list.body.document, record: id, kind: list.body.kind, local: true };
-  readers.pending = { document: wish.document, record: id, at: Date.now() };
+  const wish = { document: list.body.document, record: id, kind: list.body.kind, way: "list", n: ++readers.count };
+  // The text follows at once.
+  readers.last = readers.wish = wish;
   for (const other of readers.open) if (other !== list) other.focus(wish);
-  list.send?.("picked", { record: id, digest: list.digest });
+  readers.send?.();
 }
 
 function mark(list, id) {

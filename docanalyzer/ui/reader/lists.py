@@ -29,15 +29,14 @@ def show_tabs(analysis: Analysis) -> None:
         )
 
 
-def show_list(analysis: Analysis, stamp: str, tab: Tab) -> str | None:
-    """The rows of the open list; the id of the record that was clicked, in the run that the click caused."""
+def show_list(analysis: Analysis, stamp: str, tab: Tab) -> None:
+    """The rows of the open list."""
     if not count(analysis, tab):
         st.info(t("read.nothing"))
-        return None
-    if tab == "notice":
+    elif tab == "notice":
         _notices(analysis)
-        return None
-    return component.show_list(_content(analysis.document.id, stamp, tab, language()), key=f"docanalyzer_list_{tab}")
+    else:
+        component.show_list(_content(analysis.document.id, stamp, tab, language()), key=f"docanalyzer_list_{tab}")
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -35,14 +35,16 @@ def show_queue() -> None:
         return
     st.caption(t("review.left", count=page.total))
     keys = [f"{row.document_id}/{row.id}" for row in page.items]
+    wish = component.heard()
+    if wish:
+        component.taken(wish)
+        if wish.document == "queue" and wish.record in keys:
+            st.session_state[_STATE] = wish.record
     if st.session_state.get(_STATE) not in keys:
         st.session_state[_STATE] = keys[0]
     left, right = st.columns((4, 5), gap="medium")
     with left:
-        content = packed(_list(kind, page))
-        clicked = component.show_list(content, key="review_list")
-        if clicked in keys:
-            st.session_state[_STATE] = clicked
+        component.show_list(packed(_list(kind, page)), key="review_list")
         pages(page.pages, key="review_page")
     chosen = st.session_state[_STATE]
     with right:

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from docanalyzer.comparison.report import ComparisonError, Report
-from docanalyzer.ui import links, source, words
+from docanalyzer.ui import address, links, source, words
 from docanalyzer.ui.comparing import (
     bilingual,
     cascade,
@@ -87,7 +87,7 @@ def show() -> None:
 
 def _view() -> str:
     key = f"compare_view_{words.language()}"
-    asked = st.query_params.get(_VIEW)
+    asked = address.asked(_VIEW)
     if key not in st.session_state:
         st.session_state[key] = asked if asked in _VIEWS else st.session_state.get("_compare_view", "matrix")
     picked = st.segmented_control(
@@ -99,8 +99,7 @@ def _view() -> str:
         label_visibility="collapsed",
     )
     st.session_state["_compare_view"] = picked
-    if asked != picked:
-        st.query_params[_VIEW] = str(picked)
+    address.write(**{_VIEW: str(picked)})
     return str(picked)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from docanalyzer.exports import FORMATS
 from docanalyzer.library import DocumentQuery, Library
-from docanalyzer.ui import links, source, words
+from docanalyzer.ui import address, links, source, words
 from docanalyzer.ui.parts.downloads import Query, download_button, name_of, what_of
 from docanalyzer.ui.parts.filters import kept_query
 from docanalyzer.ui.parts.states import no_documents
@@ -51,7 +51,7 @@ def _scope(library: Library) -> tuple[Query, int]:
     """What to export, and of how many documents."""
     key = f"export_scope_{words.language()}"
     if key not in st.session_state:
-        st.session_state[key] = "documents" if st.query_params.get(links.DOCUMENT) else "all"
+        st.session_state[key] = "documents" if address.asked(links.DOCUMENT) else "all"
     scope = st.segmented_control(
         t("export.scope"), _SCOPES, required=True, format_func=lambda name: t(f"export.scope_{name}"), key=key
     )

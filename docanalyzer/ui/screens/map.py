@@ -10,7 +10,7 @@ import streamlit as st
 from docanalyzer.knowledge.regions import countries
 from docanalyzer.knowledge.tiles import province_tiles
 from docanalyzer.library import Library, RecordRow
-from docanalyzer.ui import links, names, source, words
+from docanalyzer.ui import address, links, names, source, words
 from docanalyzer.ui.mapping.figures import Figure, Form, counts, forms, numbers, query_of, values
 from docanalyzer.ui.mapping.grid import show_grid
 from docanalyzer.ui.parts.columns import MEASURES
@@ -47,16 +47,13 @@ def show() -> None:
 def _choose(library: Library) -> tuple[str, str | None]:
     used = sorted(library.used("indicator"), key=names.indicator)
     key = f"map_indicator_{words.language()}"
-    asked = st.query_params.get(_INDICATOR) or st.session_state.get("_map_indicator")
+    asked = address.asked(_INDICATOR) or st.session_state.get("_map_indicator")
     st.session_state[key] = asked if asked in used else None
 
     def keep() -> None:
         picked = st.session_state[key]
         st.session_state["_map_indicator"] = picked
-        if picked:
-            st.query_params[_INDICATOR] = picked
-        else:
-            st.query_params.pop(_INDICATOR, None)
+        address.write(**{_INDICATOR: picked})
 
     left, right = st.columns((1, 2), vertical_alignment="bottom")
     scope = left.segmented_control(
@@ -141,7 +138,7 @@ def _draw(
     else:
         clicked["countries"] = _table(figures, said, f"map_countries_{_turn()}")
     _remember(clicked)
-    asked = st.query_params.get(_REGION)
+    asked = address.asked(_REGION)
     return asked if asked and names.region(asked) != asked else None
 
 
@@ -171,10 +168,7 @@ def _remember(clicked: Mapping[str, str | None]) -> None:
     for name, code in clicked.items():
         if before.get(name) != code:
             before[name] = code
-            if code:
-                st.query_params[_REGION] = code
-            else:
-                st.query_params.pop(_REGION, None)
+            address.write(**{_REGION: code})
 
 
 def _records(library: Library, indicator: str | None, region: str) -> None:
@@ -207,5 +201,5 @@ def _turn() -> int:
 def _forget() -> None:
     st.session_state["_map_turn"] = _turn() + 1
     st.session_state[_CHOSEN] = {}
-    st.query_params.pop(_REGION, None)
+    address.write(**{_REGION: None})
     st.rerun()

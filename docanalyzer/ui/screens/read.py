@@ -8,8 +8,8 @@ from docanalyzer.core.record import Analysis, Measure, Provision
 from docanalyzer.library import NotInLibraryError
 from docanalyzer.ui import links, names, source
 from docanalyzer.ui.reader import lists, opened
-from docanalyzer.ui.reader.chosen import Chosen, choose, settle, tab
-from docanalyzer.ui.reader.component import show_card, show_document, show_record
+from docanalyzer.ui.reader.chosen import Chosen, settle, tab
+from docanalyzer.ui.reader.component import heard, show_card, show_document, show_record
 from docanalyzer.ui.reader.entries import TABS, find, label, records
 from docanalyzer.ui.reader.facing import card_data
 from docanalyzer.ui.reader.judging import show_adding, show_judging
@@ -23,6 +23,9 @@ _DOCUMENT_KEY = "read_document"
 
 def show() -> None:
     """Draw the screen."""
+    wish = heard()
+    if wish and wish.way == "back":
+        links.point(wish.document, wish.record)
     document_id = _choose_document()
     if document_id is None:
         return
@@ -32,7 +35,7 @@ def show() -> None:
     except NotInLibraryError:
         st.error(t("read.unknown"))
         return
-    state = settle(document_id, analysis)
+    state = settle(document_id, analysis, wish)
     _about(analysis)
     if state.missing:
         st.warning(t("read.unknown_record"))
@@ -52,9 +55,7 @@ def show() -> None:
 def _records(analysis: Analysis, state: Chosen, stamp: str) -> None:
     """The lists, and the card of the record that is chosen."""
     lists.show_tabs(analysis)
-    clicked = find(analysis, lists.show_list(analysis, stamp, tab()))
-    if clicked is not None and clicked.id != state.record:
-        choose(clicked, quiet=False, open_list=False)
+    lists.show_list(analysis, stamp, tab())
     found = find(analysis, state.record)
     if found is None:
         st.caption(t("read.choose_record"))
@@ -133,12 +134,7 @@ def _source(analysis: Analysis, state: Chosen, stamp: str) -> None:
             show_page(analysis, find(analysis, state.record))
             return
     content = _payload(analysis.document.id, stamp, language())
-    picked, place = show_document(content, key="docanalyzer_document")
-    clicked = find(analysis, picked)
-    if clicked is not None and clicked.id != state.record:
-        choose(clicked, quiet=True)
-    if place is not None and place[1] <= len(analysis.document.text):
-        state.place = place
+    show_document(content, key="docanalyzer_document")
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

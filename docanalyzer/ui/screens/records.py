@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from docanalyzer.library import Library, Page, RecordQuery
-from docanalyzer.ui import links, source, words
+from docanalyzer.ui import address, links, source, words
 from docanalyzer.ui.parts.columns import MEASURES, PROVISIONS
 from docanalyzer.ui.parts.downloads import export_popover
 from docanalyzer.ui.parts.filters import Field, record_filters
@@ -57,7 +57,7 @@ def show() -> None:
 
 
 def _view() -> str:
-    asked = st.query_params.get("view")
+    asked = address.asked("view")
     key = f"records_view_{words.language()}"
     if key not in st.session_state:
         st.session_state[key] = asked if asked in _FIELDS else st.session_state.get("_records_view", "targets")
@@ -71,10 +71,7 @@ def _view() -> str:
     )
     view = str(picked)
     st.session_state["_records_view"] = view
-    if view != "targets":
-        st.query_params["view"] = view
-    else:
-        st.query_params.pop("view", None)
+    address.write(view=None if view == "targets" else view)
     return view
 
 
