@@ -38,7 +38,8 @@ def read_tables(
     if not grids:
         return []
     periods = [period for passage in found for period in passage.periods]
-    around = Surroundings(text, raw, language, issued_on, periods, regions)
+    amounts = [amount for passage in found for amount in passage.amounts]
+    around = Surroundings(text, raw, language, issued_on, periods, regions, amounts)
     starts = [section.start for section in structure.sections]
     tables = []
     for grid in grids:

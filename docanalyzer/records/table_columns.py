@@ -12,7 +12,7 @@ from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import Baseline, Binding, Direction, Period
 from docanalyzer.knowledge.plans import plans
 from docanalyzer.knowledge.table_headers import header_role
-from docanalyzer.languages.base import Language, When
+from docanalyzer.languages.base import Amount, Language, When
 from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.table_cells import is_number
 from docanalyzer.records.table_units import Units
@@ -23,6 +23,11 @@ _YEARS = re.compile(
 )
 _MOST_HEAD_ROWS = 4
 _CAPTION_REACH = 90
+# The lines that draw a table in Markdown, and how much of them may stand above its first word.
+_DRAWN = re.compile(r"[|\s:\-]+")
+_DRAWN_REACH = 200
+# A caption that tells the year of the goals: contributions to the 2030 target.
+_GOAL = re.compile(r"\b(?:targets?|goals?|objectives?|contributions?)\b|目标", re.IGNORECASE)
 # Heads and captions of tables that look back, and of values that nobody promises (scenarios, estimates of costs).
 _REVIEW = re.compile(
     r"完成情况|实现情况|变化情况|达成情况|进展情况|执行情况|\b(?:progress|performance) (?:on|against)\b"
@@ -52,7 +57,7 @@ _CAPTION_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a table needs of the document; ``periods`` and ``regions`` are in text order."""
+    """What a table needs of the document; ``periods``, ``regions`` and ``amounts`` are in text order."""
 
     text: str
     raw: str
@@ -60,6 +65,7 @@ class Surroundings:
     issued_on: str | None
     periods: Sequence[Mention[When]]
     regions: Sequence[Mention[Concept]] = ()
+    amounts: Sequence[Amount] = ()
 
 
 @dataclass(slots=True)
@@ -99,8 +105,7 @@ def is_projected(written: str) -> bool:
 def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings, dates: Dates) -> Head:
     """The head of a table whose ``rows`` map columns to cells."""
     units = Units(around.language)
-    above = around.text[max(0, grid.start - 2 * _CAPTION_REACH) : grid.start].rstrip()
-    lines = [line for line in above[-2 * _CAPTION_REACH :].split("\n") if line.strip()][-2:]
+    lines = _lines_above(around.text, grid.start)
     caption = "\n".join(line for line in lines if len(line) <= _CAPTION_REACH)
     unit = next((found for line in reversed(lines) if (found := units.of_caption(line))), "")
     titles = _titles(rows, around)
@@ -111,6 +116,13 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
     title = _CAPTION_NAME.search(around.text, max(0, grid.start - _CAPTION_REACH), grid.start)
     named = title.span("name") if title and title["name"] in caption else None
     return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), is_projected(caption), named)
+
+
+def _lines_above(text: str, start: int) -> list[str]:
+    """The last two lines above a table, without those that only draw it (Markdown)."""
+    above = text[max(0, start - 2 * _CAPTION_REACH - _DRAWN_REACH) : start].rstrip()
+    lines = [line for line in above.split("\n") if line.strip() and not _DRAWN.fullmatch(line)]
+    return [line[-2 * _CAPTION_REACH :] for line in lines[-2:]]
 
 
 def said_binding(written: str) -> Binding | None:
@@ -190,7 +202,9 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
     for head in column.heads:
         written = around.text[head.start : head.end]
         role = header_role(written, around.language.code)
-        if role and column.role != "share":
+        if role == "computed":
+            column.projected = True
+        elif role and column.role != "share":
             column.role = role
         column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
         column.unit = column.unit or units.behind(written) or units.whole(written) or units.of_caption(written)
@@ -210,8 +224,8 @@ class Dates:
         self.grid, self.around = grid, around
         at = bisect_left(around.periods, grid.start, key=lambda p: p.start)
         self._before = around.periods[max(0, at - 4) : at]
-        above = around.text[max(0, grid.start - _CAPTION_REACH) : grid.start].rstrip()
-        self._caption = above[above.rfind("\n") + 1 :]
+        above = _lines_above(around.text, grid.start)
+        self._caption = above[-1][-_CAPTION_REACH:] if above else ""
 
     def within(self, start: int, end: int) -> Period | None:
         """The period that a stretch names, also a span of years or a year that stands alone."""
@@ -253,6 +267,10 @@ class Dates:
         planned = self.of_plan(self._caption)
         if planned is not None:
             return planned
+        years = set(_BARE_YEAR.findall(self._caption)) if _GOAL.search(self._caption) else set()
+        if len(years) == 1:
+            at = self.around.text.rfind(year := years.pop(), 0, self.grid.start)
+            return Period(at, at + 4, year, f"{year}-01-01", f"{year}-12-31", "during")
         for p in reversed(self._before):
             if p.value.use == "goal" and p.value.relation == "by" and p.value.end_date:
                 return self._said(p)

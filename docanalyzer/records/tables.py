@@ -31,6 +31,7 @@ from docanalyzer.records.roles import side
 from docanalyzer.records.table_baselines import with_baselines
 from docanalyzer.records.table_cells import Value, is_blank, plain_amount, values
 from docanalyzer.records.table_columns import Column, Dates, Surroundings, is_projected, read_head, said_binding
+from docanalyzer.records.table_retold import retold_unit
 from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
 
 __all__ = ["Surroundings", "table_measures"]
@@ -110,6 +111,8 @@ class _Table:
         self.units, self.dates = Units(around.language), Dates(grid, around)
         self.head = read_head(grid, self.rows, around, self.dates)
         self.columns = self.head.columns
+        if not self.head.unit and not any(c.unit or c.role == "unit" for c in self.columns):
+            self.head = self.head._replace(unit=self.units.usable(retold_unit(grid, around)))
         self.named = self._named()
         self.issued = self.dates.issued(self.columns)
         self.base, self.fallback = self.dates.base(), self.dates.fallback()

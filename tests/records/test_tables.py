@@ -1,9 +1,12 @@
 """Indicator tables: which name, unit, year and part each number cell gets."""
 
+from dataclasses import replace
+
 import pytest
 
 from docanalyzer.core.document import Block, BlockKind, Cell, Document, Metadata
 from docanalyzer.pipeline import analyze_document, analyze_text
+from docanalyzer.reading import read_bytes
 
 HEAD = ["序号", "指标名称", "", "单位", "2020年", "2025年", "属性"]
 
@@ -453,3 +456,35 @@ def test_a_column_that_counts_the_rows_needs_no_head():
         ("Community forests", 2000, "ha"),
         ("Domestic biogas plants", 850, "count"),
     ]
+
+
+def test_the_text_that_tells_a_total_again_gives_the_unit_and_the_caption_the_year():
+    text = (
+        "Together the contributions come to 81.4 Mtoe, while the recast asks for 76.3 Mtoe.\n\n"
+        "Table 3: Contributions towards the 2030 target\n\n"
+        "|  |  |  |  |\n| --- | --- | --- | --- |\n|  | Final Energy Consumption | | |\n"
+        "|  | National contributions | Results of formula | Deviation |\n"
+        "| AT | 25.6 | 21.4 | 20% |\n| BE | 55.8 | 54.9 | 2% |\n| Total | 81.4 | 76.3 |  |\n"
+    )
+    document = read_bytes(text.encode(), "contributions.md")
+    found = analyze_document(replace(document, metadata=Metadata("Contributions", "2023-12-18")))
+    goals = [m for m in found.targets if m.table]
+    assert [(m.indicator.text, m.scope.subject, m.quantity.low, m.quantity.unit) for m in goals] == [
+        ("Final Energy Consumption", part, value, "toe")
+        for part, value in (("AT", 25.6e6), ("BE", 55.8e6), ("Total", 81.4e6))
+    ]
+    assert {m.period.end_date for m in goals} == {"2030-12-31"}
+    computed = [m for m in found.figures if m.table and m.table.column > 1]
+    assert len(computed) == 5
+    assert {m.role for m in computed} == {"other"}
+
+
+def test_numbers_met_by_chance_give_no_unit():
+    found = table_under(
+        "A fund of 250 million EUR and 190 GW of capacity, then 300 t of steel.",
+        ["Region", "Results by 2030"],
+        ["North", "250"],
+        ["South", "190"],
+        ["West", "300"],
+    )
+    assert not [m for m in found.targets + found.figures if m.table]
