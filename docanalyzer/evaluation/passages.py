@@ -42,12 +42,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class MarkedNumber:
-    """A quantity with its role; ``indicator`` is where its phrase stands, or None where the text names none."""
+    """A quantity with its role; ``indicator`` is where its phrase stands, or None where the text names none.
+
+    ``loose`` names the slots (``role``, ``indicator`` …) that a second careful reader may fill in another way.
+    """
 
     start: int
     end: int
     role: Role
     indicator: Place | None
+    loose: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +294,6 @@ class _Reader:
         if name not in (None, "-") and name not in self.phrases:
             raise MarkupError(f"{quote!r}: no <i {name}> in this passage")
         place = self.phrases.get(name or "-")
-        self.numbers.append(MarkedNumber(start, end, role, place))
         low, high, unit = _value(quote, values, language)
         kind: Kind = next((kind for kind in get_args(Kind) if kind == values.get("kind")), "level")
         comparison = values.get("comparison", "eq")
@@ -301,6 +304,7 @@ class _Reader:
         loose = [slot for slot in values.get("loose", "").split(",") if slot]
         if "in" not in values and not self.head.get("industries"):
             loose.append("industries")  # nobody has judged it
+        self.numbers.append(MarkedNumber(start, end, role, place, frozenset(loose)))
         self.measures.append(
             (
                 number.place,

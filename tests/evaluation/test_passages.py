@@ -109,6 +109,13 @@ def test_lines_of_a_paragraph_and_new_lines():
     assert marked("==\n{} Done.\n{plan} More.\n").text == "Done. More."
 
 
+def test_slots_that_readers_fill_differently_are_named():
+    (number,) = marked("==\n{support} A grant of <n other loose=role,kind in=->5 billion yuan</n>.").numbers
+    assert number.loose == {"role", "kind"}
+    (unjudged,) = marked("==\n{support} A grant of <n other>5 billion yuan</n>.").numbers
+    assert unjudged.loose == {"industries"}
+
+
 def test_near_stands_once_and_holds_the_quote_first():
     passage = marked("==\n{} It rose <n achieved of=->5%</n>.\n{} It rose <n achieved of=->5%</n> again and 15%.\n")
     for number, measure in zip(passage.numbers, passage.gold["measures"], strict=True):
