@@ -288,7 +288,7 @@ class Dates:
         """The day that parts what is past from what is ahead: that of issue, or what caption and heads tell.
 
         A table of a Five-Year Plan looks ahead from its first year on. Without either, the first of several years is
-        the base where a date to be met of the document is the last of them.
+        the base where a date to be met of the document is the last of them, unless its own column holds goals.
         """
         if self.around.issued_on:
             return self.around.issued_on
@@ -298,7 +298,9 @@ class Dates:
         years = sorted({c.period.end_date[:4] for c in columns if c.period and c.period.end_date})
         goals = {p.value.end_date[:4] for p in self.around.periods if p.value.use == "goal" and p.value.end_date}
         if len(years) > 1 and years[-1] in goals:
-            return f"{int(years[0]) + 1}-01-01"
+            first = [c for c in columns if c.period and (c.period.end_date or "").startswith(years[0])]
+            planned_first = any(c.role == "goal" for c in first)
+            return f"{int(years[0]) + (not planned_first)}-01-01"
         return None
 
     def course(self, columns: Sequence[Column], issued: str | None) -> Period | None:

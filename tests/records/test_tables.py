@@ -469,11 +469,19 @@ def test_the_text_that_tells_a_total_again_gives_the_unit_and_the_caption_the_ye
     document = read_bytes(text.encode(), "contributions.md")
     found = analyze_document(replace(document, metadata=Metadata("Contributions", "2023-12-18")))
     goals = [m for m in found.targets if m.table]
-    assert [(m.indicator.text, m.scope.subject, m.quantity.low, m.quantity.unit) for m in goals] == [
+    assert [
+        (
+            m.indicator and m.indicator.text,
+            m.scope.subject,
+            m.quantity and m.quantity.low,
+            m.quantity and m.quantity.unit,
+        )
+        for m in goals
+    ] == [
         ("Final Energy Consumption", part, value, "toe")
         for part, value in (("AT", 25.6e6), ("BE", 55.8e6), ("Total", 81.4e6))
     ]
-    assert {m.period.end_date for m in goals} == {"2030-12-31"}
+    assert {m.period and m.period.end_date for m in goals} == {"2030-12-31"}
     computed = [m for m in found.figures if m.table and m.table.column > 1]
     assert len(computed) == 5
     assert {m.role for m in computed} == {"other"}
