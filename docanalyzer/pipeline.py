@@ -44,6 +44,8 @@ from docanalyzer.records.pages import with_pages
 from docanalyzer.records.passages import Context, Places, passages
 from docanalyzer.records.provisions import Surroundings, build_provisions
 from docanalyzer.records.qualitative import Beside, build_qualitative
+from docanalyzer.records.questions import Scene
+from docanalyzer.records.second_opinion import SecondOpinion
 from docanalyzer.structure import Structure, build_structure
 
 _TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)(?=年|\b)")
@@ -109,8 +111,8 @@ def analyze_text(
     return analyze_document(document, settings=settings)
 
 
-def analyze_document(document: Document, *, settings: Settings | None = None) -> Analysis:
-    """Analyse what ``reading`` made of a file."""
+def analyze_document(document: Document, *, settings: Settings | None = None, panel: Panel | None = None) -> Analysis:
+    """Analyse what ``reading`` made of a file; ``panel`` takes the place of the models that the settings choose."""
     settings = settings or Settings()
     text = document.text
     language = language_of(text)
@@ -128,7 +130,7 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
         jurisdiction(metadata.issuers, metadata.title, text),
     )
     found = _Findings.of(text, views, context, settings)
-    panel = Panel(settings.models)
+    panel = Panel(settings.models) if panel is None else panel
     periods = [_period(text, mention) for mention in found.periods]
     due = [period for period, mention in zip(periods, found.periods, strict=True) if mention.value.use == "goal"]
     counted = tally(text, structure, found.cues, periods, context.issued_on)
@@ -148,8 +150,12 @@ def analyze_document(document: Document, *, settings: Settings | None = None) ->
         beside = Beside(measures, counted, context, places)
         measures += build_qualitative(view, text, LANGUAGES[view.language], structure, dates, beside)
     measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
+    opinion = SecondOpinion(panel, Scene(views, structure, found.cues, counted, context)) if panel else None
+    if opinion:
+        measures = opinion.on_roles(measures)
     around = Surroundings(periods, measures, found.agencies, found.regions, found.industries, context.issued_on)
-    provisions = build_provisions(text, structure, found.cues, around, counted)
+    revise = opinion.on_forces if opinion else None
+    provisions = build_provisions(text, structure, found.cues, around, counted, revise)
     return with_pages(
         Analysis(
             schema_version=SCHEMA_VERSION,

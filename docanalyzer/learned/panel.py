@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docanalyzer.core.document import Notice
 from docanalyzer.core.errors import ModelError
+from docanalyzer.learned.base import Case, Task
 from docanalyzer.learned.store import Choice, Model, chosen, load
 from docanalyzer.linguistics import Tongue
 
+Place = tuple[int, int]
+Answer = tuple[Model, Mapping[str, float]]
+
 
 class Panel:
-    """The models of a choice for one document."""
+    """The models of a choice for one document.
+
+    With ``everything`` they are asked about all cases, not only those where the rules are in doubt.
+    """
+
+    everything = False
 
     def __init__(self, choice: Choice) -> None:
         self.faults: dict[str, ModelError] = {}
@@ -36,9 +45,24 @@ class Panel:
                 else:
                     yield model, opened
 
-    def fail(self, model: Model, error: Exception) -> None:
-        """Note that a model failed while it answered; it is not asked again in this document."""
-        self.faults[model.name] = ModelError(model.name, f"it failed ({type(error).__name__}: {error})")
+    def ask(self, task: Task, cases: Mapping[Place, Case]) -> dict[Place, list[Answer]]:
+        """What each model says of the cases that it can judge; cases are told by their place in the document.
+
+        Each language is asked at once. A model that fails is noted, and not asked again in this document.
+        """
+        found: dict[Place, list[Answer]] = {}
+        for language in sorted({case.language for case in cases.values()}):
+            places = [place for place, case in cases.items() if case.language == language]
+            for model, scorer in self.able(task, language):
+                try:
+                    answers = scorer.score([cases[place] for place in places])
+                except Exception as error:  # noqa: BLE001 (whatever fails in a model, the rules have decided)
+                    self.faults[model.name] = ModelError(model.name, f"it failed ({type(error).__name__}: {error})")
+                    continue
+                for place, answer in zip(places, answers, strict=True):
+                    if answer:
+                        found.setdefault(place, []).append((model, answer))
+        return found
 
     def notices(self) -> tuple[Notice, ...]:
         """One notice for each model that could not be used."""

@@ -69,6 +69,8 @@ def reasons(measure: Measure) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _settled(why: str) -> str:
+    if "@" in why:
+        return "model"
     outlook = _OUTLOOK.match(why)
     if outlook is None:
         return why or "wording"

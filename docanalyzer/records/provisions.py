@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -59,13 +59,16 @@ class Surroundings:
     issued_on: str | None = None
 
 
-class _Draft(NamedTuple):
-    """A provision before its companions are known."""
+class Draft(NamedTuple):
+    """A provision before its companions are known; ``sentence`` is an index, ``bits`` are those of forces and means."""
 
     sentence: int
     bits: int
     why: str
     confidence: float
+
+
+Revision = Callable[[list[Draft], Mapping[int, Sequence[Measure]]], list[Draft]]
 
 
 def build_provisions(
@@ -74,18 +77,24 @@ def build_provisions(
     cues: Sequence[Mention[Cue]],
     around: Surroundings | None = None,
     counted: Tally | None = None,
+    revise: Revision | None = None,
 ) -> list[Provision]:
-    """The provisions of a document, in order; ``cues`` are those of all its views, in order."""
+    """The provisions of a document, in order; ``cues`` are those of all its views, in order.
+
+    ``revise`` is given what the rules found, and the targets of each sentence, and returns what is to hold.
+    """
     around = around or Surroundings()
     counted = counted or tally(text, structure, cues, around.periods, around.issued_on)
     targets = targets_by_sentence(structure.sentences, around.measures)
     drafts = _drafts(text, structure, cues, counted, targets)
+    if revise is not None:
+        drafts = revise(drafts, targets)
     return _completed(text, structure, drafts, around, targets)
 
 
 def _drafts(
     text: str, structure: Structure, cues: Sequence[Mention[Cue]], counted: Tally, targets: dict[int, list[Measure]]
-) -> list[_Draft]:
+) -> list[Draft]:
     drafts = []
     lead = 0
     listed = False
@@ -122,7 +131,7 @@ def _drafts(
         listed = item and bool(ruled) and bool(bits & ENGLISH or inherited)
         if ruled:
             why = inherited or _why(cues[counted.low[index] : counted.high[index]], ruled)
-            drafts.append(_Draft(index, ruled | (bits & ~_ALONE), why, _confidence(ruled, inherited, own)))
+            drafts.append(Draft(index, ruled | (bits & ~_ALONE), why, _confidence(ruled, inherited, own)))
     return drafts
 
 
@@ -217,7 +226,7 @@ def _instruments(bits: int) -> tuple[Instrument, ...]:
 
 
 def _completed(
-    text: str, structure: Structure, drafts: list[_Draft], around: Surroundings, targets: dict[int, list[Measure]]
+    text: str, structure: Structure, drafts: list[Draft], around: Surroundings, targets: dict[int, list[Measure]]
 ) -> list[Provision]:
     """The drafts with actors, places, industries, dates and targets."""
     sentences, sections = structure.sentences, structure.sections

@@ -1,0 +1,163 @@
+"""What models change: a role, a force, an indicator, where the rules are in doubt and the models are sure.
+
+The rules decide first. Models are asked about what the rules settled by weighing the surroundings, or not at all, all
+such cases of a document at once, and change a record only where their probability passes the threshold that was set on
+their training data. ``why`` then names the models and their versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, get_args
+
+from docanalyzer.core.record import Measure, Role
+from docanalyzer.knowledge.forces import BITS, FORCES, PLAN, RULING
+from docanalyzer.languages import LANGUAGES
+from docanalyzer.learned.base import NO_FORCE, Case, Task
+from docanalyzer.learned.panel import Answer, Panel, Place
+from docanalyzer.linguistics import Tongue
+from docanalyzer.records.confidence import with_confidence
+from docanalyzer.records.provisions import Draft
+from docanalyzer.records.questions import Scene, force_case, language_of, may_rule, role_case
+
+_ROLES = get_args(Role)
+_ALONE = PLAN | RULING
+_NEVER = 2.0
+# The rules weighed a role by what stands around it, or found nothing that speaks for one.
+_WEIGHED = ("outlook", "nothing says")
+# The rules took the force of a sentence from its neighbours, or from a word without sign of time.
+_WEAK_FORCE = 0.85
+_MODEL_FORCE = 0.75
+
+
+class Opinion(NamedTuple):
+    """What the models say of a case together, with the threshold for each change and their names."""
+
+    chances: Mapping[str, float]
+    thresholds: Mapping[str, float]
+    models: str
+
+
+class SecondOpinion:
+    """The models of a panel, asked about one document."""
+
+    def __init__(self, panel: Panel, scene: Scene) -> None:
+        self.panel, self.scene = panel, scene
+
+    def on_roles(self, measures: list[Measure]) -> list[Measure]:
+        """The measures, with other roles where the models are surer than the rules."""
+        asked: dict[Place, Case] = {}
+        for measure in measures:
+            if measure.quantity and (self.panel.everything or is_weighed(measure)):
+                case = role_case(self.scene, measure)
+                if case is not None:
+                    asked[measure.quantity.start, measure.quantity.end] = case
+        opinions = self._ask("role", asked)
+        return [self._judged(measure, opinions) for measure in measures] if opinions else measures
+
+    def _judged(self, measure: Measure, opinions: Mapping[Place, Opinion]) -> Measure:
+        quantity = measure.quantity
+        opinion = opinions.get((quantity.start, quantity.end)) if quantity and is_weighed(measure) else None
+        if opinion is None:
+            return measure
+        role = max(_ROLES, key=lambda label: opinion.chances.get(label, 0.0))
+        if role == measure.role or opinion.chances.get(role, 0.0) < opinion.thresholds["change"]:
+            return measure
+        (changed,) = with_confidence([self._with_role(measure, role, opinion.models)])
+        return changed
+
+    def _with_role(self, measure: Measure, role: Role, models: str) -> Measure:
+        """A measure in another role, without what only held for the one before."""
+        why = {**measure.why, "role": models}
+        period, binding = measure.period, None
+        if role == "target":
+            binding = self._binding(measure)
+        elif why.get("period", "").startswith(("carried", "issue-date")) and measure.role == "target":
+            # The date of a goal was handed on to it; what is told or compared stands by itself.
+            period = None
+            del why["period"]
+        return replace(measure, role=role, why=why, period=period, binding=binding)
+
+    def _binding(self, measure: Measure) -> Any:
+        sentence = self.scene.structure.sentences[self.scene.sentence_at(measure.evidence.start)]
+        text, language = self.scene.view_at(sentence.start).text, LANGUAGES[language_of(measure)]
+        if language.expected.search(text, sentence.start, sentence.end):
+            return "expected"
+        return "binding" if language.binding.search(text, sentence.start, sentence.end) else None
+
+    def on_forces(self, drafts: list[Draft], targets: Mapping[int, Sequence[Measure]]) -> list[Draft]:
+        """The provisions to be, with forces added and taken away where the models are sure."""
+        known = {draft.sentence: draft for draft in drafts}
+        asked, indexes = {}, {}
+        for index, draft in self._doubtful(known):
+            sentence = self.scene.structure.sentences[index]
+            place = (sentence.start, sentence.end)
+            asked[place] = force_case(self.scene, index, draft.bits, draft.why, len(targets.get(index, ())))
+            indexes[place] = index
+        for place, opinion in self._ask("force", asked).items():
+            index = indexes[place]
+            draft_ = known.pop(index, None)
+            before = draft_.bits if draft_ else 0
+            bits = _revised(before, opinion)
+            if bits == before and draft_ is not None:
+                known[index] = draft_
+            elif bits & _ALONE:
+                confidence = min(draft_.confidence if draft_ else 1.0, _MODEL_FORCE)
+                means = self.scene.tally.bits[index] & ~_ALONE
+                known[index] = Draft(index, bits | means, opinion.models, confidence)
+        return [known[index] for index in sorted(known)]
+
+    def _doubtful(self, known: Mapping[int, Draft]) -> Iterable[tuple[int, Draft]]:
+        tally = self.scene.tally
+        for index in range(len(self.scene.structure.sentences)):
+            draft = known.get(index)
+            if not self.panel.everything:
+                if draft is not None and draft.confidence > _WEAK_FORCE:
+                    continue
+                # A sentence that looks back, or has no word of force or time at all, is no case of doubt.
+                if draft is None and tally.whole[index] < 0:
+                    continue
+            if draft is not None:
+                yield index, draft
+            elif may_rule(self.scene, index):
+                yield index, Draft(index, tally.bits[index] & ~_ALONE, "", 0.0)
+
+    def _ask(self, task: Task, cases: Mapping[Place, Case]) -> dict[Place, Opinion]:
+        """The opinions on cases; those of several models are averaged."""
+        answers = self.panel.ask(task, cases)
+        return {place: _together(found, task, cases[place].language) for place, found in answers.items()}
+
+
+def is_weighed(measure: Measure) -> bool:
+    """Whether the rules settled a role by weighing the surroundings of a number, outside tables."""
+    return measure.quantity is not None and measure.table is None and measure.why.get("role", "").startswith(_WEIGHED)
+
+
+def _revised(bits: int, opinion: Opinion) -> int:
+    """The forces after the models: each is added or taken away by its own chance; a plan gives way to the others."""
+    add, remove = opinion.thresholds.get("add", _NEVER), opinion.thresholds.get("remove", -_NEVER)
+    for force in FORCES:
+        chance = opinion.chances.get(force, 0.0)
+        if chance >= add:
+            bits |= BITS[force]
+        elif chance <= remove:
+            bits &= ~BITS[force]
+    return bits
+
+
+def _together(answers: Sequence[Answer], task: Task, language: Tongue) -> Opinion:
+    """The mean of several models' chances and thresholds."""
+    share = 1 / len(answers)
+    chances: dict[str, float] = {}
+    thresholds: dict[str, float] = {}
+    for model, answer in answers:
+        for label, chance in answer.items():
+            if label != NO_FORCE:
+                chances[label] = chances.get(label, 0.0) + share * chance
+        own = model.thresholds.get(task, {})
+        for name in ("change", "add", "remove"):
+            default = -_NEVER if name == "remove" else _NEVER
+            value = own.get(f"{language}:{name}", own.get(name, default))
+            thresholds[name] = thresholds.get(name, 0.0) + share * value
+    return Opinion(chances, thresholds, " + ".join(sorted(model.mark for model, _ in answers)))
