@@ -123,7 +123,7 @@ def _role_at(answers: Reference, place: Place) -> str | None:
 
 
 def _forces_at(answers: Reference, place: Place) -> tuple[frozenset[str], frozenset[str]]:
-    """The forces, and the loose ones, of the marked sentences that a sentence covers by half or that cover half of it."""
+    """The forces, and the loose ones, of the marked sentences that share half of themselves or of this place."""
     start, end = place
     numbers = set()
     for number, (first, last) in enumerate(answers.sentences):

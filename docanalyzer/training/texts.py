@@ -45,7 +45,7 @@ def corpus_texts(split: Split) -> list[Marked]:
 
 
 def reviewed_texts(folders: Iterable[Path]) -> list[Marked]:
-    """Texts and answers of folders (``<id>.txt``, ``<id>.gold.json``, ``manifest*.csv``), as review exports write them."""
+    """Texts and answers of folders (``<id>.txt``, ``<id>.gold.json``, ``manifest*.csv``), as reviews are exported."""
     return [text for folder in folders for text in _folder(folder)]
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-
 NEVER = 2.0
 """A threshold that no probability reaches."""
 
