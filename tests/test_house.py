@@ -178,6 +178,8 @@ def test_wheel_holds_corpus_models_and_data(wheel):
         ]
     assert "docanalyzer/_corpus/MANIFEST.csv" in names
     assert "docanalyzer/_models/README.md" in names
+    for file in (ROOT / "models").glob("*/*.*"):
+        assert f"docanalyzer/_models/{file.parent.name}/{file.name}" in names
     assert "docanalyzer/knowledge/data/units.toml" in names
     assert {"docanalyzer/_app/app.py", "docanalyzer/_app/.streamlit/config.toml"} <= names
     for file in (ROOT / "docanalyzer" / "ui").rglob("*.*"):

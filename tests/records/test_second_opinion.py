@@ -1,0 +1,148 @@
+"""Models change what the rules were in doubt about, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from docanalyzer.core.document import Document, Metadata
+from docanalyzer.exports import dumps
+from docanalyzer.learned.panel import Panel
+from docanalyzer.learned.store import Model
+from docanalyzer.pipeline import Settings, analyze_document
+
+# The date stands in the sentence before: the role of 40% is weighed.
+WEIGHED = "到2025年，钢铁行业能耗下降2%。电炉钢占比为40%。"
+SURE = "到2025年，单位工业增加值能耗下降13.5%。"
+RULED = "各地应当加强监管。企业要做好台账。"
+
+
+class Oracle:
+    """Gives one answer for each case of a task, and keeps what it was asked."""
+
+    def __init__(self, **answers):
+        self.answers, self.asked = answers, []
+
+    def score(self, cases):
+        self.asked += cases
+        answer = self.answers.get(cases[0].task, {})
+        if isinstance(answer, Exception):
+            raise answer
+        return [dict(answer) for _ in cases]
+
+
+class OracleOnly(Panel):
+    """A panel of one model that is always at hand."""
+
+    def __init__(self, oracle, thresholds):
+        super().__init__("none")
+        self.models = (
+            Model(
+                "oracle",
+                "any",
+                ("zh", "en"),
+                ("role", "force"),
+                "12ab34cd",
+                default=True,
+                folder=Path(),
+                files={},
+                thresholds=thresholds,
+            ),
+        )
+        self.oracle = oracle
+
+    def able(self, task, language):
+        yield from ((model, self.oracle) for model in self.models)
+
+
+THRESHOLDS = {"role": {"change": 0.8}, "force": {"zh:add": 0.9, "zh:remove": 0.1}}
+
+
+def analysed(text, oracle, thresholds=THRESHOLDS):
+    return analyze_document(document(text), panel=OracleOnly(oracle, thresholds))
+
+
+def document(text):
+    return Document("0" * 64, "text", "text/plain", text, metadata=Metadata(issued_on="2021-03-01"))
+
+
+def by_rules(text):
+    return analyze_document(document(text), settings=Settings(models="none"))
+
+
+def number(analysis, text):
+    (found,) = [m for m in (*analysis.targets, *analysis.figures) if m.quantity and m.quantity.text == text]
+    return found
+
+
+def test_a_weighed_role_gives_way_to_a_sure_model():
+    before = number(by_rules(WEIGHED), "40%")
+    assert before.role == "target"
+    oracle = Oracle(role={"other": 0.85, "target": 0.15})
+    analysis = analysed(WEIGHED, oracle)
+    after = number(analysis, "40%")
+    assert after.role == "other"
+    assert after.why["role"] == "oracle@12ab34cd"
+    assert after.binding is None
+    assert after in analysis.figures
+    assert [case.text[case.start : case.end] for case in oracle.asked if case.task == "role"] == ["40%"]
+
+
+@pytest.mark.parametrize("answer", [{"other": 0.79, "target": 0.21}, {"target": 0.99, "other": 0.01}, {}])
+def test_an_unsure_model_changes_nothing(answer):
+    rules = by_rules(WEIGHED)
+    assert analysed(WEIGHED, Oracle(role=answer)).targets == rules.targets
+
+
+def test_rules_that_are_sure_are_not_asked_about():
+    oracle = Oracle(role={"other": 1.0})
+    assert number(analysed(SURE, oracle), "13.5%").role == "target"
+    assert not [case for case in oracle.asked if case.task == "role"]
+
+
+def test_a_model_without_thresholds_changes_nothing():
+    rules = by_rules(WEIGHED)
+    assert analysed(WEIGHED, Oracle(role={"other": 1.0}, force={"plan": 1.0}), {}).targets == rules.targets
+
+
+def test_a_date_that_was_handed_on_goes_with_the_goal():
+    assert number(by_rules(WEIGHED), "40%").period is not None
+    after = number(analysed(WEIGHED, Oracle(role={"threshold": 0.95})), "40%")
+    assert after.period is None
+    assert "period" not in after.why
+
+
+def test_a_sentence_of_which_the_rules_said_nothing_gets_a_force():
+    text = "有关情况按规定报送主管机关。"
+    assert not by_rules(text).provisions
+    (provision,) = analysed(text, Oracle(force={"require": 0.95, "plan": 0.3})).provisions
+    assert provision.force == ("require",)
+    assert provision.why == {"force": "oracle@12ab34cd"}
+    assert provision.text == text
+
+
+def test_weak_forces_are_taken_away_and_strong_ones_stay():
+    text = "推进改造，改造稳步推进。各地不得新建。"
+    rules = by_rules(text)
+    strong = [p for p in rules.provisions if "prohibit" in p.force]
+    nothing = dict.fromkeys(("plan", "require", "prohibit", "permit", "support", "encourage", "restrict"), 0.01)
+    assert [p.text for p in analysed(text, Oracle(force=nothing)).provisions] == [p.text for p in strong]
+
+
+def test_a_model_that_fails_leaves_the_rules_and_a_notice():
+    rules = by_rules(WEIGHED)
+    analysis = analysed(WEIGHED, Oracle(role=RuntimeError("out of range")))
+    assert (analysis.targets, analysis.provisions) == (rules.targets, rules.provisions)
+    (notice,) = analysis.notices
+    assert notice.code == "models_unavailable"
+    assert "oracle: it failed (RuntimeError: out of range)" in notice.message
+
+
+def test_without_models_the_rules_stand_byte_for_byte():
+    assert dumps(by_rules(WEIGHED + RULED)) == dumps(analysed(WEIGHED + RULED, Oracle()))
+
+
+def test_a_missing_model_leaves_the_rules_and_a_notice():
+    analysis = analyze_document(document(WEIGHED), settings=Settings(models=("nobody",)))
+    rules = by_rules(WEIGHED)
+    assert analysis.targets == rules.targets
+    assert [notice.code for notice in analysis.notices] == ["models_unavailable"]
