@@ -77,6 +77,12 @@ def test_named_files_are_read_whatever_their_suffix(folder):
     assert [source.filename for source in inputs.sources] == ["picture.png"]
 
 
+def test_a_link_to_itself_is_a_file_like_any_other(folder):
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    inputs = expand(["documents/loop.txt"], SUPPORTED)
+    assert list(output_names(inputs.sources).values()) == ["loop"]
+
+
 def test_names_that_lead_nowhere(folder):
     (folder / "empty").mkdir()
     inputs = expand(["none.txt", "*.pdf", str(folder / "empty")], SUPPORTED)

@@ -87,7 +87,7 @@ def _take_pattern(inputs: Inputs, pattern: str, supported: Container[str], seen:
 
 def _take(inputs: Inputs, paths: Iterable[Path], supported: Container[str] | None, seen: set[Path]) -> None:
     for path in paths:
-        key = path.resolve()
+        key = _true(path)
         if key in seen:
             continue
         seen.add(key)
@@ -95,6 +95,11 @@ def _take(inputs: Inputs, paths: Iterable[Path], supported: Container[str] | Non
             inputs.sources.append(Source(str(path), path))
         else:
             inputs.skipped.append(str(path))
+
+
+def _true(path: Path) -> Path:
+    """Where a path leads; ``Path.resolve`` fails for a link that leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -154,7 +159,7 @@ def _safe(name: str) -> str:
 def _parts(source: Source) -> tuple[str, ...]:
     if source.path is None:
         return (source.filename,)
-    path = source.path.resolve()
+    path = _true(source.path)
     return path.parts[1:] if path.anchor else path.parts
 
 

@@ -38,6 +38,14 @@ _PICTURES = (
     (b"BM", "BMP"),
     (b"RIFF", "WEBP"),
 )
+_PACKED = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "xz",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "RAR",
+    b"\x28\xb5\x2f\xfd": "zstd",
+}
 _READABLE = frozenset({"PNG", "JPEG", "TIFF"})
 _NAMED = {
     ".pdf": "application/pdf",
@@ -217,7 +225,7 @@ def _office(suffix: str) -> Reader:
 
 
 def _content(data: bytes, name: str) -> str:
-    """What the first bytes say: pdf, docx, zip, ole, html, picture or nothing."""
+    """What the first bytes say: pdf, docx, zip, ole, html, picture or nothing; packed files are an error."""
     head = data[:1024]
     if b"%PDF-" in head:
         return "pdf"
@@ -227,6 +235,9 @@ def _content(data: bytes, name: str) -> str:
         if _PROTECTED in data:
             raise ReadError(name, "encrypted", "the document is protected by a password")
         return "ole"
+    for magic, kind in _PACKED.items():
+        if head.startswith(magic) and b"\0" in head:
+            raise ReadError(name, "unsupported", f"this is a packed file ({kind}); unpack it first")
     for magic, kind in _PICTURES:
         if head.startswith(magic) and b"\0" in head:
             if kind in _READABLE:

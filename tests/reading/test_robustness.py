@@ -1,5 +1,6 @@
 """Whatever comes in, a document comes out or an error in plain words, and soon."""
 
+import gzip
 import io
 import shutil
 import zipfile
@@ -112,6 +113,8 @@ def test_any_text_comes_back_as_it_is(text):
         (b"GIF89a\0\0", "a.docx", "picture"),
         (b"x", "a.xlsx", "unsupported"),
         (b"x", "a.ofd", "unsupported"),
+        (gzip.compress(b"x" * 999), "a.html", "unsupported"),
+        (gzip.compress(b"x" * 999), "a.txt", "unsupported"),
         (PDF[:200], "a.pdf", "damaged"),
         (DOCX[:-40], "a.docx", "damaged"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
