@@ -28,7 +28,13 @@ _VALUE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 # Between two values of one cell.
-_NEXT = re.compile(r"[\s;；、，]+(?=[一-鿿]{2,8}[≥≤<>﹥﹤＞＜])")
+_NEXT = re.compile(
+    r"[\s;；、，]+(?=[一-鿿]{2,8}[≥≤<>﹥﹤＞＜])"
+    # Between two goals of which each says its condition: 27% (conditional) / 15% (unconditional).
+    r"|(?<=[A-Za-z一-鿿][)）])\s*(?:/|;|；|,|，|、|\band\b|\bor\b)\s*(?=[-−–≥≤<>]?\s?\d)"
+)
+# The remark that says of what a value is one: unconditional, 国控断面.
+_WHICH = re.compile(r"[(（]\s*(?P<which>[A-Za-z一-鿿][^()（）\d]{2,30})[)）]\s*")
 _YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*[*\\]*\s*")
 _BLANK = re.compile(r"[-—–－/\\.*…\s]*|n/?a\.?|无|暂无", re.IGNORECASE)
 _ENDS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -100,6 +106,9 @@ def _value(m: re.Match[str]) -> Value:
     called = bool(m["part"]) and m["part"].rstrip(" :：").casefold() == "value"
     if m["part"] and not called:
         part = (m.start("part"), m.start("part") + len(m["part"].rstrip(" :：")))
+    which = _WHICH.fullmatch(m["remark"] or "")
+    if which and part is None:
+        part = (m.start("remark") + which.start("which"), m.start("remark") + which.end("which"))
     return Value(
         begin,
         m.end("scale") if m["scale"] else m.start("n") + len(written),

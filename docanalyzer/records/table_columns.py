@@ -27,13 +27,15 @@ _CAPTION_REACH = 90
 _DRAWN = re.compile(r"[|\s:\-]+")
 _DRAWN_REACH = 200
 # A caption that tells the year of the goals: contributions to the 2030 target.
+_YEAR_HEADS = frozenset({"year", "years", "年份", "年度", "目标年", "目标年份"})
 _GOAL = re.compile(r"\b(?:targets?|goals?|objectives?|contributions?)\b|目标", re.IGNORECASE)
 # Heads and captions of tables that look back, and of values that nobody promises (scenarios, estimates of costs).
 _REVIEW = re.compile(
     r"完成情况|实现情况|变化情况|达成情况|进展情况|执行情况|\b(?:progress|performance) (?:on|against)\b"
 )
 _PROJECTED = re.compile(
-    r"(?<!to )(?<!from )(?<!below )(?<!the )\b(?:BAU|business[- ]as[- ]usual)\b|(?<![比较])(?:基准|照常|常规|惯性)情景",
+    r"(?<!to )(?<!from )(?<!below )(?<!the )(?<!vs )(?<!vs\. )(?<!versus )(?<!against )(?<!than )"
+    r"\b(?:BAU|business[- ]as[- ]usual)\b|(?<![比较])(?:基准|照常|常规|惯性)情景",
     re.IGNORECASE,
 )
 
@@ -49,7 +51,7 @@ _EXPECTED = re.compile(r"预期|指导性|\b(?:expected|indicative|non-binding|v
 _BINDING = re.compile(r"约束|强制性?|\b(?:binding|mandatory|obligatory|compulsory)\b", re.IGNORECASE)
 # 各市用水总量控制目标: what is measured, where the rows are places and the columns years.
 _CAPTION_NAME = re.compile(
-    r"(?:各[一-鿿]{1,6}?|[分县]?[市省区县])(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9.]*?"
+    r"(?:各[一-鿿]{1,6}?|[分县]?[市省区县])(?:(?:19|20)\d\d年度?)?(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9.]*?"
     r"(?:总量|强度|消费量|排放量|用水量|覆盖率|[一-鿿]率|比重|比例|占比|面积|浓度|规模|能力|里程|装机))"
     r"[一-鿿]{0,4}(?:目标|指标|任务|计划|方案|情况)"
 )
@@ -186,6 +188,10 @@ def _columns(
                 columns[index].heads.append(cell)
     for column in columns:
         _describe(column, around, units, dates)
+    for column in columns[1:]:
+        said = around.text[slice(*column.label)].strip().casefold() if column.label else ""
+        if column.role == "group" and said in _YEAR_HEADS and any(c.role == "goal" for c in columns):
+            column.role = "deadline"  # Target: 50 %, year: 2030
     first = columns[0].heads[-1:] if columns else []
     if first and not columns[0].role:
         whole = whole or units.whole(around.text[first[0].start : first[0].end])

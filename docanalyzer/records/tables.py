@@ -23,6 +23,7 @@ from docanalyzer.core.record import (
     TableCell,
 )
 from docanalyzer.core.span import Quote
+from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.linguistics import View
 from docanalyzer.records.grid_places import Grid, Place
@@ -66,6 +67,8 @@ _AIM = re.compile(
     r"\s+(?:the\s+|its\s+|their\s+)?(?!of\b|in\b)",
     re.IGNORECASE,
 )
+# What two goals for one thing differ in (NDCs).
+_CONDITION = re.compile(r"\b(?:un)?conditional\b|[无有]条件", re.IGNORECASE)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
 _LONGEST_GOAL = 40
 _PLACE_CODE = re.compile(r"[A-Z]{2}(?:-\d{1,2})?|Total")
@@ -229,8 +232,10 @@ class _Table:
         elif by_row and column.upper is not None and self._is_place(row.name) and not row.part:
             # AT, EU-27: the head above the years names what is measured.
             upper = self._label(*column.upper)
-            if _QUANTITY_NAME.search(self.text, *upper):
+            if _QUANTITY_NAME.search(self.text, *upper) or self._is_thing(*upper):
                 row = replace(row, label=upper, part=row.label)
+        elif by_row and not row.part and (which := self._condition(column)):
+            row = replace(row, part=which)
         elif by_row and self.head.named is not None and self._is_place(row.name) and not row.part:
             row = replace(row, label=self.head.named, part=row.label)
         return row, self.text[slice(*row.label)] + change, own
@@ -239,6 +244,18 @@ class _Table:
         """The date in the row's own cell for it (完成时限)."""
         cells = [c for i, c in row.cells.items() if i < len(self.columns) and self.columns[i].role == "deadline"]
         return next((found for c in cells if (found := self.dates.within(c.start, c.end))), None)
+
+    def _condition(self, column: Column) -> tuple[int, int] | None:
+        """The word of a head that says which of two goals a column holds."""
+        found = (_CONDITION.search(self.text, head.start, head.end) for head in column.heads)
+        return next((m.span() for m in found if m), None)
+
+    def _is_thing(self, start: int, end: int) -> bool:
+        """Whether a head names something (氨氮), and neither a role of its columns nor a time nor a place."""
+        written = self.text[start:end]
+        if header_role(written, self.around.language.code) or any(c.isdigit() for c in written):
+            return False
+        return bool(_LETTERS.search(written)) and not self._regions(start, end)
 
     def _is_place(self, name: Place) -> bool:
         written = self.text[name.start : name.end].strip()
@@ -255,7 +272,8 @@ class _Table:
                 unit = PLAIN
             if not unit and not value.has_sign:
                 continue
-            sentence = f"{subject} {value.verb}{value.lead}{value.words}{value.scale}{unit}{value.post}"
+            gap = " " if value.lead[-1:].isalpha() and value.lead.isascii() else ""
+            sentence = f"{subject} {value.verb}{value.lead}{gap}{value.words}{value.scale}{unit}{value.post}"
             said = list(self._said(sentence, len(subject)))
             if unit == PLAIN and not said and (plain := plain_amount(value)) is not None:
                 said = [(plain, Reading())]

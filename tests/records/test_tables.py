@@ -496,3 +496,59 @@ def test_numbers_met_by_chance_give_no_unit():
         ["West", "300"],
     )
     assert not [m for m in found.targets + found.figures if m.table]
+
+
+def test_what_two_columns_or_two_values_of_a_cell_differ_in_is_the_subject():
+    found = table_under(
+        "Table 2. Contribution by sector in 2030 (MtCO2e)",
+        ["Sector", "Unconditional", "Conditional"],
+        ["Farming", "12.5", "25.1"],
+    )
+    assert told(found) == [
+        ("Farming", "Unconditional", 12.5e6, "tCO2e", "2030", "target"),
+        ("Farming", "Conditional", 25.1e6, "tCO2e", "2030", "target"),
+    ]
+    found = table(
+        ["Target", "2020", "2030"],
+        ["Emissions vs BAU", "-3%", "-27% (unconditional) / -45% (conditional)"],
+        ["Renewable share", "12%", "at least 40%"],
+    )
+    assert told(found) == [
+        ("Emissions vs BAU", None, -3, "%", "2020", "achieved"),
+        ("Emissions vs BAU", "unconditional", -27, "%", "2030", "target"),
+        ("Emissions vs BAU", "conditional", -45, "%", "2030", "target"),
+        ("Renewable share", None, 12, "%", "2020", "achieved"),
+        ("Renewable share", None, 40, "%", "2030", "target"),
+    ]
+
+
+def test_a_column_of_years_beside_the_goals_says_when():
+    found = table(
+        ["Sector", "Indicator", "Target", "Year"],
+        ["Energy", "Share of renewables", "50%", "2030"],
+        ["Forests", "Area replanted", "2,000 ha", "2027"],
+    )
+    assert told(found) == [
+        ("Share of renewables", None, 50, "%", "2030", "target"),
+        ("Area replanted", None, 2000, "ha", "2027", "target"),
+    ]
+
+
+def test_places_in_rows_are_measured_by_the_head_above_the_years_or_the_caption():
+    found = table(
+        ["地区", "化学需氧量（吨）", "", "氨氮（吨）", ""],
+        ["", "2020年", "2025年", "2020年", "2025年"],
+        ["石家庄市", "350", "310", "82", "70"],
+    )
+    assert [(name, part, value) for name, part, value, *_ in told(found)] == [
+        ("化学需氧量", "石家庄市", 350),
+        ("化学需氧量", "石家庄市", 310),
+        ("氨氮", "石家庄市", 82),
+        ("氨氮", "石家庄市", 70),
+    ]
+    caption = "附件 各市2025年光伏装机任务分解表（单位：千瓦）"
+    found = table_under(caption, ["市", "2024年", "2025年"], ["杭州市", "50", "60"])
+    assert [(name, part, value) for name, part, value, *_ in told(found)] == [
+        ("光伏装机", "杭州市", 50),
+        ("光伏装机", "杭州市", 60),
+    ]
