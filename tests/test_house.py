@@ -22,7 +22,8 @@ from docanalyzer.exports import json_schema, to_data
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
-    "ahocorasick_rs", "alembic", "altair", "charset_normalizer", "docx", "lxml", "numpy", "onnxruntime", "pandas",
+    "ahocorasick_rs", "alembic", "altair", "charset_normalizer", "dask", "distributed", "docx", "lxml", "numpy",
+    "onnxruntime", "pandas",
     "platformdirs", "psycopg", "pyarrow", "pydantic", "pypdfium2", "rich", "sklearn", "skops", "snowballstemmer",
     "spacy", "sqlalchemy", "streamlit", "tokenizers", "torch", "trafilatura", "transformers", "typer", "xlsxwriter",
 }  # fmt: skip

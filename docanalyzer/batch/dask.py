@@ -33,7 +33,7 @@ _FOR_EACH_THREAD = 2
 # Workers come and go: how long the count of their threads is good, and how often the connection is looked at.
 _RECOUNT_SECONDS = 10.0
 _TICK = 0.5
-_GONE = "the scheduler is gone"
+_GONE = "the scheduler is gone; what is done stays"
 
 # What a worker sends back: the time it took, and the answer or a code and a cause.
 Outcome = tuple[float, Answer | tuple[str, str]]
@@ -118,7 +118,8 @@ class Dask:
         try:
             seconds, outcome = future.result()
         except CancelledError as error:
-            raise BatchError(f"{self._address}: {_GONE}, or somebody cancelled the tasks") from error
+            message = f"{self._address}: {_GONE} (or somebody cancelled the tasks)"
+            raise BatchError(message) from error
         except Exception as error:  # noqa: BLE001 (whatever the cluster says of it, the others go on)
             if type(error).__name__ == "KilledWorker":
                 message = "every dask worker that had this document was lost; the document may be the cause"

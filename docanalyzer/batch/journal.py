@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, Self
 from docanalyzer.batch.task import BatchError, Task
 from docanalyzer.core.errors import ReadError
 from docanalyzer.isolated import Terms
+from docanalyzer.reading.recognition import is_available
 from docanalyzer.version import analysis_version
 
 
@@ -33,7 +34,8 @@ class Keys:
         settings, self._limits = terms.settings, terms.limits
         said = {field.name: getattr(settings, field.name) for field in fields(settings)} if settings else {}
         version = analysis_version(settings.models if settings else "default")
-        self._stamp = [version, terms.form, {name: _plain(value) for name, value in said.items()}]
+        # Pages that are pictures have text where it can be recognised.
+        self._stamp = [version, is_available(), terms.form, {name: _plain(value) for name, value in said.items()}]
 
     def now(self, task: Task) -> str:
         """The key of a task by what its file holds now; empty, and so nobody's, where it cannot be read."""

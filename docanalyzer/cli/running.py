@@ -107,7 +107,7 @@ class Run:
         try:
             if target.folder and target.path is not None:
                 self._write_folder(target.path, target)
-            elif target.format == "jsonl" and target.path is not None and not single:
+            elif target.format == "jsonl" and target.path is not None and (self._work.resume or not single):
                 self._write_lines(target.path)
             elif self._work.resume:
                 raise BatchError(_RESUMABLE)
@@ -182,7 +182,7 @@ class Run:
                     if output is not None and self._work.resume and output.has(task):
                         self.outcome.resumed += 1
                         self.report.note("resumed")
-                        bar.advance()
+                        bar.skip()
                     else:
                         yield task
 

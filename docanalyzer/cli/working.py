@@ -82,6 +82,11 @@ class Meter:
         self._told = now
         self._err.print(self.line(), soft_wrap=True)
 
+    def skip(self) -> None:
+        """A document needs no work, and says nothing about how long the others take."""
+        self._total -= 1
+        self._bar.update(self._task, total=self._total)
+
     def line(self) -> str:
         """``1200 of 2000, 14.2/s, 0:00:56 left``."""
         rate = self._done / max(self._clock() - self._began, 1e-9)
