@@ -150,9 +150,9 @@ def analyze_document(document: Document, *, settings: Settings | None = None, pa
         beside = Beside(measures, counted, context, places)
         measures += build_qualitative(view, text, LANGUAGES[view.language], structure, dates, beside)
     measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
-    opinion = SecondOpinion(panel, Scene(views, structure, found.cues, counted, context)) if panel else None
+    opinion = SecondOpinion(panel, Scene(text, views, structure, found.cues, counted, context)) if panel else None
     if opinion:
-        measures = opinion.on_roles(measures)
+        measures = opinion.on_indicators(opinion.on_roles(measures))
     around = Surroundings(periods, measures, found.agencies, found.regions, found.industries, context.issued_on)
     revise = opinion.on_forces if opinion else None
     provisions = build_provisions(text, structure, found.cues, around, counted, revise)

@@ -7,7 +7,7 @@ from typing import Any
 
 from docanalyzer.core.document import Notice
 from docanalyzer.core.errors import ModelError
-from docanalyzer.learned.base import Case, Task
+from docanalyzer.learned.base import Case, Found, Task
 from docanalyzer.learned.store import Choice, Model, chosen, load
 from docanalyzer.linguistics import Tongue
 
@@ -62,6 +62,21 @@ class Panel:
                 for place, answer in zip(places, answers, strict=True):
                     if answer:
                         found.setdefault(place, []).append((model, answer))
+        return found
+
+    def ask_spans(self, texts: Mapping[Place, tuple[Tongue, str]]) -> dict[Place, list[tuple[Model, list[Found]]]]:
+        """What each model marks in sentences, which are told by their place; offsets are of the sentence."""
+        found: dict[Place, list[tuple[Model, list[Found]]]] = {}
+        for language in sorted({language for language, _ in texts.values()}):
+            places = [place for place, (own, _) in texts.items() if own == language]
+            for model, finder in self.able("spans", language):
+                try:
+                    marked = finder.spans([texts[place] for place in places])
+                except Exception as error:  # noqa: BLE001 (whatever fails in a model, the rules have decided)
+                    self.faults[model.name] = ModelError(model.name, f"it failed ({type(error).__name__}: {error})")
+                    continue
+                for place, spans in zip(places, marked, strict=True):
+                    found.setdefault(place, []).append((model, spans))
         return found
 
     def notices(self) -> tuple[Notice, ...]:

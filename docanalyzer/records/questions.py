@@ -29,8 +29,9 @@ _CLOSED = ("。", "；", "！", ";", ".", "：", ":")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A document as far as it is read when models are asked."""
+    """A document as far as it is read when models are asked; ``raw`` is its text, ``views`` what rules read of it."""
 
+    raw: str
     views: tuple[View, ...]
     structure: Structure
     cues: Sequence[Mention[Cue]]

@@ -12,12 +12,15 @@ from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
 from docanalyzer.core.record import Measure, Role
+from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.forces import BITS, FORCES, PLAN, RULING
 from docanalyzer.languages import LANGUAGES
-from docanalyzer.learned.base import NO_FORCE, Case, Task
+from docanalyzer.learned.base import NO_FORCE, Case, Found, Task
 from docanalyzer.learned.panel import Answer, Panel, Place
+from docanalyzer.learned.store import Model
 from docanalyzer.linguistics import Tongue
-from docanalyzer.records.confidence import with_confidence
+from docanalyzer.records.confidence import reasons, with_confidence
+from docanalyzer.records.parts import indicator_of
 from docanalyzer.records.provisions import Draft
 from docanalyzer.records.questions import Scene, force_case, language_of, may_rule, role_case
 
@@ -29,6 +32,17 @@ _WEIGHED = ("outlook", "nothing says")
 # The rules took the force of a sentence from its neighbours, or from a word without sign of time.
 _WEAK_FORCE = 0.85
 _MODEL_FORCE = 0.75
+# Only what is promised or told measures something that has to be named; where the rules are less sure than this, or
+# took the phrase from one of these places, a model may know better.
+_MEASURED = frozenset({"target", "achieved"})
+_UNSURE = 0.75
+_DOUBTFUL_INDICATOR = frozenset({
+    "indicator is long", "indicator:carried", "indicator:en:list", "indicator:en:nominal", "indicator:en:object",
+    "indicator:zh:after-number",
+})  # fmt: skip
+# A phrase stands at most so many characters from its number; so much of a sentence is read.
+_REACH = 150
+_LONGEST = 600
 
 
 class Opinion(NamedTuple):
@@ -86,6 +100,54 @@ class SecondOpinion:
             return "expected"
         return "binding" if language.binding.search(text, sentence.start, sentence.end) else None
 
+    def on_indicators(self, measures: list[Measure]) -> list[Measure]:
+        """The measures, with other indicators where the rules found none or a doubtful one and a model is sure."""
+        doubtful = {place for place, measure in enumerate(measures) if has_doubtful_indicator(measure)}
+        where = {place: self.scene.sentence_at(measures[place].evidence.start) for place in doubtful}
+        sentences = self.scene.structure.sentences
+        texts: dict[Place, tuple[Tongue, str]] = {}
+        for index in sorted({index for index in where.values() if index >= 0}):
+            start, end = sentences[index].start, min(sentences[index].end, sentences[index].start + _LONGEST)
+            view = self.scene.view_at(start)
+            texts[start, sentences[index].end] = view.language, view.text[start:end]
+        marked = self.panel.ask_spans(texts)
+        numbers = [(m.quantity.start, m.quantity.end) for m in measures if m.quantity]
+        for place in sorted(doubtful):
+            index = where[place]
+            found = marked.get((sentences[index].start, sentences[index].end)) if index >= 0 else None
+            if found:
+                measures[place] = self._with_indicator(measures[place], found, numbers)
+        return measures
+
+    def _with_indicator(
+        self, measure: Measure, found: Sequence[tuple[Model, list[Found]]], numbers: Sequence[Place]
+    ) -> Measure:
+        """A measure with the surest of the phrases that models found for it, where that passes its threshold."""
+        assert measure.quantity is not None  # noqa: S101 (no doubt about an indicator without a number)
+        start = self.scene.structure.sentences[self.scene.sentence_at(measure.evidence.start)].start
+        number = (measure.quantity.start - start, measure.quantity.end - start)
+        inside = [(a - start, b - start) for a, b in numbers]
+        language = language_of(measure)
+        best: tuple[float, Model, Found] | None = None
+        for model, spans in found:
+            span = candidate(spans, number, inside)
+            change = "replace" if measure.indicator else "fill"
+            if span is not None and span.probability >= _threshold(model, "spans", language, change, _NEVER):
+                best = max(best or (0.0, model, span), (span.probability, model, span), key=lambda item: item[0])
+        if best is None:
+            return measure
+        _, model, span = best
+        place = (start + span.start, start + span.end)
+        if measure.indicator and (measure.indicator.start, measure.indicator.end) == place:
+            return measure
+        text = self.scene.view_at(start).text
+        indicator = indicator_of(text, self.scene.raw, place, language, measure.quantity.unit, measure.kind)
+        why = {**measure.why, "indicator": model.mark}
+        first, last = min(measure.evidence.start, place[0]), max(measure.evidence.end, place[1])
+        evidence = Quote(first, last, self.scene.raw[first:last])
+        (changed,) = with_confidence([replace(measure, indicator=indicator, why=why, evidence=evidence)])
+        return changed
+
     def on_forces(self, drafts: list[Draft], targets: Mapping[int, Sequence[Measure]]) -> list[Draft]:
         """The provisions to be, with forces added and taken away where the models are sure."""
         known = {draft.sentence: draft for draft in drafts}
@@ -134,6 +196,31 @@ def is_weighed(measure: Measure) -> bool:
     return measure.quantity is not None and measure.table is None and measure.why.get("role", "").startswith(_WEIGHED)
 
 
+def has_doubtful_indicator(measure: Measure) -> bool:
+    """Whether the rules found no indicator of a target or result, or one that they often get wrong."""
+    if measure.quantity is None or measure.table is not None or measure.role not in _MEASURED:
+        return False
+    if measure.indicator is None or measure.confidence < _UNSURE:
+        return True
+    return not _DOUBTFUL_INDICATOR.isdisjoint(reasons(measure))
+
+
+def candidate(spans: Sequence[Found], number: Place, numbers: Sequence[Place]) -> Found | None:
+    """The phrase that a number measures: the last one before it, else the next one with no other number between.
+
+    All offsets are of one sentence; a phrase that is too far away, or holds the number, is none.
+    """
+    named = [span for span in spans if span.label == "INDICATOR"]
+    before = [span for span in named if span.end <= number[0] and number[0] - span.end <= _REACH]
+    if before:
+        return max(before, key=lambda span: span.end)
+    after = [span for span in named if span.start >= number[1] and span.start - number[1] <= _REACH]
+    first = min(after, key=lambda span: span.start, default=None)
+    if first is None or any(number[1] <= start < first.start for start, _ in numbers):
+        return None
+    return first
+
+
 def _revised(bits: int, opinion: Opinion) -> int:
     """The forces after the models: each is added or taken away by its own chance; a plan gives way to the others."""
     add, remove = opinion.thresholds.get("add", _NEVER), opinion.thresholds.get("remove", -_NEVER)
@@ -155,9 +242,13 @@ def _together(answers: Sequence[Answer], task: Task, language: Tongue) -> Opinio
         for label, chance in answer.items():
             if label != NO_FORCE:
                 chances[label] = chances.get(label, 0.0) + share * chance
-        own = model.thresholds.get(task, {})
         for name in ("change", "add", "remove"):
-            default = -_NEVER if name == "remove" else _NEVER
-            value = own.get(f"{language}:{name}", own.get(name, default))
-            thresholds[name] = thresholds.get(name, 0.0) + share * value
+            own = _threshold(model, task, language, name, -_NEVER if name == "remove" else _NEVER)
+            thresholds[name] = thresholds.get(name, 0.0) + share * own
     return Opinion(chances, thresholds, " + ".join(sorted(model.mark for model, _ in answers)))
+
+
+def _threshold(model: Model, task: str, language: Tongue, name: str, never: float) -> float:
+    """How sure a model must be for a change in a language: ``zh:add``, else ``add``, else ``never``."""
+    own = model.thresholds.get(task, {})
+    return own.get(f"{language}:{name}", own.get(name, never))

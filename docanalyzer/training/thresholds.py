@@ -14,7 +14,9 @@ from typing import Any
 NEVER = 2.0
 """A threshold that no probability reaches."""
 
-_STEPS = tuple(step / 100 for step in range(50, 100))
+STEPS = tuple(step / 100 for step in range(50, 100))
+"""Thresholds that are tried."""
+
 # What is broken weighs so much more than what is mended: the marked passages are full of traps, and the rules fail in
 # them far more often than in ordinary documents, where a model would find as much to break and less to mend.
 _CAUTION = 5.0
@@ -58,8 +60,8 @@ def for_roles(cases: Sequence[Judged]) -> tuple[dict[str, float], dict[str, Any]
                 broken += case.rules == case.answer
         return mended, broken
 
-    outcomes = {step: outcome(step) for step in _STEPS}
-    threshold = best(reversed(_STEPS), outcomes, NEVER)
+    outcomes = {step: outcome(step) for step in STEPS}
+    threshold = best(reversed(STEPS), outcomes, NEVER)
     mended, broken = outcomes.get(threshold, (0, 0))
     right = sum(case.rules == case.answer for case in cases)
     total = max(len(cases), 1)
@@ -89,10 +91,10 @@ def for_forces(cases: Sequence[Judged]) -> tuple[dict[str, float], dict[str, Any
         hits = [right for chance, held, right in pairs if held and chance <= threshold]
         return len(hits) - sum(hits), sum(hits)
 
-    low = tuple(round(1 - step, 2) for step in _STEPS)
-    adding = {step: added(step) for step in _STEPS}
+    low = tuple(round(1 - step, 2) for step in STEPS)
+    adding = {step: added(step) for step in STEPS}
     removing = {step: removed(step) for step in low}
-    add = best(reversed(_STEPS), adding, NEVER)
+    add = best(reversed(STEPS), adding, NEVER)
     remove = best(reversed(low), removing, -NEVER)
     kept = [(held and chance > remove) or (not held and chance >= add) for chance, held, _ in pairs]
     before = f1([held for _, held, _ in pairs], [right for _, _, right in pairs])

@@ -6,9 +6,11 @@ import pytest
 
 from docanalyzer.core.document import Document, Metadata
 from docanalyzer.exports import dumps
+from docanalyzer.learned.base import Found
 from docanalyzer.learned.panel import Panel
 from docanalyzer.learned.store import Model
 from docanalyzer.pipeline import Settings, analyze_document
+from docanalyzer.records.second_opinion import candidate, has_doubtful_indicator
 
 # The date stands in the sentence before: the role of 40% is weighed.
 WEIGHED = "到2025年，钢铁行业能耗下降2%。电炉钢占比为40%。"
@@ -28,6 +30,27 @@ class Oracle:
         if isinstance(answer, Exception):
             raise answer
         return [dict(answer) for _ in cases]
+
+
+class Finder:
+    """Marks each phrase that it is given wherever it stands."""
+
+    def __init__(self, *phrases, probability=0.9):
+        self.phrases, self.probability, self.asked = phrases, probability, []
+
+    def score(self, cases):
+        return [{} for _ in cases]
+
+    def spans(self, texts):
+        self.asked += [text for _, text in texts]
+        return [
+            [
+                Found(text.index(phrase), text.index(phrase) + len(phrase), "INDICATOR", self.probability)
+                for phrase in self.phrases
+                if phrase in text
+            ]
+            for _, text in texts
+        ]
 
 
 class OracleOnly(Panel):
@@ -54,7 +77,9 @@ class OracleOnly(Panel):
         yield from ((model, self.oracle) for model in self.models)
 
 
-THRESHOLDS = {"role": {"change": 0.8}, "force": {"zh:add": 0.9, "zh:remove": 0.1}}
+THRESHOLDS = {
+    "role": {"change": 0.8}, "force": {"zh:add": 0.9, "zh:remove": 0.1}, "spans": {"fill": 0.6, "replace": 0.8},
+}  # fmt: skip
 
 
 def analysed(text, oracle, thresholds=THRESHOLDS):
@@ -146,3 +171,51 @@ def test_a_missing_model_leaves_the_rules_and_a_notice():
     rules = by_rules(WEIGHED)
     assert analysis.targets == rules.targets
     assert [notice.code for notice in analysis.notices] == ["models_unavailable"]
+
+
+# An English list of deeds: whose number 40% is, the rules say with little certainty.
+LISTED = "By 2025, we will restore rivers across the whole of the northern uplands to 40%."
+
+
+def test_a_doubtful_indicator_gives_way_to_a_phrase_that_a_model_is_sure_of():
+    before = number(by_rules(LISTED), "40%")
+    assert has_doubtful_indicator(before)
+    finder = Finder("rivers")
+    after = number(analysed(LISTED, finder), "40%")
+    assert after.indicator.text == "rivers"
+    assert LISTED[after.indicator.start : after.indicator.end] == "rivers"
+    assert after.why["indicator"] == "oracle@12ab34cd"
+    assert after.evidence.start <= after.indicator.start
+    assert after.evidence.end >= after.quantity.end
+    assert finder.asked == [LISTED]
+
+
+def test_a_phrase_of_which_a_model_is_not_sure_changes_nothing():
+    rules = by_rules(LISTED)
+    assert analysed(LISTED, Finder("rivers", probability=0.5)).targets == rules.targets
+
+
+def test_sure_indicators_are_not_asked_about():
+    finder = Finder("工业")
+    assert number(analysed(SURE, finder), "13.5%").indicator.text == "单位工业增加值能耗"
+    assert not finder.asked
+
+
+@pytest.mark.parametrize(
+    ("spans", "wanted"),
+    [
+        ([(0, 4), (8, 12)], (8, 12)),
+        ([(30, 34)], (30, 34)),
+        ([(44, 48)], None),
+        ([(18, 24)], None),
+        ([], None),
+    ],
+    ids=["the last before", "the next behind", "another number between", "holds the number", "none"],
+)
+def test_the_phrase_of_a_number(spans, wanted):
+    found = candidate([Found(start, end, "INDICATOR", 0.9) for start, end in spans], (20, 22), [(20, 22), (40, 42)])
+    assert (found and found[:2]) == wanted
+
+
+def test_scopes_are_no_indicators():
+    assert candidate([Found(0, 4, "SCOPE", 0.9)], (20, 22), []) is None

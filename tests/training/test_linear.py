@@ -15,13 +15,14 @@ from docanalyzer.evaluation.passages import parse
 from docanalyzer.evaluation.reference import parse_reference
 from docanalyzer.exports import dumps
 from docanalyzer.learned import store
-from docanalyzer.learned.base import Case
+from docanalyzer.learned.base import Case, Found
 from docanalyzer.learned.features import WIDTH, rows_of
 from docanalyzer.learned.linear import FILE, read_arrays
 from docanalyzer.pipeline import Settings
 from docanalyzer.training import linear
 from docanalyzer.training.cases import certain, labelled
 from docanalyzer.training.folds import folds_of
+from docanalyzer.training.indicators import questions, thresholds
 from docanalyzer.training.job import Job, train
 from docanalyzer.training.texts import Marked, corpus_texts, plain
 from docanalyzer.training.thresholds import NEVER, Judged, for_forces, for_roles
@@ -280,3 +281,20 @@ def test_the_splits_of_the_corpus_keep_translations_together():
     assert groups["train"]
     assert groups["test"]
     assert not groups["train"] & groups["test"]
+
+
+def test_numbers_whose_indicator_is_in_doubt_are_asked_about():
+    asked = questions(corpus_texts("train"))
+    assert asked
+    for question in asked:
+        place = slice(question.start, question.start + len(question.text))
+        assert question.document[place] == question.text or not question.document[place].isascii()
+        assert question.number in question.numbers
+    right = [
+        [Found(at, at + len(name), "INDICATOR", 0.9)] if (at := question.text.find(name)) >= 0 else []
+        for question in asked
+        for name in [str(question.wanted.slots["indicator"])]
+    ]
+    found = thresholds(asked, right)
+    assert found["en:replace"] <= 0.9
+    assert set(thresholds(asked, [[] for _ in asked]).values()) == {NEVER}
