@@ -339,13 +339,19 @@ def test_evaluate(tmp_path):
     gold.mkdir()
     pred.mkdir()
     answers = {"id": "zh-1", "measures": [], "periods": [], "regions": ["130000"], "industries": [], "provisions": []}
-    (gold / "zh-1.gold.json").write_text(json.dumps(answers), encoding="utf-8")
-    (gold / "zh-1.txt").write_text("河北", encoding="utf-8")
+    for name in ("zh-1", "zh-2"):
+        (gold / f"{name}.gold.json").write_text(json.dumps({**answers, "id": name}), encoding="utf-8")
+        (gold / f"{name}.txt").write_text("河北", encoding="utf-8")
+    result = run("evaluate", gold, pred)
+    assert result.exit_code == 1
+    assert "none of the 2 outputs is there" in result.stderr
+    assert result.stdout == ""
+    assert run("analyze", gold / "zh-2.txt", "-o", pred / "zh-2.json").exit_code == 0
     result = run("evaluate", gold, pred, "--show", "errors")
     assert result.exit_code == 0
-    assert "1 documents, 1 without output" in result.stdout
+    assert "2 documents, 1 without output" in result.stdout
     assert "region: missed 130000" in result.stdout
-    assert json.loads(run("evaluate", gold, pred, "--json").stdout)["all"]["region"]["gold"] == 1
+    assert json.loads(run("evaluate", gold, pred, "--json").stdout)["all"]["region"]["gold"] == 2
     result = run("evaluate", gold, tmp_path / "none")
     assert result.exit_code == 1
     assert "none: no such folder" in result.stderr

@@ -169,7 +169,7 @@ def test_the_default_library_gets_the_examples_until_they_are_removed(monkeypatc
     assert [fields[:2] for fields in lines(first)] == [["example.txt", "An example"]]
     assert "example documents" in first.stderr
     assert run("search", "用水量", database=None).stderr == ""
-    assert run("remove", "--collection", "examples", database=None).exit_code == 0
+    assert run("remove", "--collection", "examples", "--yes", database=None).exit_code == 0
     assert run("list", database=None).stdout == ""
 
 
@@ -300,12 +300,20 @@ def test_exports_that_come_to_nothing_leave_no_file(filled, arguments, code, wor
 
 def test_remove_by_name_id_and_collection(filled):
     ids = {fields[0]: fields[2] for fields in lines(run("list"))}
-    assert "Removed 1 documents" in run("remove", "plan.txt").stderr
-    assert run("remove", "plan.txt").exit_code == 1
-    assert "Removed 1 documents" in run("remove", ids["act.txt"][:10]).stderr
+    assert "Removed 1 documents" in run("remove", "plan.txt", "--yes").stderr
+    assert run("remove", "plan.txt", "--yes").exit_code == 1
+    assert "Removed 1 documents" in run("remove", ids["act.txt"][:10], "-y").stderr
     assert run("list").stdout == ""
     assert run("remove").exit_code == 1
     assert "no collection" in run("remove", "--collection", "other").stderr
+
+
+def test_nothing_is_removed_where_nobody_can_be_asked(filled):
+    before = run("list").stdout
+    result = run("remove", "plan.txt")
+    assert result.exit_code == 1
+    assert "--yes" in result.stderr
+    assert run("list").stdout == before
 
 
 def test_two_documents_of_one_name_are_told_apart_by_their_ids(filled):

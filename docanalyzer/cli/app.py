@@ -21,7 +21,7 @@ from docanalyzer.cli.console import (
     print_targets,
     use_utf8,
 )
-from docanalyzer.cli.errors import INTERRUPTED, clean_errors
+from docanalyzer.cli.errors import INTERRUPTED, clean_errors, fail
 from docanalyzer.cli.library import commands as library_commands
 from docanalyzer.cli.models import commands as model_commands
 from docanalyzer.core.document import Metadata
@@ -326,6 +326,9 @@ def evaluate(
     from docanalyzer.evaluation import evaluate as score
 
     evaluation = score(gold, pred)
+    if len(evaluation.without_output) == evaluation.documents:
+        first = f"{evaluation.without_output[0]}.json and so on"
+        fail(f"{pred}: none of the {evaluation.documents} outputs is there that {gold} has answers for ({first})")
     out = console()
     if listed is ShowChoice.ERRORS:
         deviations = console(stderr=True) if as_json else out

@@ -219,7 +219,7 @@ def remove(
         list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Ids, beginnings of ids, or file names.")
     ] = None,
     collection: CollectionNames = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; needed where nobody can be asked.")] = False,
     database: Database = None,
 ) -> None:
     """Forget documents with everything that was found and decided in them.
@@ -242,8 +242,11 @@ def remove(
         for row in found:
             decided = f", with {row.reviewed} reviewed records" if row.reviewed else ""
             typer.echo(f"{one_line(row.name)} ({row.id[:12]}){decided}", err=True)
-        if found and not yes and is_interactive() and not typer.confirm(f"Remove {len(found)} documents?", err=True):
-            raise typer.Exit(1)
+        if not yes:
+            if not is_interactive():
+                fail("nobody is there to be asked, so nothing was removed; --yes removes without asking")
+            if not typer.confirm(f"Remove {len(found)} documents?", err=True):
+                raise typer.Exit(1)
         removed = library.remove([row.id for row in found])
     typer.echo(f"Removed {removed} documents.", err=True)
 

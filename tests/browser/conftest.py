@@ -55,7 +55,7 @@ class App:
             return library.add(content, analyze_isolated(content, name), filename=name).document_id
 
     def _wait(self, folder: Path) -> None:
-        for _ in range(600):
+        for _ in range(PATIENCE // 100):
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1):
                     return
@@ -124,6 +124,21 @@ class Tab:
     def settled(self) -> None:
         """Wait until no run of the app is under way."""
         self.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+
+    def drawn(self) -> None:
+        """Wait until charts and tables are there too, whose scripts the browser fetches when it needs them."""
+        self.settled()
+        self.page.wait_for_load_state("networkidle")
+
+    def still(self, locator):
+        """Wait until a part of the page has its place; its box in pixels."""
+        self.drawn()
+        locator.scroll_into_view_if_needed()
+        before = None
+        while before != (box := locator.bounding_box()):
+            before = box
+            self.page.wait_for_timeout(250)
+        return box
 
     def external(self) -> list[str]:
         """What was asked of any other machine."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import expect
+from tests.browser.conftest import PATIENCE, expect
 
 TEXT = """某市节能方案
 
@@ -52,7 +52,7 @@ class Line:
 
     def wait_for(self, way: str, words: str) -> None:
         """Until a message with these words is held."""
-        for _ in range(600):
+        for _ in range(PATIENCE // 100):
             if any(words.encode() in message for message in self.held[way]):
                 return
             self.page.wait_for_timeout(100)
@@ -130,7 +130,7 @@ def test_a_request_with_the_address_of_an_earlier_choice_takes_nothing_back(tab,
     tab.settled()
     expect(row(page, "钢铁产能")).to_be_visible()
     expect(card(page)).to_contain_text("13.5%")
-    assert page.url.endswith(f"record={record}") or f"record={record}&" in page.url
+    expect(page).to_have_url(re.compile(f"record={record}(&|$)"))
     tab.check()
 
 
@@ -145,7 +145,7 @@ def test_a_language_that_was_chosen_stays_whatever_comes_with_the_old_address(ta
     line.release("answers")
     expect_chosen(page, "13.5%")
     expect(page.locator(".da-card .chip")).to_have_text("Target")
-    assert "lang=en" in page.url
+    expect(page).to_have_url(re.compile("lang=en"))
     tab.check()
 
 

@@ -49,14 +49,15 @@ def test_documents_are_picked_and_a_cell_leads_to_its_evidence_in_both(tab, docu
     tab.go("/compare?lang=en")
     page.get_by_text("Choose the documents to compare above").wait_for()
     picker = page.get_by_label("Documents to compare (the first is the reference)")
-    for title in ("国家节能减排综合方案", "福建省节能减排实施方案 (local.txt)"):
+    for name, title in (("national", "国家节能减排综合方案"), ("local", "福建省节能减排实施方案 (local.txt)")):
         picker.click()
         picker.fill(title[:8])
         page.get_by_role("option", name=title).click()
+        expect(page).to_have_url(re.compile(f"document={documents[name]}"))
         tab.settled()
     expect(cell(page, "14%")).to_contain_text("stricter")
     expect(cell(page, "35%")).to_contain_text("looser")
-    assert f"document={documents['national']}&document={documents['local']}" in page.url
+    expect(page).to_have_url(re.compile(f"document={documents['national']}&document={documents['local']}"))
 
     cell(page, "14%").click()
     unfolded = page.locator(".cmp .unfolded")
@@ -71,7 +72,7 @@ def test_documents_are_picked_and_a_cell_leads_to_its_evidence_in_both(tab, docu
         tab.go(address(documents, "national", "local", lang="en"))
         cell(page, "14%").click()
         page.locator(".cmp .unfolded a.open").nth(place).click()
-        page.wait_for_url(re.compile(rf"/read\?.*doc={documents[name]}"))
+        expect(page).to_have_url(re.compile(rf"/read\?.*doc={documents[name]}"))
         expect(page.locator(".da-list .row[aria-selected=true]")).to_contain_text(words)
     tab.check()
 
@@ -119,7 +120,7 @@ def test_both_languages_and_words_for_what_cannot_be_compared(tab, documents):
 def test_every_view_draws_hostile_words_as_text_and_fits_a_phone(phone, documents, view):
     page = phone.page
     phone.go(address(documents, "national", "bad", view=view, lang="zh"))
-    page.wait_for_timeout(500)
+    phone.drawn()
     assert page.evaluate("window.harmed ?? null") is None
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     assert page.locator(".cmp :is(img, script, b, strong)").count() == 0
@@ -171,17 +172,18 @@ def test_a_tile_of_the_map_filters_the_records(tab, documents):
     tab.go("/map?lang=zh")
     tile = page.locator("[data-testid=stVegaLiteChart] path[aria-label*='福建省']").first
     tile.wait_for(state="attached")
+    tab.drawn()
     tile.click(force=True)
-    page.wait_for_url(re.compile("region=350000"))
+    expect(page).to_have_url(re.compile("region=350000"))
     expect(page.get_by_role("heading", name="福建省")).to_be_visible()
     expect(page.locator(".st-key-map_records_zh")).to_be_visible()
     page.get_by_role("button", name="全部地区").click()
     expect(page.get_by_role("heading", name="福建省")).to_have_count(0)
-    assert "region=" not in page.url
+    expect(page).not_to_have_url(re.compile("region="))
 
     # The records of a tile that an address names, and what is behind them.
     tab.go("/map?lang=en&region=350000&indicator=energy_per_gdp")
     expect(page.get_by_role("heading", name="Fujian")).to_be_visible()
     page.get_by_role("button", name="Open under Records").click()
-    page.wait_for_url(re.compile(r"/records\?.*region=350000"))
+    expect(page).to_have_url(re.compile(r"/records\?.*region=350000"))
     tab.check()

@@ -50,11 +50,8 @@ def marked(page):
 
 def expect_marked(page, words):
     """Wait until the words are marked as the evidence of the chosen record."""
-    for _ in range(100):
-        if words in marked(page):
-            return
-        page.wait_for_timeout(100)
-    assert words in marked(page)
+    script = "words => [...document.querySelectorAll('.da-sel')].map(run => run.innerText).join('').includes(words)"
+    page.wait_for_function(script, arg=words)
 
 
 def test_from_a_pdf_to_a_corrected_export(tab):
@@ -157,7 +154,7 @@ def test_the_other_language_at_a_click(tab, plan):
     page.get_by_text("English", exact=True).click()
     expect(page.locator(".da-card .chip")).to_have_text("Target")
     expect(page.locator(".da-card .head")).to_contain_text("energy")
-    assert "lang=en" in page.url
+    expect(page).to_have_url(re.compile("lang=en"))
     # The words of the document stay as they are, and say what language they are.
     assert page.locator(".da-page").get_attribute("lang") == "zh-CN"
     expect_marked(page, "13.5%")
@@ -180,8 +177,8 @@ def test_the_keyboard_walks_over_the_records(tab, plan):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
+    expect(page.locator(".da-card .head")).to_contain_text("18%")
     tab.settled()
-    page.wait_for_timeout(500)
     expect(page.locator(".da-card .head")).to_contain_text("18%")
     expect(row(page, "18%")).to_have_attribute("aria-selected", "true")
     page.wait_for_function(IN_VIEW)
@@ -213,6 +210,7 @@ def test_words_that_are_selected_become_a_target(tab, app):
     sign(tab, "Wang")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator(".da-card .head")).to_contain_text("老旧锅炉清零")
+    expect_marked(page, "老旧锅炉清零")
     assert marked(page) == "老旧锅炉清零"
     start = text.index("老旧锅炉清零")
     expect(page.locator(".da-card .place")).to_contain_text(f"{start}–{start + 6}")
@@ -224,6 +222,7 @@ def test_a_phone_shows_the_text_and_its_records(phone, plan):
     phone.go(f"/read?doc={plan}&lang=zh")
     row(page, "18%").tap()
     page.wait_for_function(IN_VIEW)
+    phone.drawn()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     phone.check()

@@ -51,7 +51,7 @@ def test_the_reader_shows_a_hostile_text_exactly(tab, hostile, language):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_screen_asks_another_machine_or_runs_what_a_document_says(tab, hostile, screen, language):
     tab.go(f"/{screen}?lang={language}")
-    tab.page.wait_for_timeout(300)
+    tab.drawn()
     assert harmed(tab.page) is None
     assert any(tab.app.url in url for url in tab.requests)
     tab.check()
@@ -71,5 +71,6 @@ def test_a_search_for_markup_finds_text(tab, hostile):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_fits_a_phone(phone, hostile, screen):
     phone.go(f"/{screen}?lang=zh")
+    phone.drawn()
     assert phone.page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     phone.check()

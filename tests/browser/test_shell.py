@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.browser.conftest import Tab, expect
+
 PLANS = {
     "water-one.txt": "关于节水的通知\n\n到2027年，单位工业增加值用水量比2020年下降16%以上。\n",
     "water-two.txt": "Water plan\n\nBy 2031, water consumption per unit of GDP will fall by 12% from 2025.\n",
@@ -17,26 +19,24 @@ def plans(app):
     return {name: app.add(name, text.encode()) for name, text in PLANS.items()}
 
 
-def click_row(page, number, x=120):
+def click_row(tab, number, x=120):
     """Click the row of a table (the first is 1), which is drawn on a canvas."""
-    table = page.locator("[data-testid=stDataFrame]").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + x, box["y"] + HEAD + (number - 0.5) * LINE)
+    box = tab.still(tab.page.locator("[data-testid=stDataFrame]").first)
+    tab.page.mouse.click(box["x"] + x, box["y"] + HEAD + (number - 0.5) * LINE)
 
 
 def test_a_row_opens_its_record_in_the_text(tab, plans):
     page = tab.page
     tab.go(f"/records?document={plans['water-one.txt']}&lang=en")
     page.get_by_text("Records: 1.").wait_for()
-    click_row(page, 1)
-    page.wait_for_url(re.compile(r"/read\?.*record="))
-    assert f"doc={plans['water-one.txt']}" in page.url
+    click_row(tab, 1)
+    expect(page).to_have_url(re.compile(r"/read\?.*record="))
+    expect(page).to_have_url(re.compile(f"doc={plans['water-one.txt']}"))
     page.locator(".da-card .head", has_text="16%").wait_for()
     # Back on the list the filter is still there.
     page.get_by_role("link", name="Records").click()
     page.get_by_text("Records: 1.").wait_for()
-    assert f"document={plans['water-one.txt']}" in page.url
+    expect(page).to_have_url(re.compile(f"document={plans['water-one.txt']}"))
     tab.check()
 
 
@@ -46,13 +46,13 @@ def test_a_filter_goes_into_the_address_and_survives_a_reload(tab, plans):
     field = page.get_by_label("Words", exact=True)
     field.fill("单位工业增加值用水量")
     field.press("Enter")
-    page.wait_for_url(re.compile("text="))
+    expect(page).to_have_url(re.compile("text="))
     page.get_by_text("Records: 1.").wait_for()
     page.reload()
     page.get_by_text("Records: 1.").wait_for()
     page.get_by_text("More filters").click()
     page.get_by_role("button", name="Clear all filters").click()
-    page.wait_for_function("!location.search.includes('text=')")
+    expect(page).not_to_have_url(re.compile("text="))
     tab.check()
 
 
@@ -62,7 +62,7 @@ def test_a_bar_of_the_calendar_narrows_the_table(tab, plans):
     tab.go(f"/deadlines?{ids}&lang=en")
     page.get_by_text("Deadlines: 2.").wait_for()
     chart = page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first
-    box = chart.bounding_box()
+    box = tab.still(chart)
     # Five years stand side by side, and the last one is 2031.
     page.mouse.click(box["x"] + box["width"] * 0.91, box["y"] + box["height"] * 0.6)
     page.get_by_text("Only 2031").wait_for()
@@ -87,15 +87,12 @@ def test_uploads_tell_of_each_file_and_removal_asks_first(tab, plans):
     )
     page.get_by_role("button", name="Analyse (3)").click()
     page.get_by_text("added 1 · already there 1 · failed 1").wait_for()
-    told = page.locator("[data-testid=stText]").all_inner_texts()
-    assert any("again.txt" in line for line in told)
-    assert any("broken.pdf" in line for line in told)
+    for name in ("again.txt", "broken.pdf"):
+        expect(page.locator("[data-testid=stText]", has_text=name).first).to_be_visible()
     page.get_by_role("button", name="Close").click()
 
     # The newest document stands first; its name is drawn as it is.
-    page.wait_for_timeout(300)
-    tab.settled()
-    click_row(page, 1, x=15)
+    click_row(tab, 1, x=15)
     page.get_by_role("button", name="Remove", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("• new $5 and $6 **plan**.txt", exact=True).wait_for()
@@ -126,8 +123,6 @@ def test_a_workbook_of_a_collection_is_made_when_it_is_asked_for(tab, plans):
 
 
 def test_the_language_of_the_browser_is_the_default(browser, app, plans):
-    from tests.browser.conftest import Tab
-
     tab = Tab(browser, app, locale="zh-CN")
     tab.go("/about")
     tab.page.get_by_role("heading", name="说明与方法").wait_for()
@@ -138,7 +133,7 @@ def test_the_language_of_the_browser_is_the_default(browser, app, plans):
 
 def test_the_library_opens_under_its_own_name(tab, plans):
     tab.go("/library?lang=zh")
-    tab.page.wait_for_url(re.compile(r"/\?lang=zh$"))
+    expect(tab.page).to_have_url(re.compile(r"/\?lang=zh$"))
     tab.page.get_by_role("heading", name="文献库").wait_for()
     assert tab.page.get_by_role("dialog").count() == 0
     assert tab.page.locator("[data-testid=stSidebarNavLink]", has_text="文献库").count() == 1
