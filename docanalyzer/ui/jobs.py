@@ -80,6 +80,8 @@ class AddJob:
         self._folder = Path(tempfile.mkdtemp(prefix="docanalyzer-add-"))
         try:
             paths = [self._place(number, source) for number, source in enumerate(sources, 1)]
+            # Files are worked on in no fixed order; the events of one name it.
+            self._places = {str(path): index for index, path in enumerate(paths)}
             command = [sys.executable, "-m", "docanalyzer", "add", "--progress", "jsonl"]
             command += [f"--collection={name}" for name in collections]
             if manifest or any(source.known for source in sources):
@@ -164,9 +166,9 @@ class AddJob:
         try:
             event: dict[str, Any] = json.loads(line)
             status = _EVENTS[event["event"]]
-            index = int(event["n"]) - 1
+            index = self._places[event["file"]]
             state = self.files[index]
-        except (ValueError, KeyError, TypeError, IndexError):
+        except (ValueError, KeyError, TypeError):
             return
         self.files[index] = replace(
             state,

@@ -54,6 +54,18 @@ def test_files_are_added_recognised_and_refused_with_a_cause(tmp_path):
 
 
 @pytest.mark.slow
+def test_what_became_of_a_file_stands_at_its_own_name(tmp_path):
+    url = str(tmp_path / "library.sqlite")
+    _wait(AddJob([Source("first.txt", TEXT.encode())], url))
+    files = {"new.txt": TEXT.replace("16", "17"), "known.txt": TEXT, "other.txt": TEXT.replace("16", "18")}
+    job = AddJob([Source(name, text.encode()) for name, text in files.items()], url)
+    _wait(job)
+    assert [(file.name, file.status) for file in job.files] == [
+        ("new.txt", "added"), ("known.txt", "known"), ("other.txt", "added"),
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
 def test_a_job_that_is_stopped_leaves_the_library_whole(tmp_path):
     url = str(tmp_path / "library.sqlite")
     with open_library(url):
