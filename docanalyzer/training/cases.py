@@ -15,7 +15,7 @@ from docanalyzer.evaluation.reference import Reference
 from docanalyzer.learned.base import Case, Task
 from docanalyzer.learned.panel import Answer, Panel, Place
 from docanalyzer.pipeline import Settings, analyze_document
-from docanalyzer.training.texts import Marked
+from docanalyzer.training.texts import Marked, Origin
 
 # Records of the rules that are as certain as this are taken for right where nobody marked the text.
 CERTAIN = 0.95
@@ -28,13 +28,14 @@ class Labelled:
     """A case with its answer: one role, or the forces of a sentence (none: an empty set).
 
     ``unknown`` are forces that may be there or not, ``rules`` is what the rules say, ``doubtful`` whether a model is
-    asked about the case at all. ``group`` keeps a text and its translation together.
+    asked about the case at all. ``group`` keeps a text and its translation together, ``origin`` says what it is.
     """
 
     case: Case
     answer: frozenset[str]
     rules: frozenset[str]
     group: str
+    origin: Origin
     doubtful: bool
     unknown: frozenset[str] = frozenset()
     weight: float = 1.0
@@ -82,12 +83,12 @@ def _of_text(text: Marked) -> Iterator[Labelled]:
         role = _role_at(answers, place)
         if role is not None:
             in_doubt = place in doubtful.get("role", ())
-            yield Labelled(case, frozenset([role]), said_by_rules(case), text.group, in_doubt)
+            yield Labelled(case, frozenset([role]), said_by_rules(case), text.group, text.origin, in_doubt)
     for place, case in asked.get("force", {}).items():
         wanted, loose = _forces_at(answers, place)
         if wanted or loose or not text.partial:
             in_doubt = place in doubtful.get("force", ())
-            yield Labelled(case, wanted, said_by_rules(case), text.group, in_doubt, loose - wanted)
+            yield Labelled(case, wanted, said_by_rules(case), text.group, text.origin, in_doubt, loose - wanted)
 
 
 def _of_rules(document: Document) -> Iterator[Labelled]:
@@ -103,7 +104,9 @@ def _of_rules(document: Document) -> Iterator[Labelled]:
             said = said_by_rules(case)
             certain_ = place in sure if task == "role" else bool(said) and ruled.get(place, 0.0) >= _CERTAIN_FORCE
             if certain_:
-                yield Labelled(case, said, said, document.id, False, weight=_CERTAIN_WEIGHT)  # noqa: FBT003 (doubtful)
+                yield Labelled(
+                    case, said, said, document.id, "certain", doubtful=False, weight=_CERTAIN_WEIGHT
+                )  # fmt: skip
 
 
 def said_by_rules(case: Case) -> frozenset[str]:

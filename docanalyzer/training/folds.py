@@ -17,3 +17,16 @@ def folds_of(groups: Sequence[str], count: int, seed: int = 0) -> list[int]:
         place[group] = filled.index(min(filled))
         filled[place[group]] += sizes[group]
     return [place[group] for group in groups]
+
+
+def folds_by_style(groups: Sequence[str], origins: Sequence[str], count: int, seed: int = 0) -> list[int]:
+    """Like :func:`folds_of`, but all that are no marked passages are one part, the last.
+
+    What is measured on them comes from a model that has seen passages only: documents of users are of another style
+    than passages, too.
+    """
+    passages = [group for group, origin in zip(groups, origins, strict=True) if origin == "passages"]
+    if len(set(passages)) < 2:
+        return folds_of(groups, count, seed)
+    own = iter(folds_of(passages, count - 1, seed))
+    return [next(own) if origin == "passages" else count - 1 for origin in origins]

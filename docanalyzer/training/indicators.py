@@ -19,8 +19,8 @@ from docanalyzer.linguistics import Tongue, fold
 from docanalyzer.pipeline import Settings, analyze_document
 from docanalyzer.records.questions import language_of
 from docanalyzer.records.second_opinion import candidate, has_doubtful_indicator
-from docanalyzer.training.texts import Marked
-from docanalyzer.training.thresholds import NEVER, STEPS, best
+from docanalyzer.training.texts import Marked, Origin
+from docanalyzer.training.thresholds import NEVER, STEPS, Outcome, best, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Question:
     text: str
     language: Tongue
     group: str
+    origin: Origin
     number: Place
     numbers: tuple[Place, ...]
     has_one: bool
@@ -59,11 +60,8 @@ def thresholds(asked: Sequence[Question], answers: Sequence[Sequence[Found]]) ->
     for language in sorted({question.language for question in asked}):
         for name, has_one in (("fill", False), ("replace", True)):
             hits = list(_hits(asked, answers, language, has_one=has_one))
-            outcomes: Mapping[float, tuple[int, int]] = {
-                step: (
-                    sum(right and not before for sure, right, before in hits if sure >= step),
-                    sum(before and not right for sure, right, before in hits if sure >= step),
-                )
+            outcomes: Mapping[float, Outcome] = {
+                step: tally((o, right and not had, had and not right) for sure, right, had, o in hits if sure >= step)
                 for step in STEPS
             }
             found[f"{language}:{name}"] = best(reversed(STEPS), outcomes, NEVER)
@@ -72,12 +70,12 @@ def thresholds(asked: Sequence[Question], answers: Sequence[Sequence[Found]]) ->
 
 def _hits(
     asked: Sequence[Question], answers: Sequence[Sequence[Found]], language: Tongue, *, has_one: bool
-) -> Iterator[tuple[float, bool, bool]]:
-    """How sure the model is, whether its phrase is right, whether the rules were."""
+) -> Iterator[tuple[float, bool, bool, str]]:
+    """How sure the model is, whether its phrase is right, whether the rules were, and the origin of the text."""
     for question, spans in zip(asked, answers, strict=True):
         span = candidate(spans, question.number, question.numbers)
         if question.language == language and question.has_one == has_one and span is not None:
-            yield span.probability, question.right(span), question.rules_right
+            yield span.probability, question.right(span), question.rules_right, question.origin
 
 
 def _of_text(text: Marked) -> Iterator[Question]:
@@ -95,8 +93,8 @@ def _of_text(text: Marked) -> Iterator[Question]:
         place = numbers[measures.index(measure)]
         inside = tuple((a - start, b - start) for a, b in numbers if start <= a < end)
         yield Question(
-            fold(document[start:end]), language_of(measure), text.group, (place[0] - start, place[1] - start), inside,
-            indicator is not None, right, document, start, wanted,
+            fold(document[start:end]), language_of(measure), text.group, text.origin,
+            (place[0] - start, place[1] - start), inside, indicator is not None, right, document, start, wanted,
         )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from docanalyzer.learned.linear import FILE, probabilities
 from docanalyzer.linguistics import Tongue
 from docanalyzer.reading import SUPPORTED, read
 from docanalyzer.training.cases import Labelled, certain, labelled
-from docanalyzer.training.folds import folds_of
+from docanalyzer.training.folds import folds_by_style
 from docanalyzer.training.job import Job, Made
 from docanalyzer.training.texts import corpus_texts, digest, reviewed_texts
 from docanalyzer.training.thresholds import Judged, for_forces, for_roles
@@ -106,7 +106,7 @@ def _learn(task: Task, cases: Sequence[Labelled], seed: int) -> _Learnt:
     wanted = np.array([[label in case.answer for label in labels] for case in cases])
     weights = np.array([case.weight * (_DOUBT_WEIGHT if case.doubtful else 1.0) for case in cases])
     known = np.array([[label not in case.unknown for label in labels] for case in cases])
-    groups = folds_of([case.group for case in cases], _FOLDS, seed)
+    groups = folds_by_style([case.group for case in cases], [case.origin for case in cases], _FOLDS, seed)
     margins = np.zeros((len(cases), len(labels)), np.float32)
     for fold in sorted(set(groups)):
         inside = np.array([group == fold for group in groups])
@@ -115,7 +115,7 @@ def _learn(task: Task, cases: Sequence[Labelled], seed: int) -> _Learnt:
     scale = calibrate(task, margins, wanted, known)
     chances = probabilities(margins, scale, task)
     judged = [
-        Judged(dict(zip(labels, map(float, row), strict=True)), case.answer, case.rules, case.unknown, case.group)
+        Judged(dict(zip(labels, map(float, row), strict=True)), case.answer, case.rules, case.unknown, case.origin)
         for row, case in zip(chances, cases, strict=True)
         if case.doubtful
     ]

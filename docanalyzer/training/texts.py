@@ -18,7 +18,7 @@ from docanalyzer.evaluation.reference import Reference, load_references, parse_r
 from docanalyzer.reading import read
 from docanalyzer.reading.manifest import load_manifest, manifest_entry
 
-Origin = Literal["passages", "corpus", "review"]
+Origin = Literal["passages", "corpus", "review", "certain"]
 Split = Literal["train", "test"]
 
 

@@ -3,6 +3,7 @@
 import json
 import pickle
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from docanalyzer.learned.linear import FILE, read_arrays
 from docanalyzer.pipeline import Settings
 from docanalyzer.training import linear
 from docanalyzer.training.cases import certain, labelled
-from docanalyzer.training.folds import folds_of
+from docanalyzer.training.folds import folds_by_style, folds_of
 from docanalyzer.training.indicators import questions, thresholds
 from docanalyzer.training.job import Job, train
 from docanalyzer.training.texts import Marked, corpus_texts, plain
@@ -251,6 +252,14 @@ def test_folds_keep_groups_whole_and_are_about_even():
     assert sorted([folds.count(0), folds.count(1)]) == [6, 6]
 
 
+def test_documents_are_judged_by_what_has_seen_passages_only():
+    groups, origins = ["a", "b", "c", "x", "y"], ["passages"] * 3 + ["corpus", "review"]
+    folds = folds_by_style(groups, origins, 3)
+    assert folds[3] == folds[4]
+    assert folds[3] not in folds[:3]
+    assert folds_by_style(["x", "y"], ["corpus"] * 2, 2) == folds_of(["x", "y"], 2)
+
+
 def judged(chance, answer, times):
     answer = frozenset([answer])
     return [Judged({"other": chance, "target": 1 - chance}, answer, frozenset(["target"]))] * times
@@ -264,6 +273,12 @@ def test_a_threshold_lets_through_what_mends():
 
 def test_a_threshold_that_mends_too_little_is_none():
     assert for_roles(judged(0.9, "other", 5) + judged(0.9, "target", 5))[0] == {"change": NEVER}
+
+
+def test_a_threshold_that_harms_documents_is_none():
+    harm = [replace(case, origin="corpus") for case in judged(0.9, "target", 2)]
+    assert for_roles(judged(0.9, "other", 30))[0]["change"] <= 0.9
+    assert for_roles(judged(0.9, "other", 30) + harm)[0] == {"change": NEVER}
 
 
 def test_forces_are_added_and_taken_away_where_that_mends():
