@@ -32,6 +32,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from docanalyzer.batch.journal import journal_of
+
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("speed", "memory", "kill", "dask")
 SPEED, FLAT = 1.5, 1.2
@@ -98,8 +100,8 @@ class Running:
 
     def lines(self) -> int:
         """How many results are written."""
-        part = self.out.with_name(f"{self.out.name}.part")
-        return part.read_bytes().count(b"\n") if part.exists() else 0
+        journal = journal_of(self.out)
+        return journal.read_bytes().count(b"\n") if journal.exists() else 0
 
 
 def _peak(pid: int) -> float:

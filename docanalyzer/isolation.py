@@ -170,10 +170,13 @@ class Worker:
     def _start(self, filename: str) -> _Child:
         self.started += 1
         child = self._child = _Child()
-        with _deadline(_START_SECONDS, child.kill):
+        with _deadline(_START_SECONDS, child.kill) as over:
             try:
                 ready = child.ask([pickle.dumps(self.terms)], len(READY))
             except EOFError:
+                if over.is_set():
+                    message = f"the reader did not start within {_START_SECONDS:g} seconds"
+                    raise ReaderDied(filename, "crashed", message) from None
                 raise child.death(filename) from None
             except NonsenseError as error:
                 raise _nonsense(filename) from error
