@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from docanalyzer import intake
-from docanalyzer.batch import Serial
+from docanalyzer.batch import Serial, serial
 from docanalyzer.cli.app import app
 from docanalyzer.cli.console import harmless, one_line
 from docanalyzer.core.errors import ReadError
@@ -127,6 +127,25 @@ def test_a_manifest_counts_and_changes_what_was_there(filled):
     assert "2 known" in run("add", filled).stderr
     run("reanalyze", "--all")
     assert [fields[1] for fields in lines(run("list")) if fields[0] == "plan.txt"] == ["Saving water"]
+
+
+def test_an_interrupt_leaves_what_is_stored_and_says_how_to_go_on(monkeypatch, files):
+    usual = serial.analyze_task
+
+    def analyze(task, terms):
+        if task.filename == "act.txt":
+            raise KeyboardInterrupt
+        return usual(task, terms)
+
+    monkeypatch.setattr(serial, "analyze_task", analyze)
+    result = run("add", files, "--report", "run.json")
+    assert result.exit_code == 130
+    assert "1 added" in result.stderr
+    assert "Interrupted; the same command goes on from there." in result.stderr
+    report = json.loads(Path("run.json").read_text(encoding="utf-8"))
+    assert (report["command"], report["interrupted"], report["documents"]) == ("add", True, {"added": 1, "skipped": 0})
+    monkeypatch.setattr(serial, "analyze_task", usual)
+    assert "1 added, 1 known" in run("add", files).stderr
 
 
 def test_standard_input():

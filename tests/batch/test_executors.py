@@ -24,6 +24,13 @@ def test_processes_find_what_this_process_does(undisturbed):
     assert executor.about() == {"kind": "processes", "workers": 2, "started": 2}
 
 
+def test_a_worker_is_renewed_after_many_documents(undisturbed, monkeypatch):
+    monkeypatch.setattr("docanalyzer.isolation._RENEWED_AFTER", 4)
+    executor = Processes(terms())
+    assert results(executor, tasks(8)) == (undisturbed, {})
+    assert executor.about()["started"] == 2
+
+
 @POSIX
 def test_a_worker_that_is_killed_is_replaced_and_its_document_tried_again(undisturbed, tmp_path):
     executor = Processes(terms())
