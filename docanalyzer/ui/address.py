@@ -28,12 +28,18 @@ class _Address:
 
 def settle() -> None:
     """Before anything reads the address: take the browser's where it has moved, and tell it what it missed."""
-    context, own = get_script_run_ctx(), _own()
-    if context and context.is_history_navigation:
+    own = _own()
+    if moved():
         own.asked, own.told = _received(), True
     elif not own.told or (own.asked and not _received()):
         # A run was cut short before it could tell, or this screen was chosen again in the navigation.
         _tell(own)
+
+
+def moved() -> bool:
+    """Whether this run comes from the browser's buttons for back and forward."""
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation)
 
 
 def arrived() -> None:
@@ -62,6 +68,7 @@ def write(**values: str | Sequence[str] | None) -> None:
     """Put these names into the address, or take out those without a value; the browser hears of it once."""
     own = _own()
     wanted = {name: [value] if isinstance(value, str) else list(value or ()) for name, value in values.items()}
+    wanted = {name: [one for one in value if one] for name, value in wanted.items()}
     changed = {name: value for name, value in {**own.asked, **wanted}.items() if value}
     if changed != own.asked:
         own.asked = changed

@@ -152,6 +152,7 @@ def test_a_language_that_was_chosen_stays_whatever_comes_with_the_old_address(ta
 def test_back_and_forward_go_through_the_records(tab, line, document):
     page = tab.page
     tab.go(f"/read?doc={document}&lang=en")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Read")
     for words in ("13.5%", "18%", "20%"):
         row(page, words).click()
         expect_chosen(page, words)

@@ -36,3 +36,18 @@ def test_the_choice_of_a_document_opens_it(open_screen, three_alike):
     test.selectbox(key="read_document").set_value(ids[2]).run()
     assert test.query_params["doc"] == ids[2]
     assert test.selectbox(key="read_document").value == ids[2]
+
+
+def test_the_words_that_are_searched_for_stand_in_the_address(open_screen, three_alike):
+    url, _ = three_alike
+    field = "library_search"
+    test = open_screen("library", url=url, search="节能工作")
+    assert test.text_input(key=field).value == "节能工作"
+    assert not test.dataframe
+    test.text_input(key=field).set_value("量子纠缠").run()
+    assert test.query_params["search"] in ("量子纠缠", ["量子纠缠"])
+    test.run()
+    assert test.text_input(key=field).value == "量子纠缠"
+    test.text_input(key=field).set_value("").run()
+    assert "search" not in test.query_params
+    assert len(test.dataframe[0].value) == 3

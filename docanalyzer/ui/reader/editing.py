@@ -43,6 +43,18 @@ def edit(slot: str, before: Any, key: str) -> Any:
     return _EDITORS[slot](before, f"{key}_{slot}_{words.language()}")
 
 
+def unchanged(before: Any, value: Any) -> bool:
+    """Whether fields that were drawn for ``before`` say nothing else now.
+
+    They hold only parts of a slot: the words of the text that a value stands for are not among them.
+    """
+    if isinstance(value, dict):
+        return all((before or {}).get(name) == part for name, part in value.items())
+    if isinstance(value, list):
+        return value == list(before or ())
+    return bool(value == before)
+
+
 def slot_name(slot: str) -> str:
     """The name of a slot in the language of the screen."""
     return t(f"slot.{_NAMES.get(slot, slot)}")

@@ -14,11 +14,13 @@ from docanalyzer.ui import account, source
 from docanalyzer.ui.reader import editing
 from docanalyzer.ui.words import t
 
+Action = Literal["accept", "correct", "reject"]
+Done = Callable[[int, Action, str], None]
 _ADDED_FIRST = ("quantity", "indicator", "period", "direction", "role")
 
 
-def show_judging(document_id: str, record: Measure | Provision, *, done: Callable[[], None] | None = None) -> None:
-    """The panel below a card. ``done`` is called after a decision on the whole record, before the screen runs anew."""
+def show_judging(document_id: str, record: Measure | Provision, *, done: Done | None = None) -> None:
+    """The panel below a card. ``done`` is told the number of a decision, what it was and by whom, before a new run."""
     key = f"judge_{document_id[:12]}_{record.id}"
     with st.container(border=True, key="judging"):
         left, right = st.columns(2, vertical_alignment="bottom")
@@ -35,43 +37,46 @@ def show_judging(document_id: str, record: Measure | Provision, *, done: Callabl
                 _judge(document_id, record.id, "reject", by, note, done)
             correcting = st.toggle(t("review.correct"), key=f"{key}_correct")
         if correcting:
-            _correct(document_id, record, by, note)
+            _correct(document_id, record, by, note, done)
     _history(document_id, record, by)
 
 
-def _correct(document_id: str, record: Measure | Provision, by: str, note: str) -> None:
+def _correct(document_id: str, record: Measure | Provision, by: str, note: str, done: Done | None) -> None:
     key = f"correct_{document_id[:12]}_{record.id}"
     slot = st.selectbox(t("review.slot"), editing.slots_of(record), format_func=editing.slot_name, key=f"{key}_slot")
     before = slot_value(record, slot)
     value = editing.edit(slot, before, key)
     with st.container(horizontal=True):
         if st.button(t("review.save"), key=f"{key}_save", type="primary", icon=":material/edit:", disabled=not by):
-            _judge(document_id, record.id, "correct", by, note, None, slot=slot, value=value)
+            if editing.unchanged(before, value):
+                st.info(t("review.unchanged", slot=editing.slot_name(slot)), icon=":material/info:")
+            else:
+                _judge(document_id, record.id, "correct", by, note, done, slot=slot, value=value)
         if st.button(t("review.slot_right"), key=f"{key}_right", disabled=not by):
-            _judge(document_id, record.id, "accept", by, note, None, slot=slot)
+            _judge(document_id, record.id, "accept", by, note, done, slot=slot)
         # A record is always of some role; every other slot can be empty.
         if st.button(t("review.slot_wrong"), key=f"{key}_wrong", disabled=not by or slot == "role" or before is None):
-            _judge(document_id, record.id, "reject", by, note, None, slot=slot)
+            _judge(document_id, record.id, "reject", by, note, done, slot=slot)
 
 
 def _judge(
     document_id: str,
     record_id: str,
-    action: Literal["accept", "correct", "reject"],
+    action: Action,
     by: str,
     note: str,
-    done: Callable[[], None] | None,
+    done: Done | None,
     **what: Any,
 ) -> None:
     try:
-        source.library().judge(document_id, record_id, action, by=by, note=note.strip(), **what)
+        decided = source.library().judge(document_id, record_id, action, by=by, note=note.strip(), **what)
     except DocanalyzerError as error:
         st.error(t("review.failed"))
         st.text(str(error))
         return
     st.toast(t(f"review.done_{action}"), icon=":material/check:")
     if done is not None:
-        done()
+        done(decided, action, by)
     st.rerun()
 
 

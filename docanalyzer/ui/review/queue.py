@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import streamlit as st
 
+from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Measure, Provision
 from docanalyzer.library import NotInLibraryError, Page, RecordQuery
 from docanalyzer.present import one_line
 from docanalyzer.ui import links, names, source
 from docanalyzer.ui.parts.tables import page_of, pages
 from docanalyzer.ui.reader import component, opened
-from docanalyzer.ui.reader.entries import find
+from docanalyzer.ui.reader.entries import find, label
 from docanalyzer.ui.reader.facing import card_data
-from docanalyzer.ui.reader.judging import show_judging
+from docanalyzer.ui.reader.judging import Action, show_judging
 from docanalyzer.ui.reader.payload import packed
 from docanalyzer.ui.words import t
 
@@ -24,11 +26,24 @@ _FIGURES: Final = ("achieved", "baseline", "threshold", "other")
 _SIZE: Final = 30
 _AROUND: Final = 110
 _STATE: Final = "_review_record"
+_LAST: Final = "_review_last"
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """A decision that was just made; ``record`` is what the queue calls its record, ``label`` says which that is."""
+
+    decision: int
+    action: Action
+    by: str
+    record: str
+    label: str
 
 
 def show_queue() -> None:
     """The queue beside the record that is looked at."""
     kind, document = _filters()
+    _show_last()
     page = _page(kind, document)
     if not page.total:
         st.success(t("review.none_left"), icon=":material/task_alt:")
@@ -50,6 +65,25 @@ def show_queue() -> None:
     with right:
         _show_record(*chosen.split("/", 1), following=_next(keys, chosen))
     component.show_record("queue", chosen, None, turn=0, quiet=True)
+
+
+def _show_last() -> None:
+    """The decision made just now, with a button to take it back."""
+    last: _Last | None = st.session_state.get(_LAST)
+    if last is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="review_last"):
+        st.text(f"{t(f'review.done_{last.action}')} · {last.label}", width="stretch")
+        if st.button(t("review.undo"), key="review_undo", icon=":material/undo:", type="tertiary"):
+            del st.session_state[_LAST]
+            try:
+                source.library().undo(last.decision, by=last.by)
+            except DocanalyzerError as error:
+                st.error(t("review.failed"))
+                st.text(str(error))
+                return
+            st.session_state[_STATE] = last.record
+            st.rerun()
 
 
 def _filters() -> tuple[Kind, str | None]:
@@ -127,8 +161,9 @@ def _show_record(document_id: str, record_id: str, *, following: str | None) -> 
     if found is None or not isinstance(found.record, Measure | Provision):
         return
 
-    def go_on() -> None:
+    def go_on(decision: int, action: Action, by: str) -> None:
         st.session_state[_STATE] = following
+        st.session_state[_LAST] = _Last(decision, action, by, f"{document_id}/{record_id}", label(found))
 
     show_judging(document_id, found.record, done=go_on)
     component.show_card(card_data(analysis, found, around=_AROUND))

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from docanalyzer.library import DocumentQuery, DocumentRow, Library
-from docanalyzer.ui import links, names, source, words
+from docanalyzer.ui import address, links, names, source, words
 from docanalyzer.ui.parts import adding
 from docanalyzer.ui.parts.columns import DOCUMENTS, document_title
 from docanalyzer.ui.parts.hits import show_hits
@@ -18,6 +18,9 @@ from docanalyzer.ui.words import t
 
 _ORDERS: Final = ("-added", "-issued", "issued", "title", "-targets")
 _HITS: Final = 20
+_SEARCH: Final = "search"
+_KEPT: Final = "_library_search"
+_LONGEST: Final = 200
 
 
 def show() -> None:
@@ -33,18 +36,31 @@ def show() -> None:
         if not adding.busy():
             _empty()
         return
-    wanted = st.text_input(
+    wanted = _wanted()
+    if wanted:
+        _found(library, wanted)
+    else:
+        _documents(library)
+
+
+def _wanted() -> str:
+    """The words to look for, which the address holds too."""
+    asked = address.asked(_SEARCH) or ""
+    # Words that the address brought are put into the field once; after that the field says what the address is.
+    if address.moved() or (asked and asked != st.session_state.get(_KEPT)):
+        st.session_state["library_search"] = asked[:_LONGEST]
+    typed = st.text_input(
         t("library.search"),
         placeholder=t("library.search_hint"),
         icon=":material/search:",
         key="library_search",
         persist_state="session",
-        max_chars=200,
+        max_chars=_LONGEST,
     )
-    if wanted and wanted.strip():
-        _found(library, wanted.strip())
-    else:
-        _documents(library)
+    wanted = (typed or "").strip()
+    st.session_state[_KEPT] = wanted
+    address.write(**{_SEARCH: wanted})
+    return wanted
 
 
 def _totals(library: Library) -> None:

@@ -23,6 +23,8 @@ _DOCUMENT_KEY = "read_document"
 
 def show() -> None:
     """Draw the screen."""
+    with st.container(key="read_title"):
+        st.title(t("read.title"))
     wish = heard()
     if wish and wish.way == "back":
         links.point(wish.document, wish.record)
