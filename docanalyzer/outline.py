@@ -60,6 +60,8 @@ _COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?")
 _ROUND = re.compile(r"[（(]\d{1,2}[）)]")
 _BOXES = ("专栏", "專欄", "Box", "附", "Annex", "ANNEX", "Appendix", "APPENDIX")
 _STOP = re.compile(r"[。！？]")
+# Article 2 Projects that fail the review shall not be started. A title has no stop at its end.
+_ENGLISH_RULE = re.compile(r"(?=[^\n]{20})[^\n]*[.;:](?:[”’\"')\]]|\s)*$", re.MULTILINE)
 _TABLE = re.compile(r"<table\b[^<>]*>(.*?)(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
 _TD = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
@@ -205,8 +207,9 @@ def _heading(text: str, marked: re.Match[str], end: int) -> Heading:
     if kind in ("bullet", "letter"):
         return Heading(0, number, -1)
     if kind == "article":
-        # The rule of a Chinese article stands on the line of its number; an English one has its title there.
-        return Heading(_LEVELS[kind], number, marked.end(kind) if number[0] == "第" else end)
+        # The rule of a Chinese article stands on the line of its number; an English one has a title there or its rule.
+        ruled = number[0] == "第" or _ENGLISH_RULE.match(text, title, end) is not None
+        return Heading(_LEVELS[kind], number, marked.end(kind) if ruled else end)
     stop = _STOP.search(text, title, min(end, title + _RUN_IN_LENGTH))
     until = stop.end() if stop else end
     han = (
@@ -239,7 +242,7 @@ def _is_chinese_title(text: str, start: int, end: int, kind: str) -> bool:
 def _is_english_title(text: str, start: int, end: int, kind: str) -> bool:
     title = text[start:end].strip()
     if kind in ("part", "chapter", "node", "annex", "box"):
-        return len(title) <= _ENGLISH_HEADING_LENGTH
+        return len(title) <= _ENGLISH_HEADING_LENGTH and not (title.endswith(".") and " shall " in title)
     if not title or len(title) > _ENGLISH_HEADING_LENGTH or title[-1] in ".;:,!?" or title.endswith((" and", " or")):
         return False
     return title[0].isupper() and kind != "arabic_round" and ". " not in title

@@ -165,3 +165,12 @@ def test_an_empty_text_has_no_parts():
 )
 def test_counted_headings_nest_by_what_the_document_counts_with(text, expected):
     assert " ".join(s.id for s in plan(text, "en" if text.isascii() else "zh").sections) == expected
+
+
+def test_the_rule_of_an_english_article_is_no_title():
+    text = "Article 2 Scope of these rules\nArticle 3 Boilers that fail the test shall not be lit."
+    assert kinds(text, "en") == [
+        ("heading", "Article 2 Scope of these rules"),
+        ("heading", "Article 3"),
+        ("paragraph", "Boilers that fail the test shall not be lit."),
+    ]

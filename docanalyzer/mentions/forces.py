@@ -117,6 +117,13 @@ def _english(text: str, hits: list[tuple[int, int, Entry | None]]) -> list[Menti
         if kind in ("duty", "permission") and _NOBODY.search(text, max(0, start - 120), start):
             cue = _PROHIBITION
             kind = ""
+        elif kind == "grant" and _NOBODY.search(text, max(0, start - 120), start):
+            if "exempt" in text[start:end]:
+                continue
+            cue = _PROHIBITION
+        elif kind == "announcement" and _ADMITTED.match(text, end) and _NOBODY.search(text, max(0, start - 120), start):
+            cue = _PROHIBITION
+            kind = ""
         if kind == "action":
             cue = entry.head if _heads_english(text, start) else entry.inner
         elif kind == "announcement":
@@ -168,9 +175,31 @@ def _leads(text: str, start: int, _end: int) -> bool:
 
 def _allows(text: str, start: int, end: int) -> bool:
     """Somebody may do something, or something may be granted; not the month, nor what may happen."""
+    if text[start:end].lower() != "may":
+        return True
     if text[start:end] == "May" and not _heads_english(text, start):
         return False
-    return bool(_AGENT.search(text, max(0, start - 40), start) or _GRANTED.match(text, end))
+    if _AGENT.search(text, max(0, start - 40), start) or _GRANTED.match(text, end) or _ACTS.match(text, end):
+        return True
+    stop = text.find(". ", end, end + 240)
+    return (
+        _BE.match(text, end) is not None and _CONDITION.search(text, end, stop if stop > 0 else end + 240) is not None
+    )
+
+
+def _refuses(text: str, _start: int, end: int) -> bool:
+    """Forbids, and does not doubt: "may not be sufficient"."""
+    return _DOUBTS.match(text, end) is None
+
+
+def _bounds(text: str, start: int, end: int) -> bool:
+    """Restricts somebody; "capped at 300,000 yuan" only says how much is paid."""
+    return not (text.startswith(("capped", "no more", "not more"), start) and _SUM_AFTER.match(text, end))
+
+
+def _pays(text: str, _start: int, end: int) -> bool:
+    """A sum or a share is paid to somebody: "receive up to 5,000 yuan", "get 20% of the cost"."""
+    return _SUM.match(text, end) is not None
 
 
 def _narrates(text: str, start: int, _end: int) -> bool:
@@ -181,14 +210,61 @@ def _narrates(text: str, start: int, _end: int) -> bool:
 # "requires public bodies to report"
 _WHOM = re.compile(r" (?:[\w-]+ ){1,6}to [a-z]")
 _AGENT = re.compile(
-    r"\b(?:commission|board|states?|part(?:y|ies)|authorit(?:y|ies)|operators?|manufacturers?|ministers?|agenc(?:y|ies)"
-    r"|council|committee|applicants?|persons?|customers?|generators?|compan(?:y|ies)|undertakings?|departments?|secretary"
-    r"|business(?:es)?|suppliers?|providers?|governments?|regulators?|courts?|owners?|consumers?|firms?|farmers?|office"
-    r"|entit(?:y|ies)|households?|villages?|units?|ones|commissioner|municipalit(?:y|ies)|they|and|or)[ ,)]*\Z",
+    r"\b(?:commission|board|states?|part(?:y|ies)|authorit(?:y|ies)|operators?|manufacturers?|ministers?"
+    r"|agenc(?:y|ies)"
+    r"|council|committee|applicants?|persons?|customers?|generators?|compan(?:y|ies)|undertakings?|departments?"
+    r"|secretary"
+    r"|business(?:es)?|suppliers?|providers?|governments?|regulators?|courts?|owners?|consumers?|firms?|farmers?"
+    r"|office"
+    r"|entit(?:y|ies)|households?|villages?|units?|ones|commissioner|municipalit(?:y|ies)|they|and|or"
+    r"|cit(?:y|ies)|count(?:y|ies)|localit(?:y|ies)|provinces?|places?|residents?|employers?|employees|workers?"
+    r"|importers?"
+    r"|exporters?|partners?|members?|mines?|projects?|users?|holders?|individuals?|organi[sz]ations?|citizens?"
+    r"|anyone|banks?"
+    r"|schools?|institutions?|towns?|districts?|buyers?|sellers?|producers?|enterprises?|vessels?|ships?|boats?"
+    r"|licensees?"
+    r"|developers?|investors?|plants?|capital|traders?|growers?|users?)[ ,)]*\Z",
+    re.IGNORECASE,
+)
+# What only somebody with a choice does, after the words between: "may in addition apply".
+_ACTS = re.compile(
+    r" (?:still |also |then |in addition |likewise |instead |itself |themselves |, [^,.;]{3,60}, )?(?:apply|ask"
+    r"|request|add|adjust|raise"
+    r"|draw up|decide|choose|opt|keep|run|proceed|continue|share|trade|take part|participate|complain|appeal|sell"
+    r"|buy|disregard"
+    r"|shift|enter into|exercise|delegate|designate|grant|issue|impose|set|use|submit|operate|transfer|bank"
+    r"|borrow|deduct"
+    r"|defer|extend|exempt|waive|allocate|lease|engage|authori[sz]e|appoint|propose|object|withdraw|suspend"
+    r"|go towards"
+    r"|go on|develop|hire|invite|charge|claim|retain|elect|refuse|give|make use)\b(?! (?:to (?:rise|fall|grow"
+    r"|decline)))"
+)
+_BE = re.compile(r" (?:still |also |then |only |first |in addition |, [^,.;]{3,80},? )?be \w")
+_CONDITION = re.compile(
+    r"\b(?:so long as|as long as|provided|only|unless|subject to|with the (?:prior )?(?:consent|approval"
+    r"|permission|agreement)|with[ ,]"
+    r"[^.;]{0,20}consent|in accordance with|under the rules|upon application|on condition|shall|first|where|until)\b"
+)
+_DOUBTS = re.compile(
+    r" (?:always |fully |necessarily |only |even |yet )?(?:be (?:able|sufficient|enough|possible|necessary"
+    r"|available|appropriate|feasible|needed"
+    r"|required|the|a|an|as|fully|in|adequate|achiev\w+|reached|met|realis\w+|realiz\w+|complete|accurate|easy"
+    r"|suitable|known|cost)"
+    r"|have|reflect|represent|materiali[sz]e|lead|result|exist|include|occur|suffice|sum|capture|account|cover"
+    r"|meet|come|reach"
+    r"|need|require|seem|always|fully|necessarily|add up|correspond|match|total|happen|work|continue)\b"
+)
+_SUM = re.compile(
+    r" (?:(?:an?|one-off|up|to|no|less|more|than|at|least|about|around|of|the|another|further|only|subsidy|grant"
+    r"|each) ){0,5}"
+    r"(?:[$€£¥]|(?:usd|eur|rmb|cny|rs|inr) ?\d|\d[\d.,]*\s?(?:%|per ?cent\b|(?:million |billion "
+    r"|trillion )?(?:yuan|euros?|dollars?|rupees?"
+    r"|pounds?)\b))",
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
-    r" (?:not |also )?be (?:granted|exempted|used|extended|approved|allowed|issued|credited|adopted|taken|imposed|given"
+    r" (?:not |also )?be (?:granted|exempted|used|extended|approved|allowed|issued|credited|adopted|taken|imposed"
+    r"|given"
     r"|paid|traded|transferred|left out|carried|counted|made|required|increased by|waived|submitted"
     r"|(?:\w+ly |or |and )*(?:excluded|omitted|deducted|included|deferred|replaced|reduced|recovered|exceeded))\b"
 )
@@ -196,6 +272,13 @@ _GRANTED = re.compile(
 _NOBODY = re.compile(
     r"(?:\A|[.;:,\n] ?|\band |\bthat |\* ?|- )"
     r"(?:[Nn]o (?!more|less|later|longer|fewer)|[Nn]either |[Nn]one of )[^.;:\n]*\Z"
+    r"|\b[Nn]o (?!more|less|later|longer|fewer|doubt|matter)(?:[\w-]+ ){1,5}\Z"
+)
+# No new project will be approved.
+_ADMITTED = re.compile(
+    r" (?:be )?(?:approved|built|started|licensed|accepted|issued|given|permitted|allowed|granted|considered"
+    r"|admitted|added|sold"
+    r"|registered|constructed|commissioned|authori[sz]ed)\b"
 )
 _PROHIBITION = Cue(BITS["prohibit"] | ENGLISH, 2.0, "prohibit-not")
 _KINDS = (
@@ -208,8 +291,24 @@ _KINDS = (
     ("require-secure", "lead"),
     ("support-head", "lead"),
     ("permit-may", "permission"),
-    ("prohibit-may-not", "permission"),
+    ("permit-free", "grant"),
+    ("restrict-control", "bound"),
+    ("prohibit-may-not", "refusal"),
+    ("support-paid", "payment"),
     ("behind-past", "narration"),
     ("aside-fact", "narration"),
 )
-_CHECKS = {"order": _orders, "lead": _leads, "permission": _allows, "narration": _narrates}
+_SUM_AFTER = re.compile(
+    r" (?:at )?(?:a total of )?(?:[$€£¥]|(?:usd|eur|rmb|cny|rs) ?\d|\d[\d.,]*\s?(?:million |billion )?(?:yuan"
+    r"|euros?|dollars?|rupees?|pounds?)\b)",
+    re.IGNORECASE,
+)
+_CHECKS = {
+    "bound": _bounds,
+    "order": _orders,
+    "lead": _leads,
+    "permission": _allows,
+    "refusal": _refuses,
+    "payment": _pays,
+    "narration": _narrates,
+}

@@ -98,3 +98,22 @@ def test_an_instrument_keeps_the_force_of_the_words_inside():
 
 def test_a_long_run_of_particles_is_read_without_recursion():
     assert find_forces(view("to " * 5000 + "reduce losses"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Residents may adjust the tariff once a year.", {"permit"}),
+        ("Straw may be burnt so long as it is reported.", {"permit"}),
+        ("The dam may not hold.", {"prohibit"}),
+        ("The dam may not be sufficient.", set()),
+        ("No new kiln will be approved.", {"prohibit"}),
+        ("Without a permit no processor shall sell data.", {"prohibit"}),
+        ("Owners receive up to 5,000 yuan for each lorry.", {"support"}),
+        ("Owners receive a letter.", set()),
+        ("Payments are capped at 10 million yuan.", set()),
+        ("No farming is allowed here.", {"prohibit"}),
+    ],
+)
+def test_english_words_around_a_cue(text, expected):
+    assert forces(text) & {"permit", "prohibit", "support", "restrict"} == expected
