@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from docanalyzer.core.errors import ReadError
 from docanalyzer.reading.ocr import Raster
+from docanalyzer.reading.pdf_clips import Clips
 
 # Private characters of the symbol fonts that word processors use for bullets and signs.
 _SYMBOLS = dict.fromkeys((0xF06C, 0xF06E, 0xF06F, 0xF071, 0xF075, 0xF076, 0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0E8), "•")
@@ -23,6 +24,8 @@ _SYMBOLS |= {0xF0FC: "✓", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: 
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
 _MAX_OBJECTS = 20_000
 _MAX_SHADES = 600
+# Hidden characters are few where there are so many times as many others; a line of text is about so high.
+_FEW_HIDDEN, _LINE = 10, 12.0
 # A dotted line may be a row of tiny pictures: as long and as thick as these at the most, and no shorter in all.
 _DOT_LENGTH, _DOT_THICKNESS, _DOT_GAP, _DOTTED = 6.0, 1.2, 4.0, 40.0
 _BOLD_FACE = re.compile(r"bold|black|heavy|semib|demib|simhei|heiti|\bhei|方正小标宋|xiaobiaosong", re.IGNORECASE)
@@ -167,8 +170,9 @@ def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     glyphs: list[Glyph] = []
+    hidden: list[Glyph] = []
     turned = 0
-    weights = _Weights()
+    weights, clips = _Weights(), Clips()
     # A page that is shown turned has its characters turned the other way.
     upright = place.rotation
     for index in range(raw.FPDFText_CountChars(handle)):
@@ -181,6 +185,7 @@ def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
         if 10 <= (angle + upright) % 360 <= 350:
             turned += not char.isspace()
             continue
+        item = raw.FPDFText_GetTextObject(handle, index)
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetLooseCharBox(handle, index, box)
         _, base = place.point(x.value, y.value)
@@ -192,9 +197,22 @@ def _glyphs(handle: Any, place: _Place) -> tuple[list[Glyph], int]:
         # Files that scale the page say a size of another scale; the box is of this one.
         height = abs(yb - ya)
         size = size if 0.6 * size < height < 1.8 * size else height / 1.1
-        bold = weights.bold(raw.FPDFText_GetTextObject(handle, index))
-        glyphs.append(Glyph(char, min(xa, xb), max(xa, xb), base, size, bold))
-    return glyphs, turned
+        bold = weights.bold(item)
+        glyph = Glyph(char, min(xa, xb), max(xa, xb), base, size, bold)
+        (hidden if clips.hide(item) else glyphs).append(glyph)
+    return _with_hidden(glyphs, hidden), turned
+
+
+def _with_hidden(glyphs: list[Glyph], hidden: list[Glyph]) -> list[Glyph]:
+    """Without the characters that are cut away where they are an earlier text below the one that is shown.
+
+    A few of them elsewhere are the running heads of the other half of a spread, which tell those of this one.
+    """
+    if len(hidden) * _FEW_HIDDEN < len(glyphs):
+        return glyphs + hidden
+    shown = {(int(g.base / _LINE), int(g.x0 / _LINE)) for g in glyphs}
+    below = sum((int(g.base / _LINE), int(g.x0 / _LINE)) in shown for g in hidden)
+    return glyphs if below * 5 >= len(hidden) else glyphs + hidden
 
 
 def _character(code: int) -> str:

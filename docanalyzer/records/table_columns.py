@@ -27,6 +27,8 @@ _CAPTION_REACH = 90
 _DRAWN = re.compile(r"[|\s:\-]+")
 _DRAWN_REACH = 200
 # A caption that tells the year of the goals: contributions to the 2030 target.
+# A head as short names a case and no quantity.
+_SHORT_HEAD = 4
 _YEAR_HEADS = frozenset({"year", "years", "年份", "年度", "目标年", "目标年份"})
 _GOAL = re.compile(r"\b(?:targets?|goals?|objectives?|contributions?)\b|目标", re.IGNORECASE)
 # Heads and captions of tables that look back, and of values that nobody promises (scenarios, estimates of costs).
@@ -34,7 +36,7 @@ _REVIEW = re.compile(
     r"完成情况|实现情况|变化情况|达成情况|进展情况|执行情况|\b(?:progress|performance) (?:on|against)\b"
 )
 _PROJECTED = re.compile(
-    r"(?<!to )(?<!from )(?<!below )(?<!the )(?<!vs )(?<!vs\. )(?<!versus )(?<!against )(?<!than )"
+    r"(?<!to )(?<!from )(?<!below )(?<!the )(?<!vs )(?<!vs\. )(?<!versus )(?<!against )(?<!than )(?<!of )(?<!total )"
     r"\b(?:BAU|business[- ]as[- ]usual)\b|(?<![比较])(?:基准|照常|常规|惯性)情景",
     re.IGNORECASE,
 )
@@ -115,9 +117,11 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
     columns, whole = _columns(
         rows[titles:depth], max((c for row in rows for c in row), default=-1) + 1, around, units, dates
     )
+    # Where a head says which columns are projected, the caption speaks of those.
+    projected = is_projected(caption) and not any(c.projected for c in columns)
     title = _CAPTION_NAME.search(around.text, max(0, grid.start - _CAPTION_REACH), grid.start)
     named = title.span("name") if title and title["name"] in caption else None
-    return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), is_projected(caption), named)
+    return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), projected, named)
 
 
 def _lines_above(text: str, start: int) -> list[str]:
@@ -150,7 +154,7 @@ def _titles(rows: Sequence[dict[int, Place]], around: Surroundings) -> int:
 
 def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units) -> int:
     text, code = around.text, around.language.code
-    depth = 1
+    depth = _spanned(rows, text)
     while depth < min(_MOST_HEAD_ROWS, len(rows)):
         cells = {cell.start: cell for cell in rows[depth].values()}
         own = [cell for cell in rows[depth].values() if cell.row >= min(c.row for c in rows[depth].values())]
@@ -168,6 +172,16 @@ def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units)
             break
         depth += 1
     return depth
+
+
+def _spanned(rows: Sequence[dict[int, Place]], text: str) -> int:
+    """How many rows the first cell of the head reaches down, where none of them holds a number."""
+    first = rows[0].get(0) if rows else None
+    depth = min(first.row_span, _MOST_HEAD_ROWS, len(rows) - 1) if first is not None else 1
+    for at in range(1, depth):
+        if any(is_number(text[cell.start : cell.end]) for cell in rows[at].values()):
+            return 1
+    return max(depth, 1)
 
 
 def _columns(
@@ -205,6 +219,7 @@ def _left(row: dict[int, Place], index: int) -> Place | None:
 
 
 def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) -> None:
+    changed: tuple[int, int] | None = None
     for head in column.heads:
         written = around.text[head.start : head.end]
         role = header_role(written, around.language.code)
@@ -217,10 +232,14 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         if column.role == "growth" and not column.unit and _RATE.search(written):
             column.unit = "%"
         column.projected = column.projected or is_projected(written) or bool(_COSTS.search(written))
-        column.change = column.change or next((way for said, way in _CHANGES if said.search(written)), None)
+        change = next((way for said, way in _CHANGES if said.search(written)), None)
+        if change is not None and column.change is None:
+            column.change, changed = change, (head.start, head.end)
         if column.label is not None and not _BARE_YEAR.search(around.text, *column.label):
             column.upper = column.label
         column.label = (head.start, head.end)
+    if changed and column.label and column.label[1] - column.label[0] <= _SHORT_HEAD:
+        column.label = changed  # Emission reduction: CM1, CM2
 
 
 class Dates:

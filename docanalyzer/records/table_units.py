@@ -24,7 +24,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s+of\s+(?=t?CO2)"), " "),
     (re.compile(r"^%\s+of\b.*|^(?:per ?cent|percentage)$", re.IGNORECASE), "%"),
     (re.compile(r"\b(?:mil|mln|mio)\b\.?", re.IGNORECASE), "million"),
-    (re.compile(r"^million t(?=CO2|oe|ce)|^MT(?=\s?CO2|$)"), "Mt"),
+    (re.compile(r"^million t(?=CO2|oe|ce)|^MT(?=\s?CO2|$)|^MTons?(?=\s|$)"), "Mt"),
     (re.compile(r"^(?:dB|分贝)\s?[(（]A[)）]$"), "dB"),
     (re.compile(r"^KWh$"), "kWh"),
     # 78年 in a sentence is how long something lasts; in a table of 受教育年限 it is an amount.

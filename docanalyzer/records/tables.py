@@ -119,6 +119,11 @@ class _Table:
         self.named = self._named()
         self.issued = self.dates.issued(self.columns)
         self.base, self.fallback = self.dates.base(), self.dates.fallback()
+        dated = [c.period for c in self.columns if c.period and c.period.end_date and c.change is None]
+        since = self.issued or max((p.end_date or "" for p in dated), default="")
+        ahead = [p for p in dated if (p.end_date or "") >= since]
+        # The one year ahead that heads name is that of a reduction whose own head names none.
+        self.goal_year = ahead[0] if len({p.end_date for p in ahead}) == 1 else None
         self.group: Binding | None = None
         self.told = {c.role for c in self.columns} & {"unit", "binding"}
 
@@ -315,6 +320,8 @@ class _Table:
         period = own or column.period
         if column.role in _OVER_YEARS and own is None:
             period = self.dates.course(self.columns, self.issued)
+        if period is None and column.change is not None and not column.role:
+            period = self.goal_year
         if period is None and (column.role != "result" or self.head.reviews):
             period = self.fallback
         when = When(period.start_date, period.end_date, period.relation, "goal") if period else None

@@ -552,3 +552,20 @@ def test_places_in_rows_are_measured_by_the_head_above_the_years_or_the_caption(
         ("光伏装机", "杭州市", 50),
         ("光伏装机", "杭州市", 60),
     ]
+
+
+def test_the_first_head_cell_reaches_down_over_the_whole_head():
+    found = table_under(
+        "Table 1. Projected BAU and emission reduction from each sector",
+        ["Sector", "Level 2010 (MTon CO2e)", "Emission Level 2030", "", "Emission Reduction", ""],
+        [None, None, "MTon CO2e", "", "MTon CO2e", "% of Total BaU"],
+        [None, None, "BaU", "CM1", "CM1", "CM1"],
+        ["1. Farming", "110.5", "119.6", "110.3", "9", "0.32%"],
+    )
+    assert told(found) == [
+        ("Farming", None, 110.5e6, "tCO2e", "2010", "achieved"),
+        ("Farming", None, 119.6e6, "tCO2e", "2030", "other"),
+        ("Farming", None, 110.3e6, "tCO2e", "2030", "target"),
+        ("Emission", "Farming", 9e6, "tCO2e", "2030", "target"),
+        ("Emission", "Farming", 0.32, "%", "2030", "target"),
+    ]

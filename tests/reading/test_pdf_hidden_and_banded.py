@@ -1,9 +1,10 @@
-"""PDF tables whose rows are parted by lines and whose columns are not, with cells of several lines."""
+"""PDF: tables whose rows are parted by lines and whose columns are not, and text that a page does not show."""
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from docanalyzer.reading import read_bytes
+from docanalyzer.reading.pdf_glyphs import Glyph, _with_hidden
 from tests.reading.making import LEFT, RIGHT, SONG, Pdf
 
 XS = [95, 250, 340, 430]
@@ -87,3 +88,28 @@ def test_paragraphs_between_lines_are_no_rows():
         pdf.line("What is more, the debt is to stay below 60 % of the product of the country.", size=10, step=12)
     straight(pdf)
     assert grid_of(pdf) == []
+
+
+def test_text_cut_away_below_other_text_is_left_out():
+    pdf = Pdf()
+    words = ["The share is to rise to 20 % by 2030 and to 35 % by 2040.", "Nothing else is asked of anybody."]
+    cut = pdf.canvas.beginPath()
+    cut.rect(0, 0, 0, 0)
+    pdf.canvas.saveState()
+    pdf.canvas.clipPath(cut, stroke=0)
+    top = pdf.y
+    for _ in words:
+        pdf.line("An earlier draft of these lines told another number.")
+    pdf.canvas.restoreState()
+    pdf.y = top
+    for line in words:
+        pdf.line(line)
+    assert read_bytes(pdf.bytes(), "a.pdf").text.strip() == " ".join(words)
+
+
+def test_a_running_head_of_the_other_half_of_a_spread_is_kept_with_those_of_this():
+    """A few cut characters beside a full page stand below nothing; they tell what repeats."""
+    glyphs = [Glyph("a", 6.0 * i, 6.0 * i + 5, 100, 10, bold=False) for i in range(60)]
+    head = [Glyph("b", 6.0 * i, 6.0 * i + 5, 20, 10, bold=False) for i in range(3)]
+    assert _with_hidden(glyphs, head) == glyphs + head
+    assert _with_hidden(glyphs, [g._replace(char="c") for g in glyphs]) == glyphs
