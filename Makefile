@@ -9,7 +9,7 @@ OUT ?= out
 PORT ?=
 DATABASE ?=
 
-.PHONY: run app test format schema clean
+.PHONY: run app test format schema pages clean
 
 run: $(VENV)/.run
 ifeq ($(strip $(FILES)),)
@@ -37,6 +37,11 @@ format: $(VENV)/.test
 schema: $(VENV)/.run
 	$(BIN)/docanalyzer schema > docs/schema.json
 	$(BIN)/docanalyzer schema --comparison > docs/comparison-schema.json
+
+# The list of commands, and the pages as a site in build/docs.
+pages: $(VENV)/.test
+	COLUMNS=80 $(BIN)/python -m typer docanalyzer.cli.app utils docs --name docanalyzer --title "Every command and option" > docs/commands.md
+	$(BIN)/python -m mkdocs build --strict
 
 clean:
 	rm -rf $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
