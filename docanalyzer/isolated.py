@@ -31,6 +31,8 @@ from docanalyzer.pipeline import Settings
 
 Form = Literal["json", "jsonl"]
 READY = b"ready"
+PRIVATE = "docanalyzer-"
+"""How the name of the private folder of a child begins."""
 
 _LENGTH = 8
 _PIECE = MIB
@@ -105,7 +107,8 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 
 def main() -> None:
-    """Take the terms, then documents until the parent goes."""
+    """Take the terms, then documents until the parent goes; its private folder is the one argument."""
+    folder = _private_folder(sys.argv[1:])
     # Without a buffer there is no lock that a thread could still hold when the process ends.
     source: IO[bytes] = os.fdopen(os.dup(0), "rb", buffering=0)
     # Nothing that a library prints may get between the answers and who reads them.
@@ -116,7 +119,7 @@ def main() -> None:
         terms: Terms = pickle.loads(read_parts(source, sys.maxsize)[0])  # noqa: S301 (by the parent, which started us)
         _bound(terms.limits)
         _load()
-        requests = _Requests(source)
+        requests = _Requests(source, folder)
         write_parts(answers, [READY])
         while (message := requests.next()) is not None:
             request: Request = pickle.loads(message[0])  # noqa: S301 (by the parent, which started us)
@@ -124,17 +127,37 @@ def main() -> None:
             answer = answer_to(request, message[1], terms)
             requests.answered()
             write_parts(answers, answer)
-            _clear(Path(tempfile.gettempdir()))
+            _clear(folder)
     except (EOFError, OSError):  # nobody is there any more
         pass
-    _leave()
+    _leave(folder)
+
+
+def _private_folder(arguments: Sequence[str]) -> Path:
+    """The folder that the parent made for this process alone; ends the process where it is not surely that.
+
+    Everything in it is removed at the end, and the group of processes ended, so nothing is taken for granted: who
+    starts this program by hand has a temporary folder full of other people's files, and no group of its own.
+    """
+    folder = Path(arguments[0]) if len(arguments) == 1 else None
+    if (
+        folder is None
+        or not folder.is_absolute()
+        or folder.is_symlink()
+        or not folder.is_dir()
+        or not folder.name.startswith(PRIVATE)
+        or folder != Path(tempfile.gettempdir())
+        or (os.name == "posix" and os.getpgrp() != os.getpid())
+    ):
+        sys.exit("this program is started by docanalyzer.isolation, in a folder of its own")
+    return folder
 
 
 class _Requests:
     """Messages from the parent, taken in by a thread: that also sees when the parent goes while a document is read."""
 
-    def __init__(self, source: IO[bytes]) -> None:
-        self._source = source
+    def __init__(self, source: IO[bytes], folder: Path) -> None:
+        self._source, self._folder = source, folder
         self._messages: queue.SimpleQueue[list[bytes] | None] = queue.SimpleQueue()
         self._busy = threading.Event()
         threading.Thread(target=self._take, daemon=True).start()
@@ -153,13 +176,13 @@ class _Requests:
                 self._messages.put(message)
         # Before the parent has its answer, nobody else would end this process and what it started.
         if self._busy.is_set():
-            _leave()
+            _leave(self._folder)
         self._messages.put(None)
 
 
-def _leave() -> None:
+def _leave(folder: Path) -> None:
     """End at once, with all processes of this group, and leave no file behind."""
-    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     if os.name == "posix":
         os.killpg(0, signal.SIGKILL)
     os._exit(0)

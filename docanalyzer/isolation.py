@@ -35,7 +35,7 @@ from docanalyzer.core.document import Metadata
 from docanalyzer.core.errors import DocanalyzerError, ReadError
 from docanalyzer.core.limits import LIMITS, MIB, Limits
 from docanalyzer.core.record import Analysis
-from docanalyzer.isolated import READY, Form, NonsenseError, Request, Terms, read_parts, write_parts
+from docanalyzer.isolated import PRIVATE, READY, Form, NonsenseError, Request, Terms, read_parts, write_parts
 from docanalyzer.pipeline import Settings
 from docanalyzer.present import Summary
 
@@ -189,11 +189,11 @@ class _Child:
     """The process itself, with its pipes and its folder for temporary files."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="docanalyzer-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=PRIVATE, ignore_cleanup_errors=True)
         self._lock = threading.Lock()
         # The interpreter is this one, and no argument comes from outside.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "docanalyzer.isolated"],
+        self._process = subprocess.Popen(  # noqa: S603 (our interpreter, the folder made here)
+            [sys.executable, "-P", "-m", "docanalyzer.isolated", self._folder.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -350,3 +350,21 @@ def test_a_child_whose_parent_is_killed_ends_and_clears_up(private):
     child, helper, _ = notes[0].split()
     assert ended(int(child))
     assert ended(int(helper))
+
+
+@pytest.mark.parametrize("arguments", [[], ["."], ["{folder}"], ["{folder}", "{folder}"], ["{other}"]])
+def test_started_by_hand_the_child_removes_nothing(tmp_path, arguments):
+    """It ends by removing its private folder; whoever starts it has another one, which holds other people's files."""
+    folder, other = tmp_path / "temporary files", tmp_path / "docanalyzer-other"
+    for place in (folder, other):
+        (place / "of others").mkdir(parents=True)
+        (place / "of others" / "note.txt").touch()
+    given = [argument.format(folder=folder, other=other) for argument in arguments]
+    done = subprocess.run(
+        [sys.executable, "-m", "docanalyzer.isolated", *given], cwd=ROOT, input=b"", capture_output=True, check=False,
+        env={**os.environ, "TMPDIR": str(folder), "TMP": str(folder), "TEMP": str(folder)}, start_new_session=True,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert b"started by docanalyzer.isolation" in done.stderr
+    assert (folder / "of others" / "note.txt").exists()
+    assert (other / "of others" / "note.txt").exists()
