@@ -8,9 +8,8 @@ a goal (完成国家下达指标) are a goal without a number. What a row held b
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docanalyzer.core.record import (
     Binding,
@@ -23,7 +22,6 @@ from docanalyzer.core.record import (
     TableCell,
 )
 from docanalyzer.core.span import Quote
-from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.linguistics import View
 from docanalyzer.records.grid_places import Grid, Place
@@ -32,6 +30,7 @@ from docanalyzer.records.roles import side
 from docanalyzer.records.table_baselines import with_baselines
 from docanalyzer.records.table_cells import Value, is_blank, plain_amount, values
 from docanalyzer.records.table_columns import Column, Dates, Surroundings, is_projected, read_head, said_binding
+from docanalyzer.records.table_names import AIM, CHANGE_NAME, Names, Row, region_codes
 from docanalyzer.records.table_retold import retold_unit
 from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
 
@@ -39,17 +38,6 @@ __all__ = ["Surroundings", "table_measures"]
 
 # （较2016年） tells the base, （2019年数据） the year of the value.
 _COMPARED = re.compile(r"[较比]|than|from|below|above", re.IGNORECASE)
-# What a name must end in to name a quantity; 国控断面 or "urban areas" only say where the one above it holds.
-_QUANTITY_NAME = re.compile(
-    r"(?:率|比例|比重|占比|[浓强密程高幅]度|量|指数|天数|个数|面积|里程|水平|总额|总值|产值|能耗|水耗|增速|降低|下降|规模|能力|投入|支出|收入|寿命|年限|装机|容量)"
-    r"(?:[(（][^()（）]*[)）])?$"
-    r"|\b(?:shares?|rates?|ratio|intensity|emissions?|consumption|capacity|area|number|level|index)\b",
-    re.IGNORECASE,
-)
-# The name of a row that is a change of what the column measures: “十四五”预计下降（%）.
-_CHANGE_NAME = re.compile(
-    r"(?:下降|降低|减少|削减|增长|提高|增加|增幅|降幅)|\b(?:reduction|decrease|increase|growth)\b", re.IGNORECASE
-)
 # What is asked of a goal that has no number.
 _COURSES: tuple[tuple[re.Pattern[str], Direction], ...] = (
     (
@@ -61,36 +49,10 @@ _COURSES: tuple[tuple[re.Pattern[str], Direction], ...] = (
 )
 # Instead of a head: M, =, mass in kg; "x is 15 %".
 _DEFINES = re.compile(r"\s*(?:=|:|is\b.*)\s*", re.DOTALL)
-# A goal told as a name.
-_AIM = re.compile(
-    r"(?:(?P<up>increas(?:e|ing)|rais(?:e|ing)|expand(?:ing)?)|reduc(?:e|ing)|decreas(?:e|ing)|lower(?:ing)?|cut(?:ting)?)"
-    r"\s+(?:the\s+|its\s+|their\s+)?(?!of\b|in\b)",
-    re.IGNORECASE,
-)
-# What two goals for one thing differ in (NDCs).
-_CONDITION = re.compile(r"\b(?:un)?conditional\b|[无有]条件", re.IGNORECASE)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
 _LONGEST_GOAL = 40
-_PLACE_CODE = re.compile(r"[A-Z]{2}(?:-\d{1,2})?|Total")
-_ROW_NUMBER = re.compile(
-    r"\s*(?:其中\s?[:：]|\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*"
-)
-_SPACE = " \t\r\n\u00a0\u3000"
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadline"})
-_BY_ROW = frozenset({"goal", "result", "growth", "total", "amount"})
 _OVER_YEARS = frozenset({"growth", "total"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row: its cells by column, the cell that names it, what it measures, of what part, and where it is to go."""
-
-    number: int
-    cells: dict[int, Place]
-    name: Place
-    label: tuple[int, int]
-    part: tuple[int, int] | None
-    aim: Direction | None = None
 
 
 def table_measures(grid: Grid, around: Surroundings, section: str | None) -> Iterator[Measure]:
@@ -116,7 +78,8 @@ class _Table:
         self.columns = self.head.columns
         if not self.head.unit and not any(c.unit or c.role == "unit" for c in self.columns):
             self.head = self.head._replace(unit=self.units.usable(retold_unit(grid, around)))
-        self.named = self._named()
+        self.names = Names(around, self.head, self.rows, self.numbers, self.dates)
+        self.named = self.names.column()
         self.issued = self.dates.issued(self.columns)
         self.base, self.fallback = self.dates.base(), self.dates.fallback()
         dated = [c.period for c in self.columns if c.period and c.period.end_date and c.change is None]
@@ -141,15 +104,15 @@ class _Table:
                 continue
             if name is None:
                 continue
-            label, part = self._named_quantity(cells, named)
-            told = _AIM.match(self.text, *label)
+            label, part = self.names.quantity(cells, named)
+            told = AIM.match(self.text, *label)
             aim: Direction | None = None
             if told and told.end() < label[1]:
                 # "Increase the share of ...": the verb is no part of the name.
                 label, aim = (told.end(), label[1]), "increase" if told["up"] else "decrease"
-            yield from with_baselines(list(self._row(_Row(number, cells, name, label, part, aim))))
+            yield from with_baselines(list(self._row(Row(number, cells, name, label, part, aim))))
 
-    def _row(self, row: _Row) -> Iterator[Measure]:
+    def _row(self, row: Row) -> Iterator[Measure]:
         seen: set[int] = set()
         for index, cell in sorted(row.cells.items()):
             if cell.start in seen or index >= len(self.columns) or not self._holds_values(index):
@@ -163,113 +126,14 @@ class _Table:
             if not any(c.isdigit() for c in self.text[cell.start : cell.end]):
                 yield from self._goal_in_words(cell, column, row)
 
-    # -- names ------------------------------------------------------------------------------------------------------
-
-    def _named(self) -> int | None:
-        """The column that names the rows."""
-        for wanted in ("name", "group"):
-            found = [i for i, column in enumerate(self.columns) if column.role == wanted]
-            if found:
-                return found[-1]
-        # A column that only counts the rows may have no head.
-        at = 1 if len(self.columns) > 1 and not self.columns[0].role and self._counts(0) else 0
-        first = self.columns[at] if self.columns else None
-        return at if first is not None and not first.period and first.role not in {"index", "unit"} else None
-
-    def _counts(self, index: int) -> bool:
-        """Whether a column numbers the rows: 1, 2, 3 or a, b, c."""
-        cells = {row[index].start: row[index] for row in self.rows[self.head.depth :] if index in row}
-        written = [self.text[c.start : c.end].strip(" .．、)）") for c in cells.values()]
-        return len(written) > 1 and written == [str(n) for n in range(1, len(written) + 1)]
-
-    def _named_quantity(self, cells: dict[int, Place], named: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
-        """What a row measures and, where its own name only says of what part (国控断面), that part.
-
-        The quantity is then named by the cell beside it under the same head, or by the first row of its number.
-        """
-        own = self._label(cells[named].start, cells[named].end)
-        if _QUANTITY_NAME.search(self.text, *own):
-            return own, None
-        heads = set(self.columns[named].heads)
-        above = [cells[i] for i in range(named - 1, -1, -1) if i in cells and set(self.columns[i].heads) & heads]
-        for index, column in enumerate(self.columns):
-            counter = cells.get(index)
-            if column.role == "index" and counter is not None and counter.row in self.numbers:
-                above += [c for c in (self.rows[self.numbers.index(counter.row)].get(named),) if c is not None]
-        for cell in above:
-            label = self._label(cell.start, cell.end)
-            if label != own and _QUANTITY_NAME.search(self.text, *label):
-                return label, own
-        return own, None
-
     def _holds_values(self, index: int) -> bool:
         column = self.columns[index]
         if column.role in _ASIDE or index == self.named:
             return False
         return bool(column.period or column.role or column.unit or self.head.unit)
 
-    def _label(self, start: int, end: int) -> tuple[int, int]:
-        """A name without the number before it and the unit in brackets behind it."""
-        m = _ROW_NUMBER.match(self.text, start, end)
-        start = m.end() if m and m.end() < end else start
-        end = self.units.cut(self.text, start, end)
-        while end > start and self.text[end - 1] in _SPACE + "*†":
-            end -= 1
-        while start < end and self.text[start] in _SPACE:
-            start += 1
-        return start, end
-
-    def _subject(self, column: Column, row: _Row) -> tuple[_Row, str, Period | None]:
-        """The row with what the number measures, that in words, and the period that the row itself names."""
-        written = self.text[row.name.start : row.name.end]
-        own = self._deadline(row)
-        if own is not None:
-            return row, self.text[slice(*row.label)], own
-        if not column.period:
-            own = self.dates.within(row.name.start, row.name.end) or self.dates.of_plan(written, row.name)
-        by_row = bool(column.period or column.role in _BY_ROW) and column.role != "share"
-        change = ""
-        if (own or not by_row) and column.label is not None:
-            part = row.part if own else row.part or row.label
-            verb = _CHANGE_NAME.search(written) if own else None
-            change = verb[0] if verb else ""
-            row = replace(row, label=self._label(*column.label), part=part)
-        elif by_row and column.upper is not None and self._is_place(row.name) and not row.part:
-            # AT, EU-27: the head above the years names what is measured.
-            upper = self._label(*column.upper)
-            if _QUANTITY_NAME.search(self.text, *upper) or self._is_thing(*upper):
-                row = replace(row, label=upper, part=row.label)
-        elif by_row and not row.part and (which := self._condition(column)):
-            row = replace(row, part=which)
-        elif by_row and self.head.named is not None and self._is_place(row.name) and not row.part:
-            row = replace(row, label=self.head.named, part=row.label)
-        return row, self.text[slice(*row.label)] + change, own
-
-    def _deadline(self, row: _Row) -> Period | None:
-        """The date in the row's own cell for it (完成时限)."""
-        cells = [c for i, c in row.cells.items() if i < len(self.columns) and self.columns[i].role == "deadline"]
-        return next((found for c in cells if (found := self.dates.within(c.start, c.end))), None)
-
-    def _condition(self, column: Column) -> tuple[int, int] | None:
-        """The word of a head that says which of two goals a column holds."""
-        found = (_CONDITION.search(self.text, head.start, head.end) for head in column.heads)
-        return next((m.span() for m in found if m), None)
-
-    def _is_thing(self, start: int, end: int) -> bool:
-        """Whether a head names something (氨氮), and neither a role of its columns nor a time nor a place."""
-        written = self.text[start:end]
-        if header_role(written, self.around.language.code) or any(c.isdigit() for c in written):
-            return False
-        return bool(_LETTERS.search(written)) and not self._regions(start, end)
-
-    def _is_place(self, name: Place) -> bool:
-        written = self.text[name.start : name.end].strip()
-        return bool(_PLACE_CODE.fullmatch(written) or self._regions(name.start, name.end))
-
-    # -- cells ------------------------------------------------------------------------------------------------------
-
-    def _cell(self, cell: Place, column: Column, row: _Row) -> Iterator[Measure]:
-        row, subject, own = self._subject(column, row)
+    def _cell(self, cell: Place, column: Column, row: Row) -> Iterator[Measure]:
+        row, subject, own = self.names.subject(column, row)
         found = list(values(self.text, cell.start, cell.end))
         for value in found:
             unit = "" if value.has_sign else self._unit_for(column, row, subject)
@@ -295,7 +159,7 @@ class _Table:
                 placed = amount._replace(start=offset + amount.start, end=offset + amount.end)
                 yield self._measure(cell, column, placed, reading, None, row, own)
 
-    def _is_bare(self, row: _Row) -> bool:
+    def _is_bare(self, row: Row) -> bool:
         """Whether no cell of a row has more than a number, which may be a unit."""
         cells = [c for i, c in row.cells.items() if i < len(self.columns) and self._holds_values(i)]
         return all(is_blank(self.text[c.start : c.end]) or any(values(self.text, c.start, c.end)) for c in cells)
@@ -340,7 +204,7 @@ class _Table:
         amount: Amount,
         reading: Reading,
         value: Value | None,
-        row: _Row,
+        row: Row,
         own: Period | None,
     ) -> Measure:
         kind, direction = reading.kind, reading.direction
@@ -355,7 +219,7 @@ class _Table:
         # 能耗降低 is measured as 能耗; other words at the end belong to the name.
         if reading.indicator is not None and reading.indicator[1] <= b - a:
             tail = self.text[a + reading.indicator[1] : b]
-            b = a + reading.indicator[1] if _CHANGE_NAME.search(tail) else b
+            b = a + reading.indicator[1] if CHANGE_NAME.search(tail) else b
         part = value.part if value is not None and value.part else row.part
         record = self._record(cell, row, period, role, (kind, direction))
         raw = self.around.raw
@@ -368,12 +232,12 @@ class _Table:
             scope=replace(record.scope, subject=raw[slice(*part)] if part else None),
         )
 
-    def _goal_in_words(self, cell: Place, column: Column, row: _Row) -> Iterator[Measure]:
+    def _goal_in_words(self, cell: Place, column: Column, row: Row) -> Iterator[Measure]:
         """The goal that words in a cell set: 完成国家下达指标, 保持稳定."""
         written = self.text[cell.start : cell.end]
         if not self.told or is_blank(written) or len(written) > _LONGEST_GOAL or not _LETTERS.search(written):
             return
-        row, _, own = self._subject(column, row)
+        row, _, own = self.names.subject(column, row)
         period, role = self._when(column, own, row.name)
         if role != "target" or not (column.period or column.role in {"goal", "growth", "total"}):
             return
@@ -392,7 +256,7 @@ class _Table:
     def _record(
         self,
         cell: Place,
-        row: _Row,
+        row: Row,
         period: Period | None,
         role: Role,
         change: tuple[Kind | None, Direction | None],
@@ -410,7 +274,7 @@ class _Table:
             direction=change[1],
             baseline=None,
             period=period,
-            scope=Scope(self._regions(begin, stop)),
+            scope=Scope(region_codes(self.around, begin, stop)),
             binding=self._binding(row.cells) if role == "target" else None,
             section=self.section,
             table=TableCell(self.grid.table, cell.row, cell.column) if self.grid.table >= 0 else None,
@@ -418,17 +282,6 @@ class _Table:
             why={"role": "table:head", "indicator": "table:row", **({"period": "table:head"} if period else {})},
             confidence=0.0,  # weighed when all its reasons are known
         )
-
-    def _regions(self, start: int, end: int) -> tuple[str, ...]:
-        regions = self.around.regions
-        found = []
-        for i in range(bisect_left(regions, start, key=lambda r: r.start), len(regions)):
-            if regions[i].start >= end:
-                break
-            code = regions[i].value.code
-            if code is not None and code not in found:
-                found.append(code)
-        return tuple(found)
 
     def _binding(self, row: dict[int, Place]) -> Binding | None:
         """What the column of the attribute says; without one a group, a row above the group, or the name itself."""
@@ -441,7 +294,7 @@ class _Table:
                 return said
         return self.group
 
-    def _unit_for(self, column: Column, row: _Row, subject: str) -> str:
+    def _unit_for(self, column: Column, row: Row, subject: str) -> str:
         if column.unit:
             return column.unit
         for index, other in enumerate(self.columns):
