@@ -38,8 +38,9 @@ _AGENCY_WORD = (
     "(?:Ministry|Department|Directorate|Government|Commission|Council|Agency|Office|Parliament|Administration|Authority"
     "|Bureau|Cabinet)"
 )
+# Small words (of, for) are letters too: named beside them a long line could be read in too many ways.
 _AGENCY = re.compile(
-    rf"(?:The )?(?:[A-Z][\w’'.-]*\s+){{0,5}}{_AGENCY_WORD}(?:\s+(?:of|for|and|the|on|&|[A-Z][\w’'.,-]*))*",
+    rf"(?:The )?(?:[A-Z][\w’'.-]*\s+){{0,5}}{_AGENCY_WORD}(?:\s+(?:&|[A-Z][\w’'.,-]*))*",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

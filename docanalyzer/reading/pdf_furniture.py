@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"(?:\s*(?:/|of|共|\|)\s*[0-9]{1,4}\s*页?)?[-—–－―~·•|\s\])>]*",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-—]?$|…{2,}\s*[(（]?\d{1,4}[)）]?$")
+_LEADER = re.compile(r"(?:[.．·•…⋯]\s*){4,}(?:[-—]\s*)?(?:\d{1,4}|[ivxl]{1,6})\s*[-—]?$|…{2,}\s*[(（]?\d{1,4}[)）]?$")
 # A heading as a bare list of contents repeats it: numbered, short and without the stop of a sentence.
 _ENTRY = re.compile(
     r"(?:第[一二三四五六七八九十百]+[章节節]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附[件表录錄])[^。；]{0,40}$"

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from docanalyzer.core.confine import leave_network
 from docanalyzer.core.errors import ReadError
 from docanalyzer.reading.pdf_glyphs import PDFIUM_LOCK, page_glyphs
 from docanalyzer.reading.pdf_places import Box, PageWords, Wanted, boxes
@@ -175,6 +176,7 @@ def _bounded() -> None:
 
 def main() -> None:
     """Answer one request; see the module."""
+    leave_network()
     _bounded()
     request: Mapping[str, Any] = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()

@@ -35,7 +35,7 @@ _NEXT = re.compile(
 )
 # The remark that says of what a value is one: unconditional, 国控断面.
 _WHICH = re.compile(r"[(（]\s*(?P<which>[A-Za-z一-鿿][^()（）\d]{2,30})[)）]\s*")
-_YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*[*\\]*\s*")
+_YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*(?:年\s*)?(?:[*\\]+\s*)?")
 _BLANK = re.compile(r"[-—–－/\\.*…\s]*|n/?a\.?|无|暂无", re.IGNORECASE)
 _ENDS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AT_LEAST = ("≥", ">", "﹥", "＞", ">=", "不低于", "不少于", "超过", "大于", "at least", "more than", "over")

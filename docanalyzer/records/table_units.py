@@ -13,7 +13,7 @@ PLAIN = " "
 # In the column of units: the number is a plain index.
 NO_UNIT = re.compile(r"\s*(?:[-—–/]{1,2}|无量纲|dimensionless)\s*")
 INDEX_NAME = re.compile(r"指数|系数|比值|\b(?:index|coefficient)\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"[(（]([^（）()]{1,32})[)）]\s*(?:[(（][约预][束期]性?[)）])?\s*[*①-⑳]*\s*$")
+_IN_BRACKETS = re.compile(r"[(（]([^（）()]{1,32})[)）]\s*(?:[(（][约预][束期]性?[)）]\s*)?(?:[*①-⑳]+\s*)?$")
 _AFTER_SLASH = re.compile(r"/([^/\s]{1,10})\s*$")
 _CAPTION_UNIT = re.compile(r"(?:单位|Units?)\s*[:：]\s*([^\n()（）]{1,24})")
 _CAPTION_BRACKETS = re.compile(r"[(（](?:单位[:：]|in )?\s*([^（）()]{1,24})[)）]")

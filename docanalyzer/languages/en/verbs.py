@@ -23,7 +23,8 @@ _PASSIVE_REACH = 40
 _FRONTED = re.compile(
     r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?"
 )
-_FILLER = re.compile(rf"\s*(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*\s*")
+# Blanks are read in one way only: a run of them that something else ends would else be tried in every division.
+_FILLER = re.compile(rf"(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*")
 _DEED_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _MODIFIERS = re.compile(
     r"(?:^|\b(?:in|for|of|and|or|to|by|with|the|an?|its|on)\s|[•·,;:–-]\s*)(?P<np>(?:(?!(?:in|for|of|and|or|to|by|with|the|an?|its|on|is|are|"
