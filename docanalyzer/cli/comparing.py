@@ -132,7 +132,8 @@ def _is_export(path: Path | None) -> TypeGuard[Path]:
 
 
 def _print(report: Report) -> None:
-    from docanalyzer.comparison.writing.rows import VERDICTS, groups, names, side
+    from docanalyzer.comparison.writing import ENGLISH
+    from docanalyzer.comparison.writing.rows import groups, names, side
 
     out, name = console(), names(report)
     for left, right, pairs in groups(report):
@@ -140,7 +141,7 @@ def _print(report: Report) -> None:
         for pair in pairs:
             a, b = side(pair.left), side(pair.right)
             shown = [f"{x.what} {x.value} {x.period}".strip() or x.evidence if x else "" for x in (a, b)]
-            rows.append((VERDICTS[pair.verdict], *shown, pair.reason))
+            rows.append((ENGLISH[f"verdict.{pair.verdict}"], *shown, pair.reason))
         print_table(out, ["verdict", "left", "right", "reason"], rows, title=f"{name[left]} → {name[right]}")
     for found in report.consistency:
         rows = [(issue.check, issue.reason, "", "") for issue in found.issues]

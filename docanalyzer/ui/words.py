@@ -6,6 +6,9 @@ The texts stand in ``texts/*.toml``, one table for each screen; ``t("library.tit
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal, get_args
@@ -19,6 +22,7 @@ Tongue = Literal["zh", "en"]
 TONGUES: Final[dict[Tongue, str]] = {"zh": "中文", "en": "English"}
 _STATE = "_language"
 _CHOSEN = "_language_chosen"
+_SPOKEN: ContextVar[Tongue | None] = ContextVar("_SPOKEN", default=None)
 
 
 def t(key: str, **values: object) -> str:
@@ -41,8 +45,20 @@ def members(closed: Any) -> tuple[str, ...]:
     return get_args(closed)
 
 
+@contextmanager
+def speaking(tongue: Tongue) -> Iterator[None]:
+    """Say everything in this language, also where no screen is drawn: a file is made when somebody asks for it."""
+    token = _SPOKEN.set(tongue)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
 def language() -> Tongue:
-    """The language of the screen."""
+    """The language of the screen, or of the file that is made."""
+    if spoken := _SPOKEN.get():
+        return spoken
     found: Tongue = st.session_state.get(_STATE) or _preferred()
     return found
 

@@ -142,10 +142,16 @@ def test_a_chart_is_saved_as_a_picture(tab, documents, form, start):
     tab.check()
 
 
-def test_the_report_opens_from_a_file_and_prints_without_a_request(tab, browser, documents, tmp_path):
+@pytest.mark.parametrize(
+    ("language", "button", "heading"),
+    [("en", "Download report", "Targets compared"), ("zh", "下载比较报告", "目标比较")],
+)
+def test_the_report_opens_from_a_file_and_prints_without_a_request(
+    tab, browser, documents, tmp_path, language, button, heading
+):
     page = tab.page
-    tab.go(address(documents, "national", "local", lang="en"))
-    page.get_by_text("Download report").click()
+    tab.go(address(documents, "national", "local", lang=language))
+    page.get_by_text(button).click()
     with page.expect_download() as download:
         page.locator(".st-key-compare_away_html button").click()
     file = tmp_path / "report.html"
@@ -160,6 +166,7 @@ def test_the_report_opens_from_a_file_and_prints_without_a_request(tab, browser,
     context.on("request", lambda request: requests.append(request.url))
     opened = context.new_page()
     opened.goto(file.as_uri())
+    expect(opened.get_by_role("heading", level=1)).to_have_text(heading)
     expect(opened.locator("tr", has_text="14").first).to_be_visible()
     pdf = opened.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")

@@ -9,8 +9,9 @@ from docanalyzer.comparison.report import Report
 from docanalyzer.exports.codec import plain, schema_of
 
 
-def write_json(report: Report, stream: BinaryIO) -> None:
-    """The report as one JSON object, in the form of :func:`report_schema`."""
+def write_json(report: Report, stream: BinaryIO, wording: object = None, /) -> None:
+    """The report as one JSON object, in the form of :func:`report_schema`; its words are ids, whatever the wording."""
+    del wording
     stream.write(json.dumps(plain(report, Report), ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n")
 
 

@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from docanalyzer.comparison.report import Pair, Report
 from docanalyzer.comparison.versions import Edit
-from docanalyzer.comparison.writing.rows import TITLES, VERDICTS, counts, groups, matrix, names, side
+from docanalyzer.comparison.writing.rows import counts, groups, matrix, names
+from docanalyzer.comparison.writing.wording import IN_ENGLISH, Wording
 from docanalyzer.core.record import Measure, Provision
 from docanalyzer.core.span import Quote
 
@@ -41,85 +42,88 @@ del { color: #a3262a; background: #fbe9e9; } ins { color: #1c6b3c; background: #
 """
 
 
-def write_html(report: Report, stream: BinaryIO) -> None:
+def write_html(report: Report, stream: BinaryIO, wording: Wording = IN_ENGLISH, /) -> None:
     """The whole report; every word of the documents is escaped, and the page may neither run nor load anything."""
-    stream.writelines(part.encode("utf-8", "replace") for part in _page(report))
+    stream.writelines(part.encode("utf-8", "replace") for part in _page(report, wording))
 
 
-def _page(report: Report) -> Iterator[str]:
+def _page(report: Report, wording: Wording) -> Iterator[str]:
     name = names(report)
-    title = TITLES[report.mode]
+    title = wording.say(f"title.{report.mode}")
     yield (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{wording.lang}"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>\n<h1>{escape(title)}</h1>\n"
     )
-    yield from _documents(report, name)
+    yield from _documents(report, wording, name)
     yield '<p class="counts">'
-    yield from (f"<span>{escape(words)}: <b>{count}</b></span>" for words, count in counts(report))
+    for verdict, count in counts(report):
+        yield f"<span>{escape(wording.say(f'verdict.{verdict}'))}: <b>{count}</b></span>"
     yield "</p>\n"
     if report.mode == "cascade":
-        yield from _matrix(report, name)
+        yield from _matrix(report, wording, name)
     for left, right, pairs in groups(report):
         yield f"<h2>{escape(name[left])} → {escape(name[right])}</h2>\n"
-        yield from _pairs(pairs)
-    yield from _checks(report, name)
-    yield from _links(report)
+        yield from _pairs(pairs, wording)
+    yield from _checks(report, wording, name)
+    yield from _links(report, wording)
     yield "</body></html>\n"
 
 
-def _documents(report: Report, name: dict[str, str]) -> Iterator[str]:
+def _documents(report: Report, wording: Wording, name: dict[str, str]) -> Iterator[str]:
     lags = {lag.document: lag.days for lag in report.lags}
-    yield _head("document", "file", "language", "issued", "targets", "provisions")
+    yield _head(wording, "document", "file", "language", "issued", "targets", "provisions")
     for document in report.documents:
         days = lags.get(document.id)
-        issued = escape(document.issued_on or "not stated")
+        issued = escape(document.issued_on or wording.say("not_stated"))
         if days is not None:
-            issued += f' <span class="meta">({days:+d} days)</span>'
+            issued += f' <span class="meta">({escape(wording.say("days", days=f"{days:+d}"))})</span>'
+        language = escape(wording.word("language", document.language))
         yield (
             f'<tr><td class="what">{escape(name[document.id])}</td><td>{escape(document.name)}</td>'
-            f"<td>{document.language}</td><td>{issued}</td><td>{document.targets}</td><td>{document.provisions}</td></tr>"
+            f"<td>{language}</td><td>{issued}</td><td>{document.targets}</td><td>{document.provisions}</td></tr>"
         )
     yield "</table>\n"
 
 
-def _matrix(report: Report, name: dict[str, str]) -> Iterator[str]:
+def _matrix(report: Report, wording: Wording, name: dict[str, str]) -> Iterator[str]:
     others, rows = matrix(report)
-    yield '<h2>Targets by document</h2><div class="scroll"><table><tr><th>target</th>'
+    yield f'<h2>{escape(wording.say("by_document"))}</h2><div class="scroll"><table>'
+    yield f"<tr><th>{escape(wording.say('head.target'))}</th>"
     yield from (f"<th>{escape(name[document.id])}</th>" for document in others)
     yield "</tr>\n"
     for left, cells in rows:
         if not isinstance(left, Measure) or left.quantity is None:
             continue
-        yield f"<tr><td>{_record(left, evidence=False)}</td>"
+        yield f"<tr><td>{_record(wording, left, evidence=False)}</td>"
         for cell in cells:
             if cell is None or cell.right is None:
-                yield '<td class="meta">dropped</td>'
+                yield f'<td class="meta">{escape(wording.say("dropped"))}</td>'
                 continue
-            shown = side(cell.right)
+            shown = wording.side(cell.right)
             value = escape(f"{shown.value} {shown.period}".strip()) if shown else ""
             link = f'<a href="#{_anchor(cell)}">{value}</a>'
-            yield f"<td>{_tag(cell)}<br>{link}</td>"
+            yield f"<td>{_tag(cell, wording)}<br>{link}</td>"
         yield "</tr>\n"
     yield "</table></div>\n"
 
 
-def _pairs(pairs: list[Pair]) -> Iterator[str]:
-    yield '<div class="scroll">' + _head("verdict", "left", "right", "reason")
+def _pairs(pairs: list[Pair], wording: Wording) -> Iterator[str]:
+    yield '<div class="scroll">' + _head(wording, "verdict", "left", "right", "reason")
     for pair in pairs:
-        reason = "".join(f"<p>{escape(part)}</p>" for part in (pair.reason, *pair.lost))
-        reason += "".join(f'<p class="meta">{escape(step)}</p>' for step in pair.arithmetic)
-        left, right = _record(pair.left, evidence=not pair.edits), _record(pair.right)
+        reason = "".join(f"<p>{escape(wording.reason(part))}</p>" for part in (pair.reason, *pair.lost))
+        reason += "".join(f'<p class="meta">{escape(wording.step(step))}</p>' for step in pair.arithmetic)
+        left, right = _record(wording, pair.left, evidence=not pair.edits), _record(wording, pair.right)
         if pair.edits:
-            right = f"{_record(pair.right, evidence=False)}<blockquote>{_edits(pair.edits)}</blockquote>"
-        row = "".join(f"<td>{cell}</td>" for cell in (_tag(pair), left, right, reason))
+            right = f"{_record(wording, pair.right, evidence=False)}<blockquote>{_edits(pair.edits)}</blockquote>"
+        row = "".join(f"<td>{cell}</td>" for cell in (_tag(pair, wording), left, right, reason))
         yield f'<tr id="{_anchor(pair)}">{row}</tr>\n'
     yield "</table></div>\n"
 
 
-def _head(*names: str) -> str:
-    return "<table><tr>" + "".join(f"<th>{name}</th>" for name in names) + "</tr>\n"
+def _head(wording: Wording, *keys: str) -> str:
+    return "<table><tr>" + "".join(f"<th>{escape(wording.say(f'head.{key}'))}</th>" for key in keys) + "</tr>\n"
 
 
 def _anchor(pair: Pair) -> str:
@@ -127,16 +131,18 @@ def _anchor(pair: Pair) -> str:
     return escape("-".join((pair.left_document[:8], pair.right_document[:8], *sides)), quote=True)
 
 
-def _tag(pair: Pair) -> str:
-    words = f"{pair.change}, {VERDICTS[pair.verdict]}" if pair.change else VERDICTS[pair.verdict]
+def _tag(pair: Pair, wording: Wording) -> str:
+    words = wording.say(f"verdict.{pair.verdict}")
+    if pair.change:
+        words = f"{wording.say(f'change.{pair.change}')}, {words}"
     return f'<span class="tag {pair.verdict}">{escape(words)}</span>'
 
 
-def _record(record: Measure | Provision | None, *, evidence: bool = True) -> str:
-    shown = side(record)
+def _record(wording: Wording, record: Measure | Provision | None, *, evidence: bool = True) -> str:
+    shown = wording.side(record)
     if shown is None:
         return ""
-    base = f" (from {shown.baseline})" if shown.baseline else ""
+    base = f" ({wording.say('from', baseline=shown.baseline)})" if shown.baseline else ""
     parts = [
         f'<span class="what">{escape(shown.what)}</span> <span class="value">{escape(shown.value)}</span>',
         f'<span class="meta">{escape(shown.period)}{escape(base)}</span>',
@@ -152,9 +158,10 @@ def _edits(edits: tuple[Edit, ...]) -> str:
     return "".join(marks[edit.kind].format(escape(edit.text)) for edit in edits)
 
 
-def _checks(report: Report, name: dict[str, str]) -> Iterator[str]:
+def _checks(report: Report, wording: Wording, name: dict[str, str]) -> Iterator[str]:
     if report.conflicts:
-        yield "<h2>Numbers that do not agree</h2>" + _head("left", "right", "left text", "right text")
+        yield f"<h2>{escape(wording.say('conflicts'))}</h2>"
+        yield _head(wording, "left", "right", "left_text", "right_text")
         for conflict in report.conflicts:
             yield (
                 f"<tr><td>{escape(', '.join(conflict.left))}</td><td>{escape(', '.join(conflict.right))}</td>"
@@ -162,29 +169,30 @@ def _checks(report: Report, name: dict[str, str]) -> Iterator[str]:
             )
         yield "</table>\n"
     for title, quotes in (
-        ("Sentences of the left text without counterpart", report.unaligned_left),
-        ("Sentences of the right text without counterpart", report.unaligned_right),
+        (wording.say("unaligned_left"), report.unaligned_left),
+        (wording.say("unaligned_right"), report.unaligned_right),
     ):
         if quotes:
-            yield f"<h2>{title}</h2><ul>" + "".join(f"<li>{_quote(quote)}</li>" for quote in quotes) + "</ul>\n"
+            yield f"<h2>{escape(title)}</h2><ul>" + "".join(f"<li>{_quote(quote)}</li>" for quote in quotes) + "</ul>\n"
     for found in report.consistency:
-        yield f"<h2>What does not add up in {escape(name[found.document])}</h2>"
-        yield _head("check", "reason", "evidence")
+        yield f"<h2>{escape(wording.say('inconsistent', name=name[found.document]))}</h2>"
+        yield _head(wording, "check", "reason", "evidence")
         for issue in found.issues:
             evidence = "".join(f"<blockquote>{escape(record.evidence.text)}</blockquote>" for record in issue.records)
-            check = escape(issue.check.replace("_", " "))
-            yield f"<tr><td>{check}</td><td>{escape(issue.reason)}</td><td>{evidence}</td></tr>\n"
+            check = escape(wording.say(f"check.{issue.check}"))
+            yield f"<tr><td>{check}</td><td>{escape(wording.reason(issue.reason))}</td><td>{evidence}</td></tr>\n"
         yield "</table>\n"
 
 
-def _links(report: Report) -> Iterator[str]:
+def _links(report: Report, wording: Wording) -> Iterator[str]:
     if not report.genealogy.edges:
         return
     title = {node.key: node.title or node.number or node.key for node in report.genealogy.nodes}
-    yield "<h2>Documents named</h2>" + _head("document", "does", "to", "times", "words")
+    yield f"<h2>{escape(wording.say('citations'))}</h2>"
+    yield _head(wording, "document", "does", "to", "times", "words")
     for edge in report.genealogy.edges:
         yield (
-            f"<tr><td>{escape(title[edge.source])}</td><td>{edge.relation}</td><td>{escape(title[edge.target])}</td>"
+            f"<tr><td>{escape(title[edge.source])}</td><td>{escape(wording.say(f'relation.{edge.relation}'))}</td><td>{escape(title[edge.target])}</td>"
             f"<td>{edge.times}</td><td>{_quote(edge.evidence)}</td></tr>\n"
         )
     yield "</table>\n"

@@ -6,38 +6,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from docanalyzer.comparison.report import Report
-from docanalyzer.comparison.writing.rows import TITLES, VERDICTS, counts, groups, names, side
+from docanalyzer.comparison.writing.rows import counts, groups, names
+from docanalyzer.comparison.writing.wording import IN_ENGLISH, Wording
 
 
-def write_markdown(report: Report, stream: BinaryIO) -> None:
+def write_markdown(report: Report, stream: BinaryIO, wording: Wording = IN_ENGLISH, /) -> None:
     """Tables of documents and pairs; words of the documents are escaped, so that they show as they are."""
-    stream.writelines(line.encode() + b"\n" for line in _lines(report))
+    stream.writelines(line.encode() + b"\n" for line in _lines(report, wording))
 
 
-def _lines(report: Report) -> Iterator[str]:
-    name = names(report)
-    yield f"# {TITLES[report.mode]}\n"
+def _lines(report: Report, wording: Wording) -> Iterator[str]:
+    name, say = names(report), wording.say
+    yield f"# {say(f'title.{report.mode}')}\n"
     yield from _table(
-        ["document", "file", "issued", "targets", "provisions"],
+        _heads(wording, "document", "file", "issued", "targets", "provisions"),
         ([name[d.id], d.name, d.issued_on or "", d.targets, d.provisions] for d in report.documents),
     )
-    yield "".join(f"{words}: {count}  \n" for words, count in counts(report))
+    yield "".join(f"{say(f'verdict.{verdict}')}: {count}  \n" for verdict, count in counts(report))
     for left, right, pairs in groups(report):
         yield f"## {_escaped(name[left])} → {_escaped(name[right])}\n"
         rows = []
         for pair in pairs:
-            a, b = side(pair.left), side(pair.right)
+            a, b = wording.side(pair.left), wording.side(pair.right)
             shown = [f"{x.what} {x.value} {x.period}".strip() + f" — {x.evidence}" if x else "" for x in (a, b)]
-            rows.append([VERDICTS[pair.verdict], *shown, "; ".join((pair.reason, *pair.arithmetic, *pair.lost))])
-        yield from _table(["verdict", "left", "right", "reason"], rows)
+            steps = map(wording.step, pair.arithmetic)
+            reason = "; ".join((wording.reason(pair.reason), *steps, *map(wording.reason, pair.lost)))
+            rows.append([say(f"verdict.{pair.verdict}"), *shown, reason])
+        yield from _table(_heads(wording, "verdict", "left", "right", "reason"), rows)
     if report.conflicts:
-        yield "## Numbers that do not agree\n"
+        yield f"## {say('conflicts')}\n"
         rows = [[", ".join(c.left), ", ".join(c.right), c.left_text.text, c.right_text.text] for c in report.conflicts]
-        yield from _table(["left", "right", "left text", "right text"], rows)
+        yield from _table(_heads(wording, "left", "right", "left_text", "right_text"), rows)
     for issues in report.consistency:
-        yield f"## What does not add up in {_escaped(name[issues.document])}\n"
-        rows = [[i.check, i.reason, " ‖ ".join(r.evidence.text for r in i.records)] for i in issues.issues]
-        yield from _table(["check", "reason", "evidence"], rows)
+        yield f"## {say('inconsistent', name=_escaped(name[issues.document]))}\n"
+        rows = [
+            [wording.word("check", i.check), wording.reason(i.reason), " ‖ ".join(r.evidence.text for r in i.records)]
+            for i in issues.issues
+        ]
+        yield from _table(_heads(wording, "check", "reason", "evidence"), rows)
+
+
+def _heads(wording: Wording, *keys: str) -> list[str]:
+    return [wording.say(f"head.{key}") for key in keys]
 
 
 def _table(header: list[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

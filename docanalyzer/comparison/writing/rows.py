@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
-from docanalyzer.comparison.pairs import Compared, Mode, Verdict
+from docanalyzer.comparison.pairs import Compared, Verdict
 from docanalyzer.comparison.report import Pair, Report
 from docanalyzer.core.record import Measure, Provision
 from docanalyzer.present import one_line, period_in_words, value_in_words
 
-VERDICTS: dict[Verdict, str] = {
-    "same": "same",
-    "stricter": "stricter on the right",
-    "looser": "looser on the right",
-    "not_comparable": "not comparable",
-    "only_left": "only on the left",
-    "only_right": "only on the right",
-}
-TITLES: dict[Mode, str] = {
-    "targets": "Targets compared",
-    "provisions": "Provisions compared",
-    "versions": "Two versions compared",
-    "bilingual": "A text and its translation",
-    "cascade": "A national document and local ones",
-}
+Record = Measure | Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +27,7 @@ class Side:
     place: str
 
 
-def side(record: Measure | Provision | None) -> Side | None:
+def side(record: Record | None) -> Side | None:
     """What a reader wants to see of a record."""
     if record is None:
         return None
@@ -78,10 +65,11 @@ def _name(document: Compared, *, alone: bool) -> str:
     return title if title and alone else f"{title} ({document.name})" if title else document.name
 
 
-def counts(report: Report) -> list[tuple[str, int]]:
+def counts(report: Report) -> list[tuple[Verdict, int]]:
     """How often each verdict was given, in the order of the legend."""
     found = Counter(pair.verdict for pair in report.pairs)
-    return [(VERDICTS[verdict], found[verdict]) for verdict in VERDICTS if found[verdict]]
+    verdicts: tuple[Verdict, ...] = get_args(Verdict)
+    return [(verdict, found[verdict]) for verdict in verdicts if found[verdict]]
 
 
 def groups(report: Report) -> Iterator[tuple[str, str, list[Pair]]]:

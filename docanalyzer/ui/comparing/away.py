@@ -10,7 +10,8 @@ import streamlit as st
 
 from docanalyzer.comparison.report import Report
 from docanalyzer.comparison.writing import REPORT_WRITERS, ReportFormat
-from docanalyzer.ui.words import t
+from docanalyzer.ui.comparing.wording import wording
+from docanalyzer.ui.words import Tongue, language, t
 
 _TYPES: Final[dict[ReportFormat, str]] = {
     "html": "text/html",
@@ -27,7 +28,7 @@ def report_popover(report: Report) -> None:
         for form, media_type in _TYPES.items():
             st.download_button(
                 t(f"compare.as_{form}"),
-                data=_maker(report, form),
+                data=_maker(report, form, language()),
                 file_name=f"docanalyzer-{report.mode}.{form}",
                 mime=media_type,
                 key=f"compare_away_{form}",
@@ -37,10 +38,10 @@ def report_popover(report: Report) -> None:
             )
 
 
-def _maker(report: Report, form: ReportFormat) -> Callable[[], bytes]:
+def _maker(report: Report, form: ReportFormat, tongue: Tongue) -> Callable[[], bytes]:
     def make() -> bytes:
         stream = io.BytesIO()
-        REPORT_WRITERS[form](report, stream)
+        REPORT_WRITERS[form](report, stream, wording(tongue))
         return stream.getvalue()
 
     return make

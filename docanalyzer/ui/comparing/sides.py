@@ -78,7 +78,7 @@ class Sides:
             "value": "",
             "facts": list(facts),
             "quote": [{"kind": "text", "text": one_line(quote.text)}],
-            "place": _place(quote.start, quote.end, None),
+            "place": place_of(quote.start, quote.end, None),
         }
 
     def _measure(self, record: Measure) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class Sides:
             "value": value_of(record),
             "facts": [fact for fact in facts if fact],
             "quote": _marked(evidence.text, *mark),
-            "place": _place(evidence.start, evidence.end, evidence.page),
+            "place": place_of(evidence.start, evidence.end, evidence.page),
         }
 
     def _provision(self, record: Provision) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class Sides:
             "value": "",
             "facts": [fact for fact in facts if fact],
             "quote": [{"kind": "text", "text": one_line(record.text)}],
-            "place": _place(record.start, record.end, record.page),
+            "place": place_of(record.start, record.end, record.page),
         }
 
 
@@ -162,6 +162,7 @@ def _in_line(text: str) -> str:
     return f"{before}{one_line(text)}{after}"
 
 
-def _place(start: int, end: int, page: int | None) -> str:
+def place_of(start: int, end: int, page: int | None) -> str:
+    """Where words stand in their document."""
     place = t("compare.place", start=start, end=end)
     return f"{t('compare.page', page=page)} · {place}" if page else place
