@@ -19,8 +19,8 @@ expected, no record of that kind may be found. What counts as met:
 
 What a suite takes for granted is granted: a sum of money without a currency is one of 元, a university stands where its
 name says (to the records 北京大学 is no Beijing), and where a suite takes any number for a quantity, the numbers count
-that no record uses: bare ones, lengths of time, units that no record has. With ``--sound`` cases whose answers are wrong
-(see ``suites.toml``) are left out for every tool.
+that no record uses: bare ones, lengths of time, units that no record has. With ``--sound`` cases whose answers are
+wrong (see ``suites.toml``) are left out for every tool.
 
 Further conventions of the records differ from the suites' and stay: 个百分点 is no per cent (accepted where a suite
 calls it one), the last three years are whole years before that of issue.
