@@ -80,6 +80,13 @@ def train(
         Path | None,
         typer.Option("--text", metavar="FOLDER", help="Text to pre-train on (encoder); else its shipped weights."),
     ] = None,
+    without: Annotated[
+        Path | None,
+        typer.Option("--without", metavar="FOLDER", help="Leave sentences of its .txt files out of --text (encoder)."),
+    ] = None,
+    steps: Annotated[
+        int | None, typer.Option("--steps", min=1, help="Steps of pre-training (encoder); else 2000.")
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same model.")] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a training was interrupted.")] = False,
 ) -> None:
@@ -102,5 +109,5 @@ def train(
     def say(line: str) -> None:
         err.print(one_line(line), soft_wrap=True)
 
-    run(Job(name, folder, tuple(data or ()), text, seed, resume, say))
+    run(Job(name, folder, tuple(data or ()), text, seed, resume, steps, without, say))
     err.print(f"{folder} holds the model; docanalyzer analyze --models {folder} … uses it", soft_wrap=True)

@@ -45,7 +45,7 @@ def ranking(network: Network, tokenizer: Any, documents: Sequence[Sequence[Pair]
 
 
 def answers(network: Network, tokenizer: Any, held: Lessons) -> dict[str, tuple[Tensor, Tensor, Tensor]]:
-    """For each head its scores, the truth (-1: none) and, of forces, which count; what nothing was asked of is empty."""
+    """For each head its scores, the truth (-1: none) and, of forces, which count; empty where nothing was asked."""
     network.eval()
     found: dict[str, list[tuple[Tensor, Tensor, Tensor]]] = {"role": [], "force": [], "tags": []}
     with torch.inference_mode():

@@ -30,7 +30,8 @@ class Job:
 
     ``data`` are folders with reference answers beside those of the corpus, ``text`` is a folder of plain text to
     pre-train on (encoder only). ``say`` takes a line of progress. A trainer writes its files into ``out`` and may keep
-    what it needs to be resumed in ``checkpoints``; with ``resume`` it goes on from there.
+    what it needs to be resumed in ``checkpoints``; with ``resume`` it goes on from there. ``steps`` is how long to
+    pre-train, ``without`` a folder of ``.txt`` files whose sentences are left out of the ``text`` (encoder).
     """
 
     name: str
@@ -39,6 +40,8 @@ class Job:
     text: Path | None = None
     seed: int = 0
     resume: bool = False
+    steps: int | None = None
+    without: Path | None = None
     say: Callable[[str], None] = print
 
     @property
