@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from docanalyzer.core.record import Measure, Role
 from docanalyzer.core.span import Quote
 from docanalyzer.knowledge.forces import BITS, FORCES, PLAN, RULING
 from docanalyzer.languages import LANGUAGES
-from docanalyzer.learned.base import NO_FORCE, Case, Found, Task
+from docanalyzer.learned.base import Case, Found
+from docanalyzer.learned.deciding import other_role, threshold
 from docanalyzer.learned.panel import Answer, Panel, Place
 from docanalyzer.learned.store import Model
 from docanalyzer.linguistics import Tongue
@@ -24,9 +25,8 @@ from docanalyzer.records.parts import indicator_of
 from docanalyzer.records.provisions import Draft
 from docanalyzer.records.questions import Scene, force_case, language_of, may_rule, role_case
 
-_ROLES = get_args(Role)
+_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 _ALONE = PLAN | RULING
-_NEVER = 2.0
 # The rules weighed a role by what stands around it, or found nothing that speaks for one.
 _WEIGHED = ("outlook", "nothing says")
 # The rules took the force of a sentence from its neighbours, or from a word without sign of time.
@@ -45,14 +45,6 @@ _REACH = 150
 _LONGEST = 600
 
 
-class Opinion(NamedTuple):
-    """What the models say of a case together, with the threshold for each change and their names."""
-
-    chances: Mapping[str, float]
-    thresholds: Mapping[str, float]
-    models: str
-
-
 class SecondOpinion:
     """The models of a panel, asked about one document."""
 
@@ -67,18 +59,23 @@ class SecondOpinion:
                 case = role_case(self.scene, measure)
                 if case is not None:
                     asked[measure.quantity.start, measure.quantity.end] = case
-        opinions = self._ask("role", asked)
-        return [self._judged(measure, opinions) for measure in measures] if opinions else measures
+        answers = self.panel.ask("role", asked)
+        return [self._judged(measure, answers) for measure in measures] if answers else measures
 
-    def _judged(self, measure: Measure, opinions: Mapping[Place, Opinion]) -> Measure:
+    def _judged(self, measure: Measure, answers: Mapping[Place, list[Answer]]) -> Measure:
+        """A measure in the role of which the surest model is sure enough."""
         quantity = measure.quantity
-        opinion = opinions.get((quantity.start, quantity.end)) if quantity and is_weighed(measure) else None
-        if opinion is None:
+        found = answers.get((quantity.start, quantity.end), ()) if quantity and is_weighed(measure) else ()
+        changes = []
+        for model, chances in found:
+            role, sure = other_role(chances, measure.role)
+            least = threshold(model.thresholds.get("role", {}), language_of(measure), measure.role)
+            if sure >= least and role in _ROLES:
+                changes.append((sure, role, model.mark))
+        if not changes:
             return measure
-        role = max(_ROLES, key=lambda label: opinion.chances.get(label, 0.0))
-        if role == measure.role or opinion.chances.get(role, 0.0) < opinion.thresholds["change"]:
-            return measure
-        (changed,) = with_confidence([self._with_role(measure, role, opinion.models)])
+        _, role, mark = max(changes)
+        (changed,) = with_confidence([self._with_role(measure, _ROLES[role], mark)])
         return changed
 
     def _with_role(self, measure: Measure, role: Role, models: str) -> Measure:
@@ -132,7 +129,7 @@ class SecondOpinion:
         for model, spans in found:
             span = candidate(spans, number, inside)
             change = "replace" if measure.indicator else "fill"
-            if span is not None and span.probability >= _threshold(model, "spans", language, change, _NEVER):
+            if span is not None and span.probability >= threshold(model.thresholds.get("spans", {}), language, change):
                 best = max(best or (0.0, model, span), (span.probability, model, span), key=lambda item: item[0])
         if best is None:
             return measure
@@ -157,17 +154,17 @@ class SecondOpinion:
             place = (sentence.start, sentence.end)
             asked[place] = force_case(self.scene, index, draft.bits, draft.why, len(targets.get(index, ())))
             indexes[place] = index
-        for place, opinion in self._ask("force", asked).items():
+        for place, found in self.panel.ask("force", asked).items():
             index = indexes[place]
             draft_ = known.pop(index, None)
             before = draft_.bits if draft_ else 0
-            bits = _revised(before, opinion)
+            bits, marks = _revised(before, found, asked[place].language)
             if bits == before and draft_ is not None:
                 known[index] = draft_
             elif bits & _ALONE:
                 confidence = min(draft_.confidence if draft_ else 1.0, _MODEL_FORCE)
                 means = self.scene.tally.bits[index] & ~_ALONE
-                known[index] = Draft(index, bits | means, opinion.models, confidence)
+                known[index] = Draft(index, bits | means, marks, confidence)
         return [known[index] for index in sorted(known)]
 
     def _doubtful(self, known: Mapping[int, Draft]) -> Iterable[tuple[int, Draft]]:
@@ -184,11 +181,6 @@ class SecondOpinion:
                 yield index, draft
             elif may_rule(self.scene, index):
                 yield index, Draft(index, tally.bits[index] & ~_ALONE, "", 0.0)
-
-    def _ask(self, task: Task, cases: Mapping[Place, Case]) -> dict[Place, Opinion]:
-        """The opinions on cases; those of several models are averaged."""
-        answers = self.panel.ask(task, cases)
-        return {place: _together(found, task, cases[place].language) for place, found in answers.items()}
 
 
 def is_weighed(measure: Measure) -> bool:
@@ -221,34 +213,26 @@ def candidate(spans: Sequence[Found], number: Place, numbers: Sequence[Place]) -
     return first
 
 
-def _revised(bits: int, opinion: Opinion) -> int:
-    """The forces after the models: each is added or taken away by its own chance; a plan gives way to the others."""
-    add, remove = opinion.thresholds.get("add", _NEVER), opinion.thresholds.get("remove", -_NEVER)
-    for force in FORCES:
-        chance = opinion.chances.get(force, 0.0)
-        if chance >= add:
-            bits |= BITS[force]
-        elif chance <= remove:
-            bits &= ~BITS[force]
-    return bits
+def _revised(bits: int, answers: Sequence[Answer], language: Tongue) -> tuple[int, str]:
+    """The forces after the models, and which of them changed something.
 
-
-def _together(answers: Sequence[Answer], task: Task, language: Tongue) -> Opinion:
-    """The mean of several models' chances and thresholds."""
-    share = 1 / len(answers)
-    chances: dict[str, float] = {}
-    thresholds: dict[str, float] = {}
-    for model, answer in answers:
-        for label, chance in answer.items():
-            if label != NO_FORCE:
-                chances[label] = chances.get(label, 0.0) + share * chance
-        for name in ("change", "add", "remove"):
-            own = _threshold(model, task, language, name, -_NEVER if name == "remove" else _NEVER)
-            thresholds[name] = thresholds.get(name, 0.0) + share * own
-    return Opinion(chances, thresholds, " + ".join(sorted(model.mark for model, _ in answers)))
-
-
-def _threshold(model: Model, task: str, language: Tongue, name: str, never: float) -> float:
-    """How sure a model must be for a change in a language: ``zh:add``, else ``add``, else ``never``."""
-    own = model.thresholds.get(task, {})
-    return own.get(f"{language}:{name}", own.get(name, never))
+    A force is added where a model is sure that it is there, and taken away where one is sure that it is not; two that
+    are sure of opposites leave it as it is.
+    """
+    plus = minus = 0
+    marks = []
+    for model, chances in answers:
+        own = model.thresholds.get("force", {})
+        add = remove = 0
+        for force in FORCES:
+            chance = chances.get(force)
+            if chance is None:
+                continue
+            if chance >= threshold(own, language, f"add:{force}"):
+                add |= BITS[force]
+            if 1 - chance >= threshold(own, language, f"remove:{force}"):
+                remove |= BITS[force]
+        if add & ~bits or remove & bits:
+            marks.append(model.mark)
+        plus, minus = plus | add, minus | remove
+    return (bits | (plus & ~minus)) & ~(minus & ~plus), " ".join(marks)

@@ -6,7 +6,7 @@ the document, is judged as the evaluation judges an indicator; thresholds are ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docanalyzer.core.record import Measure
@@ -14,13 +14,14 @@ from docanalyzer.evaluation.agreement import right_slots
 from docanalyzer.evaluation.output import OutputMeasure
 from docanalyzer.evaluation.reference import ReferenceMeasure
 from docanalyzer.learned.base import Found
+from docanalyzer.learned.deciding import NEVER
 from docanalyzer.learned.panel import Place
 from docanalyzer.linguistics import Tongue, fold
 from docanalyzer.pipeline import Settings, analyze_document
 from docanalyzer.records.questions import language_of
 from docanalyzer.records.second_opinion import candidate, has_doubtful_indicator
 from docanalyzer.training.texts import Marked, Origin
-from docanalyzer.training.thresholds import NEVER, STEPS, Outcome, best, tally
+from docanalyzer.training.thresholds import Change, best
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +61,21 @@ def thresholds(asked: Sequence[Question], answers: Sequence[Sequence[Found]]) ->
     for language in sorted({question.language for question in asked}):
         for name, has_one in (("fill", False), ("replace", True)):
             hits = list(_hits(asked, answers, language, has_one=has_one))
-            outcomes: Mapping[float, Outcome] = {
-                step: tally((o, right and not had, had and not right) for sure, right, had, o in hits if sure >= step)
-                for step in STEPS
-            }
-            found[f"{language}:{name}"] = best(reversed(STEPS), outcomes, NEVER)
+            value = best(hits)
+            if value < NEVER:
+                found[f"{language}:{name}"] = value
     return found
 
 
 def _hits(
     asked: Sequence[Question], answers: Sequence[Sequence[Found]], language: Tongue, *, has_one: bool
-) -> Iterator[tuple[float, bool, bool, str]]:
-    """How sure the model is, whether its phrase is right, whether the rules were, and the origin of the text."""
+) -> Iterator[tuple[float, Change]]:
+    """How sure the model is, and what its phrase would change."""
     for question, spans in zip(asked, answers, strict=True):
         span = candidate(spans, question.number, question.numbers)
         if question.language == language and question.has_one == has_one and span is not None:
-            yield span.probability, question.right(span), question.rules_right, question.origin
+            right, had = question.right(span), question.rules_right
+            yield span.probability, Change(question.origin, right and not had, had and not right)
 
 
 def _of_text(text: Marked) -> Iterator[Question]:

@@ -1,25 +1,24 @@
 """How sure a model must be before it overrules the rules: chosen on cases that it has not seen in training.
 
-A change has to be worth it: of the changes that a threshold lets through, those that mend must outnumber those that
-break by a margin, or the threshold is set where nothing passes.
+A change has to be worth it: of the changes that a threshold lets through, nine of ten must mend and none but a few
+break, or nothing is let through.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
-NEVER = 2.0
-"""A threshold that no probability reaches."""
+from docanalyzer.learned.deciding import NEVER, other_role
 
 STEPS = tuple(step / 100 for step in range(50, 100))
 """Thresholds that are tried."""
 
-# What is broken weighs so much more than what is mended: the marked passages are full of traps, and the rules fail in
-# them far more often than in ordinary documents, where a model would find as much to break and less to mend.
-_CAUTION = 5.0
+# Of the changes that a threshold lets through so many must mend, of those that mend or break. The marked passages are
+# full of traps, and the rules fail in them far more often than in ordinary documents, where a model finds as much to
+# break and less to mend.
+_SHARE = 0.9
 # Fewer cases than these are no ground for a threshold.
 _FEWEST = 5
 
@@ -35,96 +34,98 @@ class Judged:
     origin: str = "passages"
 
 
-Outcome = Mapping[str, tuple[int, int]]
-"""How many cases a threshold mends and breaks, by their origin."""
+class Change(NamedTuple):
+    """A case that another answer changes: the origin of its text, whether that mends it, whether it breaks it."""
+
+    origin: str
+    mends: bool
+    breaks: bool
 
 
-def gain(mended: int, broken: int) -> float:
-    """What changes are worth; below 0 where they may as well be chance."""
-    return mended - _CAUTION * broken - sqrt(mended + broken) * 0.5
+def best(hits: Sequence[tuple[float, Change]]) -> float:
+    """The lowest threshold on how sure a model is that lets through enough that mends and hardly any that breaks.
 
-
-def best(steps: Iterable[float], outcomes: Mapping[float, Outcome], never: float) -> float:
-    """The threshold with the highest gain, the most careful of equal ones; ``never`` where none gains.
-
-    One that breaks more than it mends in the texts of any origin is none.
+    ``hits`` are changes with how sure the model is of each. :data:`NEVER` where no threshold does.
     """
-    found, most = never, 0.0
-    for step in steps:
-        mended, broken = total(outcomes[step])
-        value = gain(mended, broken)
-        if value > most and mended >= _FEWEST and all(a >= b for a, b in outcomes[step].values()):
-            found, most = step, value
-    return found
+    for step in STEPS:
+        changes = [change for sure, change in hits if sure >= step]
+        if _is_worth_it(changes) and all(
+            _does_no_harm([change for change in changes if change.origin == origin])
+            for origin in {change.origin for change in changes}
+        ):
+            return step
+    return NEVER
 
 
-def total(outcome: Outcome) -> tuple[int, int]:
-    """Mended and broken cases of all origins together."""
-    return sum(mended for mended, _ in outcome.values()), sum(broken for _, broken in outcome.values())
+def _is_worth_it(changes: Sequence[Change]) -> bool:
+    mended, broken = sum(change.mends for change in changes), sum(change.breaks for change in changes)
+    # One case more than was seen to break: few cases prove little.
+    return mended >= _FEWEST and mended >= _SHARE * (mended + broken + 1)
 
 
-def tally(hits: Iterable[tuple[str, bool, bool]]) -> Outcome:
-    """The outcome of changes: the origin of each, whether it mends, whether it breaks."""
-    found: dict[str, tuple[int, int]] = {}
-    for origin, mends, breaks in hits:
-        mended, broken = found.get(origin, (0, 0))
-        found[origin] = (mended + mends, broken + breaks)
-    return found
+def _does_no_harm(changes: Sequence[Change]) -> bool:
+    return sum(change.mends for change in changes) >= sum(change.breaks for change in changes)
 
 
 def for_roles(cases: Sequence[Judged]) -> tuple[dict[str, float], dict[str, Any]]:
-    """The chance from which another role is taken, and what it does on these cases."""
-
-    def outcome(threshold: float) -> Outcome:
+    """For each role of the rules how sure a model must be to take another, and what that does on these cases."""
+    found, changes = {}, []
+    for role in sorted({role for case in cases for role in case.rules}):
         hits = []
         for case in cases:
-            role = max(case.chances, key=lambda label: case.chances[label])
-            if case.chances[role] >= threshold and {role} != case.rules:
-                hits.append((case.origin, {role} == case.answer, case.rules == case.answer))
-        return tally(hits)
-
-    outcomes = {step: outcome(step) for step in STEPS}
-    threshold = best(reversed(STEPS), outcomes, NEVER)
-    mended, broken = total(outcomes.get(threshold, {}))
+            if case.rules == {role}:
+                other, sure = other_role(case.chances, role)
+                hits.append((sure, Change(case.origin, {other} == case.answer, case.rules == case.answer)))
+        found[role] = best(hits)
+        changes += [change for sure, change in hits if sure >= found[role]]
     right = sum(case.rules == case.answer for case in cases)
+    mended, broken = sum(change.mends for change in changes), sum(change.breaks for change in changes)
     asked = max(len(cases), 1)
-    report = {
+    return _set(found), {
         "rules": right / asked,
         "models": (right + mended - broken) / asked,
         "changed": f"{mended} mended, {broken} broken",
-        "change": threshold,
+        "thresholds": _set(found),
     }
-    return {"change": threshold}, report
 
 
 def for_forces(cases: Sequence[Judged]) -> tuple[dict[str, float], dict[str, Any]]:
-    """The chance from which a force is added, and below which one is taken away, and what they do on these cases."""
-    pairs = [
-        (case.chances[label], label in case.rules, label in case.answer, case.origin)
-        for case in cases
-        for label in case.chances
-        if label not in case.unknown
-    ]
+    """For each force how sure a model must be to add it or take it away, and what that does on these cases."""
+    found, changes = {}, []
+    held, kept, wanted = [], [], []
+    for force in sorted({label for case in cases for label in case.chances}):
+        known = [case for case in cases if force not in case.unknown and force in case.chances]
+        adding = [
+            (case.chances[force], Change(case.origin, force in case.answer, force not in case.answer))
+            for case in known
+            if force not in case.rules
+        ]
+        taking = [
+            (1 - case.chances[force], Change(case.origin, force not in case.answer, force in case.answer))
+            for case in known
+            if force in case.rules
+        ]
+        add, remove = best(adding), best(taking)
+        found[f"add:{force}"], found[f"remove:{force}"] = add, remove
+        changes += [change for sure, change in adding if sure >= add]
+        changes += [change for sure, change in taking if sure >= remove]
+        for case in known:
+            there, chance = force in case.rules, case.chances[force]
+            held.append(there)
+            kept.append(1 - chance < remove if there else chance >= add)
+            wanted.append(force in case.answer)
+    mended, broken = sum(change.mends for change in changes), sum(change.breaks for change in changes)
+    return _set(found), {
+        "rules": f1(held, wanted),
+        "models": f1(kept, wanted),
+        "changed": f"{mended} mended, {broken} broken",
+        "thresholds": _set(found),
+    }
 
-    def added(threshold: float) -> Outcome:
-        return tally((o, right, not right) for chance, held, right, o in pairs if not held and chance >= threshold)
 
-    def removed(threshold: float) -> Outcome:
-        return tally((o, not right, right) for chance, held, right, o in pairs if held and chance <= threshold)
-
-    low = tuple(round(1 - step, 2) for step in STEPS)
-    adding = {step: added(step) for step in STEPS}
-    removing = {step: removed(step) for step in low}
-    add = best(reversed(STEPS), adding, NEVER)
-    remove = best(reversed(low), removing, -NEVER)
-    kept = [(held and chance > remove) or (not held and chance >= add) for chance, held, _, _ in pairs]
-    before = f1([held for _, held, _, _ in pairs], [right for _, _, right, _ in pairs])
-    after = f1(kept, [right for _, _, right, _ in pairs])
-    plus, minus = total(adding.get(add, {})), total(removing.get(remove, {}))
-    changed = f"{plus[0] + minus[0]} mended, {plus[1] + minus[1]} broken"
-    return {"add": add, "remove": remove}, {
-        "rules": before, "models": after, "changed": changed, "add": add, "remove": remove,
-    }  # fmt: skip
+def _set(found: Mapping[str, float]) -> dict[str, float]:
+    """The thresholds that something can reach."""
+    return {name: value for name, value in found.items() if value < NEVER}
 
 
 def f1(found: Sequence[bool], wanted: Sequence[bool]) -> float:

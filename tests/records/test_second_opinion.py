@@ -78,8 +78,10 @@ class OracleOnly(Panel):
 
 
 THRESHOLDS = {
-    "role": {"change": 0.8}, "force": {"zh:add": 0.9, "zh:remove": 0.1}, "spans": {"fill": 0.6, "replace": 0.8},
-}  # fmt: skip
+    "role": {"target": 0.8},
+    "force": {"zh:add:require": 0.9, "zh:remove:plan": 0.9},
+    "spans": {"fill": 0.6, "replace": 0.8},
+}
 
 
 def analysed(text, oracle, thresholds=THRESHOLDS):

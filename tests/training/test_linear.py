@@ -26,7 +26,7 @@ from docanalyzer.training.folds import folds_by_style, folds_of
 from docanalyzer.training.indicators import questions, thresholds
 from docanalyzer.training.job import Job, train
 from docanalyzer.training.texts import Marked, corpus_texts, plain
-from docanalyzer.training.thresholds import NEVER, Judged, for_forces, for_roles
+from docanalyzer.training.thresholds import Judged, for_forces, for_roles
 
 SOURCE = """title: 第{n}号方案
 issued_on: 2021-03-01
@@ -267,18 +267,18 @@ def judged(chance, answer, times):
 
 def test_a_threshold_lets_through_what_mends():
     thresholds, report = for_roles(judged(0.9, "other", 20) + judged(0.6, "other", 5) + judged(0.6, "target", 5))
-    assert 0.6 < thresholds["change"] <= 0.9
+    assert 0.6 < thresholds["target"] <= 0.9
     assert (report["rules"], report["models"]) == (5 / 30, 25 / 30)
 
 
 def test_a_threshold_that_mends_too_little_is_none():
-    assert for_roles(judged(0.9, "other", 5) + judged(0.9, "target", 5))[0] == {"change": NEVER}
+    assert for_roles(judged(0.9, "other", 5) + judged(0.9, "target", 5))[0] == {}
 
 
 def test_a_threshold_that_harms_documents_is_none():
     harm = [replace(case, origin="corpus") for case in judged(0.9, "target", 2)]
-    assert for_roles(judged(0.9, "other", 30))[0]["change"] <= 0.9
-    assert for_roles(judged(0.9, "other", 30) + harm)[0] == {"change": NEVER}
+    assert for_roles(judged(0.9, "other", 30))[0]["target"] <= 0.9
+    assert for_roles(judged(0.9, "other", 30) + harm)[0] == {}
 
 
 def test_forces_are_added_and_taken_away_where_that_mends():
@@ -286,8 +286,8 @@ def test_forces_are_added_and_taken_away_where_that_mends():
     take = [Judged({"plan": 0.1}, frozenset(), frozenset(["plan"]))] * 9
     loose = [Judged({"plan": 0.9}, frozenset(), frozenset(), frozenset(["plan"]))] * 9
     thresholds, report = for_forces(add + take + loose)
-    assert 0.1 < thresholds["add"] <= 0.9
-    assert 0.1 <= thresholds["remove"] < 0.9
+    assert 0.5 <= thresholds["add:plan"] <= 0.9
+    assert 0.5 <= thresholds["remove:plan"] <= 0.9
     assert report["models"] == 1.0
 
 
@@ -312,4 +312,4 @@ def test_numbers_whose_indicator_is_in_doubt_are_asked_about():
     ]
     found = thresholds(asked, right)
     assert found["en:replace"] <= 0.9
-    assert set(thresholds(asked, [[] for _ in asked]).values()) == {NEVER}
+    assert thresholds(asked, [[] for _ in asked]) == {}
