@@ -1,7 +1,7 @@
 """How sure a model must be before it overrules the rules: chosen on cases that it has not seen in training.
 
-A change has to be worth it: of the changes that a threshold lets through, nine of ten must mend and none but a few
-break, or nothing is let through.
+A change has to be worth it: what a threshold lets through must mend far more than it breaks, or nothing is let
+through.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from docanalyzer.learned.deciding import NEVER, other_role
 STEPS = tuple(step / 100 for step in range(50, 100))
 """Thresholds that are tried."""
 
-# Of the changes that a threshold lets through so many must mend, of those that mend or break. The marked passages are
-# full of traps, and the rules fail in them far more often than in ordinary documents, where a model finds as much to
-# break and less to mend.
-_SHARE = 0.9
+# A broken case is as dear as so many mended ones. The marked passages are full of traps, and the rules fail in them far
+# more often than in ordinary documents, where a model finds as much to break and less to mend.
+_PRICE = 9
 # Fewer cases than these are no ground for a threshold.
-_FEWEST = 5
+_FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +42,24 @@ class Change(NamedTuple):
 
 
 def best(hits: Sequence[tuple[float, Change]]) -> float:
-    """The lowest threshold on how sure a model is that lets through enough that mends and hardly any that breaks.
+    """The threshold on how sure a model is that mends most, a broken case taken as dear as nine mended ones.
 
-    ``hits`` are changes with how sure the model is of each. :data:`NEVER` where no threshold does.
+    ``hits`` are changes with how sure the model is of each. :data:`NEVER` where no threshold is worth it, or does no
+    harm to the texts of each origin.
     """
-    for step in STEPS:
+    found, most = NEVER, 0
+    for step in reversed(STEPS):
         changes = [change for sure, change in hits if sure >= step]
-        if _is_worth_it(changes) and all(
+        mended, broken = sum(change.mends for change in changes), sum(change.breaks for change in changes)
+        harmless = all(
             _does_no_harm([change for change in changes if change.origin == origin])
             for origin in {change.origin for change in changes}
-        ):
-            return step
-    return NEVER
-
-
-def _is_worth_it(changes: Sequence[Change]) -> bool:
-    mended, broken = sum(change.mends for change in changes), sum(change.breaks for change in changes)
-    # One case more than was seen to break: few cases prove little.
-    return mended >= _FEWEST and mended >= _SHARE * (mended + broken + 1)
+        )
+        # One case more than was seen to break: few cases prove little.
+        value = mended - _PRICE * (broken + 1)
+        if mended >= _FEWEST and value > most and harmless:
+            found, most = step, value
+    return found
 
 
 def _does_no_harm(changes: Sequence[Change]) -> bool:
