@@ -1,6 +1,6 @@
 """Cases as numbers: which character runs stand around a number or in a sentence, and what the rules saw, hashed.
 
-Every run of a few characters, and every feature of the rules, counts in one of ``WIDTH`` columns, which its hash names;
+Every run of a few characters, every word, and every feature of the rules, counts in one of ``WIDTH`` columns, which its hash names;
 there is no vocabulary to store. A part of a case (what stands before the number, after it, in the sentence, above it)
 has hashes of its own. Whole batches are hashed at once: a case costs some microseconds.
 """
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ _RUNS = {"zh": (1, 2, 3), "en": (2, 4, 6)}
 # How much of a part is read: before and after a number, the beginning of a sentence.
 _LEFT, _RIGHT, _OPENING = {"zh": 24, "en": 60}, {"zh": 14, "en": 40}, {"zh": 10, "en": 30}
 _DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+|0[0,.]*|[^\sa-z0]")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0x100000001B3)
 _SHARE = 1.0
@@ -64,6 +66,29 @@ def parts(case: Case) -> tuple[str, ...]:
     )
 
 
+def words(case: Case) -> Iterator[str]:
+    """Whole words of a case, by where they stand: beside the number, near it, anywhere; pairs in an English sentence."""
+    text = _DIGITS.sub("0", case.text.lower())
+    left, right = text[: case.start], text[case.end :]
+    if case.language == "zh":
+        if case.task == "role":
+            yield from (f"left{n}:{left[-n:]}" for n in (1, 2, 3, 4))
+            yield from (f"right{n}:{right[:n]}" for n in (1, 2, 3))
+        return
+    inside = _WORD.findall(text)
+    yield from (f"word:{word}" for word in inside)
+    if case.task == "force":
+        yield from (f"pair:{a} {b}" for a, b in pairwise(inside))
+        return
+    before, after = _WORD.findall(left)[-6:], _WORD.findall(right)[:5]
+    yield from (f"left{n}:{' '.join(before[-n:])}" for n in (1, 2, 3))
+    yield from (f"right{n}:{' '.join(after[:n])}" for n in (1, 2))
+    yield from (f"left at {n}:{word}" for n, word in enumerate(reversed(before[-3:])))
+    yield from (f"right at {n}:{word}" for n, word in enumerate(after[:3]))
+    yield from (f"left:{word}" for word in before)
+    yield from (f"right:{word}" for word in after)
+
+
 def rows_of(cases: Sequence[Case]) -> Rows:
     """Cases of one task and one language as rows."""
     if not cases:
@@ -77,7 +102,7 @@ def rows_of(cases: Sequence[Case]) -> Rows:
 
 
 def _of_rules(cases: Sequence[Case]) -> tuple[Integers, Integers, Floats]:
-    named = [sorted(set(case.features)) for case in cases]
+    named = [sorted({*case.features, *words(case)}) for case in cases]
     rows = np.repeat(np.arange(len(cases)), [len(names) for names in named])
     columns = np.fromiter((_column(name) for names in named for name in names), np.int64, len(rows))
     return rows, columns, np.full(len(rows), _SHARE, np.float32)

@@ -33,10 +33,10 @@ from docanalyzer.training.texts import corpus_texts, digest, reviewed_texts
 from docanalyzer.training.thresholds import Judged, for_forces, for_roles
 
 # How little the sum of squares of the weights is held against them (C of scikit-learn).
-_STRENGTH = 3.0
+_STRENGTH = 1.0
 _EFFORT = {"max_iter": 120, "tol": 1e-3, "fit_intercept": False}
 # A case where a model will be asked counts so much more than one where the rules are sure.
-_DOUBT_WEIGHT = 3.0
+_DOUBT_WEIGHT = 2.0
 _FOLDS = 6
 _TASKS: tuple[Task, ...] = ("role", "force")
 _LANGUAGES: tuple[Tongue, ...] = ("zh", "en")
