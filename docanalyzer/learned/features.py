@@ -1,8 +1,8 @@
 """Cases as numbers: which character runs stand around a number or in a sentence, and what the rules saw, hashed.
 
-Every run of a few characters, every word, and every feature of the rules, counts in one of ``WIDTH`` columns, which its hash names;
-there is no vocabulary to store. A part of a case (what stands before the number, after it, in the sentence, above it)
-has hashes of its own. Whole batches are hashed at once: a case costs some microseconds.
+Every run of a few characters, every word, and every feature of the rules, counts in one of ``WIDTH`` columns, which its
+hash names; there is no vocabulary to store. A part of a case (what stands before the number, after it, around) has
+hashes of its own. Whole batches are hashed at once: a case costs some microseconds.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def parts(case: Case) -> tuple[str, ...]:
 
 
 def words(case: Case) -> Iterator[str]:
-    """Whole words of a case, by where they stand: beside the number, near it, anywhere; pairs in an English sentence."""
+    """Whole words of a case, by where they stand: beside the number, near it, anywhere; pairs of English words."""
     text = _DIGITS.sub("0", case.text.lower())
     left, right = text[: case.start], text[case.end :]
     if case.language == "zh":
