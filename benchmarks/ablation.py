@@ -85,10 +85,11 @@ def run(name: str, choice: Choice, texts: Sequence[Marked]) -> Run:
     """Analyse and score all texts with a choice of models, in a process of its own."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(_measure, name, choice, texts).result()
+        return pool.submit(measure, name, choice, texts).result()
 
 
-def _measure(name: str, choice: Choice, texts: Sequence[Marked]) -> Run:
+def measure(name: str, choice: Choice, texts: Sequence[Marked]) -> Run:
+    """Analyse and score all texts with a choice of models."""
     from docanalyzer.pipeline import Settings, analyze_document
 
     scores, notices = {}, []

@@ -11,7 +11,8 @@ from typing import Any
 
 from docanalyzer import analyze_text
 from docanalyzer.exports.codec import to_data
-from docanalyzer.pipeline import analyze
+from docanalyzer.learned.store import Choice
+from docanalyzer.pipeline import Settings, analyze
 from docanalyzer.reading.manifest import load_manifest, manifest_entry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,14 +27,15 @@ def digest(gold: Path) -> str:
     return total.hexdigest()
 
 
-def corpus_exports() -> Iterator[tuple[str, dict[str, Any]]]:
+def corpus_exports(models: Choice = "default") -> Iterator[tuple[str, dict[str, Any]]]:
     """The example documents analysed: name of the answers, and the export."""
     manifest = load_manifest(CORPUS / "MANIFEST.csv")
     with (CORPUS / "MANIFEST.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         path = CORPUS / "documents" / row["file"]
-        yield row["gold"], to_data(analyze(path, metadata=manifest_entry(manifest, path)))
+        known = manifest_entry(manifest, path)
+        yield row["gold"], to_data(analyze(path, metadata=known, settings=Settings(models=models)))
 
 
 def folder_exports(gold: Path, pred: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -282,9 +282,9 @@ def test_a_threshold_that_harms_documents_is_none():
 
 
 def test_forces_are_added_and_taken_away_where_that_mends():
-    add = [Judged({"plan": 0.9}, frozenset(["plan"]), frozenset())] * 9
-    take = [Judged({"plan": 0.1}, frozenset(), frozenset(["plan"]))] * 9
-    loose = [Judged({"plan": 0.9}, frozenset(), frozenset(), frozenset(["plan"]))] * 9
+    add = [Judged({"plan": 0.9}, frozenset(["plan"]), frozenset())] * 12
+    take = [Judged({"plan": 0.1}, frozenset(), frozenset(["plan"]))] * 12
+    loose = [Judged({"plan": 0.9}, frozenset(), frozenset(), frozenset(["plan"]))] * 12
     thresholds, report = for_forces(add + take + loose)
     assert 0.5 <= thresholds["add:plan"] <= 0.9
     assert 0.5 <= thresholds["remove:plan"] <= 0.9
