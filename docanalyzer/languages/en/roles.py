@@ -35,7 +35,7 @@ _FORMER = re.compile(
 # a goal that was so much.
 _TOLD = re.compile(
     r"\b(?:(?:was|were|stood\s+at|amounted\s+to)|(?:was|were|ha(?:s|ve)\s+been)\s+(?:\w+ly\s+)?(?:reduced|cut|increased"
-    r"|raised|lowered|halved|decreased)\s+by|(?:grew|fell|rose|shrank|climbed|went\s+(?:up|down))(?:\s+by)?)\s+"
+    r"|raised|lowered|halved|decreased)\s+by|(?:grew|fell|rose|shrank|climbed|expanded|contracted|went\s+(?:up|down))(?:\s+by)?)\s+"
     r"(?:(?:only|about|around|some|nearly|still|already)\s+)?\Z"
 )
 _NOT_FACT = re.compile(r"\b(?:targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b")
@@ -73,6 +73,7 @@ _PLANS_TO = re.compile(
     r"(?:reduce|cut|lower|increase|raise|double|triple|build|install|reach|achieve|expand)\s[^.;:,]{0,70}\s(?:by|to)\s(?:at\sleast\s)?\Z"
 )
 _OF_THE_PAST = re.compile(r"\b(?:met|missed|exceeded|previous|earlier|achieved|surpassed|former|original)\b")
+_OWN_RANGE = re.compile(r"\W*between\s*\Z")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
 _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]\w*|provide|fund)\b|\b(?:reduc|sav)\w*")
 # A reduction that exceeds two percent, sites that emit more than 100,000 t, firms whose emissions are at least
@@ -104,6 +105,60 @@ _SOME_OF = re.compile(r"\b(?:first|last|other|remaining|previous|these|those)\s+
 _NEAR = 200
 _WARMING = re.compile(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal")
 _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
+
+
+# An earlier aim of 2 GW, the first version put it at 29%: what was aimed at before, unless it is said what became of it.
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|former|first|original|old|initial)\s(?:[\w’'-]+\s){0,3}?(?:aim|goal|target|plan|pledge|contribution|version"
+    r"|programme|n?dc|limit|cap|commitment|proposal)s?\b[^.;]{0,90}\Z"
+    r"|\bhad\s(?:foreseen|called\sfor|aimed\sat|promised|provided\sfor|envisaged|stipulated|pledged|put\s(?:\w+\s)?at)\b[^.;]{0,60}\Z"
+    r"|\bfirst\sspoke\sof\s\Z|\bin\splace\sof\s(?:the\s|its\s)?\Z|\bwhat\shad\sbeen\s\Z"
+    r"|\b(?:missing|missed|missing\sof|short\sof|beating|exceeding)\s(?:the|its)\s(?:\w+\s){0,3}(?:target|goal|aim)\sof\s\Z"
+)
+_BECAME = re.compile(
+    r"\b(?:raised|increased|lifted|updated|revised|strengthened|replaced|lowered|tightened|cut|now|turned|instead|but|while|will"
+    r"|shall|to\sbe|by\sone)\b"
+)
+# Planned 23%, actual 28%.
+_PLANNED = re.compile(r"\bplanned\s(?:(?:an?\s)?\w+\sof\s|at\s)?\Z")
+_ACTUAL = re.compile(r"[^.;]{0,80}\b(?:actual|got\sthere|was\s(?:reached|met)|were\s(?:reached|met))\b")
+# The 15% cut set by an earlier plan was reached.
+_SET_EARLIER = re.compile(
+    r"[^.;]{0,90}\b(?:set|laid\sdown|fixed|foreseen)\s(?:by|in|under|for)\s[^.;]{0,60}\b(?:was|were)\s(?:\w+\s)?(?:met|reached|achieved|missed)\b"
+)
+# Refunded at 20%, fined 1,000 yuan, a subsidy of 15%: what is paid by rule and nobody is to reach.
+_PAID = re.compile(rf"\b(?:{any_of('payments')})\b[^.;:]{{0,60}}\Z")
+_OF_A_PRICE = re.compile(rf"\s(?:of|off)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){{0,2}}?(?:{any_of('outlays')})\b")
+_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?|%|pp")
+# Furnaces of 400 m3 or less are to be closed, firms with an energy use above 5,000 t shall report: which of them.
+_WHICH_OF_THEM = re.compile(
+    r"(?:^|[,:]\s|\b(?:and|for|on|all|new|existing|every|each)\s)(?:(?!the\b|to\b|by\b|in\b|will\b|shall\b)[\w’'-]+\s){0,5}?"
+    r"(?!(?:emissions|sales|savings|exports|investments|works|reductions|additions|imports|loans|funds|grants|cuts|this|its)\b)\w+s\s"
+    r"(?:(?:with|whose|that|which)\s[^,;.]{0,60}|(?:of|smaller|larger|at)\s)?\Z"
+)
+_WITH = re.compile(r"\b(?:with|whose|that)\s[^,;.]{0,60}\Z")
+_RULED_BEHIND = re.compile(
+    r"[^,;.]{0,90}?\s(?:shall|must|will|(?:are|is)\s(?:to|being|refunded|required|exempt|eligible|subject)|ha(?:ve|s)\sto|may|can|receive|get|"
+    r"qualify|need\sto)\b(?!\s(?:not\s)?(?:be\s)?(?:added|built|reach|reached|installed|completed|come|constructed|created|developed|put|"
+    r"fall|rise|increase|decrease|grow|remain|stay|commissioned|account|amount))"
+)
+_UNDER_CONDITION = re.compile(r"(?:^|,\s|;\s|\band\s|\bcharged\s)\s*(?:where|if|when|whenever|whose)\s[^,;.]{0,90}\Z|\bwhose\s[^,;.]{0,60}\Z")
+# At present the share is under 5%.
+_AT_PRESENT = re.compile(r"\b(?:at\spresent|today|currently|nowadays|surveys\sshow|for\sdecades|until\snow)\b[^.;]{0,180}\Z")
+# A drop of 14.5% is foreseen by 2025.
+_FORESEEN = re.compile(
+    r"[^.;]{0,160}\b(?:is|are)\s(?:foreseen|sought|aimed\s(?:for|at)|targeted|envisaged|the\s(?:goal|aim|target)|called\sfor)\b"
+)
+_FURTHER = re.compile(r"\A\W*a\s(?:further\s)?(?:drop|fall|cut|rise|increase|decrease|reduction|growth)\sof\s\Z")
+_SHOULD_BEHIND = re.compile(r"[^.;]{0,160}\bshould\b")
+# Is to double, are to be cut by 5%.
+_IS_TO = re.compile(r"\b(?:is|are)\s(?:due\s|set\s)?to\s(?:be\s)?(?:\w+\s){0,2}(?:(?:by|to)\s)?(?:at\sleast\s)?\Z")
+_WILL_BE = re.compile(
+    r"\A[^,;.:]{0,40}?\s(?:will|shall|must|(?:is|are)\sto)\sbe\s(?:built|completed|added|installed|created|constructed|trained|planted|closed"
+    r"|retired|chosen|launched|established|upgraded|renovated|opened)\b"
+)
+_FROM_PEAK = re.compile(r"\bfrom\s(?:the|its|a|their)\s(?:\w+\s){0,2}(?:peak|high|low|record)\sof\s(?:about\s|some\s)?\Z")
+_AND_ONLY = re.compile(r"\s*(?:,|,?\sand)\s+\Z")
 
 
 def is_fact(before: str, after: str) -> bool:
@@ -174,13 +229,72 @@ def _warming(case: _Case) -> bool:
 
 def _threshold(case: _Case) -> bool:
     reading, amount = case.reading, case.amount
-    if amount.comparison != "eq" and _THAT_EXCEED.search(case.before + case.exceeds):
+    if amount.comparison != "eq" and (_THAT_EXCEED.search(case.before + case.exceeds) or _selects(case)):
         return True
     if amount.unit in {"%", "tCO2e", "pp"} or amount.comparison == "eq":
         return False
     if _QUALIFIED.search(case.before):
         return True
-    return reading.kind == "level" and bool(_CONDITION.search(case.before)) and not _HELD.search(case.before)
+    own = _OWN_RANGE.fullmatch(case.before) is not None  # Between 30 and 50 cities will be chosen
+    return reading.kind == "level" and not own and bool(_CONDITION.search(case.before)) and not _HELD.search(case.before)
+
+
+def _selects(case: _Case) -> bool:
+    """Whether the number says which of a class of things a rule is for."""
+    if case.amount.comparison == "range" or case.reading.kind != "level" or _MODAL.search(case.before):
+        return False
+    if _UNDER_CONDITION.search(case.before) and not _HELD.search(case.before):
+        return True
+    shared = case.amount.unit in {"%", "pp"} or _CURRENCY.fullmatch(case.amount.unit) is not None
+    if shared and not _WITH.search(case.before):
+        return False
+    return _WHICH_OF_THEM.search(case.before) is not None and _RULED_BEHIND.match(case.after) is not None
+
+
+def _superseded(case: _Case) -> bool:
+    """Whether the goal is one that was set before and holds no more, or that a review sets beside the result."""
+    m = _EARLIER.search(case.before)
+    if m is not None and not _BECAME.search(case.before, m.start()):
+        return True
+    if _PLANNED.search(case.before):
+        return _ACTUAL.match(case.after) is not None
+    return case.before.endswith("the ") and _SET_EARLIER.match(case.after) is not None
+
+
+def _is_paid(case: _Case) -> bool:
+    unit = case.amount.unit
+    if _CURRENCY.fullmatch(unit) is None:
+        return False
+    if unit == "%" and _OF_A_PRICE.match(case.after) is not None:
+        return True
+    return case.reading.kind != "growth_rate" and _PAID.search(case.before + case.exceeds) is not None
+
+
+def _pointed_at(case: _Case) -> bool:
+    """The 339 cities, the 12 corridors: known already, and nobody is to reach their number."""
+    amount = case.amount
+    known = amount.unit == "count" and amount.comparison == "eq" and bool(amount.counted)
+    return known and case.before.endswith((" the ", "\nthe ")) or (known and case.before == "the ")
+
+
+def _present(case: _Case) -> bool:
+    m = _AT_PRESENT.search(case.before)
+    return m is not None and not _MODAL.search(case.before, m.start()) and " will " not in case.after
+
+
+def _foreseen(case: _Case) -> bool:
+    if case.reading.kind not in {"relative_change", "absolute_change", "level", "growth_rate"}:
+        return False
+    if _MODAL.search(case.before) is None and _FORESEEN.match(case.after) and case.before.endswith(" of "):
+        return True
+    return _FURTHER.search(case.before) is not None and _SHOULD_BEHIND.match(case.after) is not None
+
+
+def _second_start(case: _Case) -> bool:
+    """From 58.6% and 77% to 68% and 85%: the second of the values that changes start from."""
+    previous = case.previous
+    started = previous is not None and previous.why.get("role") == "en:from-to"
+    return started and _AND_ONLY.fullmatch(case.before) is not None and bool(_TO_AFTER.match(case.after + " "))
 
 
 def _goes_on(case: _Case) -> bool:
@@ -238,15 +352,22 @@ def _money(case: _Case) -> bool:
 # The first that applies decides.
 _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("from-to", "baseline", _from_to),
+    ("from-to", "baseline", _second_start),
+    ("baseline", "baseline", lambda case: bool(_FROM_PEAK.search(case.before))),
     ("baseline", "baseline", lambda case: bool(_BASELINE.search(case.before))),
     ("to-be-raised", "baseline", _to_be_raised),
     ("which-was", "baseline", _which_was),
     ("factor", "other", lambda case: case.amount.form == "index" and case.before.rstrip().endswith("=")),
     ("bystander", "other", _bystander),
     ("trigger", "threshold", lambda case: bool(_TRIGGER.search(case.before))),
-    ("warming", "other", _warming),
     ("qualifier", "threshold", _threshold),
     ("goes-on", "threshold", _goes_on),
+    ("superseded", "other", _superseded),
+    ("pointed-at", "other", _pointed_at),
+    ("paid", "other", _is_paid),
+    ("present", "achieved", _present),
+    ("warming", "other", _warming),
+    ("foreseen", "target", _foreseen),
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
@@ -258,6 +379,7 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("called-goal", "target", _called_goal),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
     ("told", "achieved", _told),
+    ("is-to", "target", lambda case: case.before.endswith(" ") and bool(_IS_TO.search(case.before))),
     ("projection", "other", _projection),
     ("money", "other", _money),
 )
