@@ -22,7 +22,7 @@ _PRE = re.compile(
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|(?P<fixed>the)))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )
 _POST = re.compile(
-    rf"(?:\s\([a-z]{{1,5}}\))?\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)"
+    rf"(?:\s\([a-z]{{1,5}}\)|\sa\syear(?=\sor\s)|\sa\sday(?=\sor\s))?\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)"
 )
 _JOIN = re.compile(r"-?\s?(?:-|–|—|to|~)\s?")
 _AND = re.compile(r"\s+and\s+")

@@ -74,6 +74,8 @@ _CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:per
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
+# So much of the sentence on both sides of a number says which role it plays.
+_LEAD = 200
 
 
 def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[Mention[When]]) -> list[Reading]:
@@ -131,7 +133,8 @@ def _read(clause: Clause) -> Reading:
     comparison = clause.text[clause.head : clause.amount.start - clause.sentence.offset]
     reckoned = comparison.startswith("estimated") and before.endswith((" is ", " are ", " be "))
     told = before + comparison if reckoned else before
-    settle_role(reading, previous, clause.amount, told, after, comparison)
+    around = clause.text[max(0, clause.head - _LEAD) : clause.head], clause.text[clause.tail : clause.tail + _LEAD]
+    settle_role(reading, previous, clause.amount, told, after, comparison, around)
     reading.fact = is_fact(before, after)
     if (
         reading.role is None
