@@ -18,15 +18,20 @@ from docanalyzer.linguistics import View
 
 _PRE = re.compile(
     rf"(?:(?P<ge>{any_of('at_least')}|>\s?=|≥|>)"
-    rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<\s?=|≤|<)|(?P<about>{any_of('roughly')}|~))"
+    rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<\s?=|≤|<)"
+    rf"|(?P<about>{any_of('roughly')}|~))"
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|(?P<fixed>the)))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )
 _POST = re.compile(
-    rf"(?:\s\([a-z]{{1,5}}\)|\sa\syear(?=\sor\s)|\sa\sday(?=\sor\s))?\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)"
+    rf"(?:\s\([a-z]{{1,5}}\)|\sa\syear(?=\sor\s)|\sa\sday(?=\sor\s))?\s*(?:\(?(?P<ge>{any_of('or_more')}|\+)"
+    rf"|(?P<le>{any_of('or_less')}))(?![a-z]|\s+than\b)"
 )
 _JOIN = re.compile(r"-?\s?(?:-|–|—|to|~)\s?")
 _AND = re.compile(r"\s+and\s+")
 _LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or)|to|-|–)\s*")
+_FOR_NEXT = re.compile(r"\sfor\s(?!(?:19|20)\d\d)[a-z][a-z\s\-]{2,40}?(?:,|,?\sand|,?\sor)\s")
+_OF_NEXT = re.compile(r"\sof\s[a-z][a-z\s\-]{2,40}?(?:,|,?\sand|,?\sor)\s")
+_RESPECTIVELY = re.compile(r"[^.;]{0,60}?\brespectively\b")
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:about\s+|around\s+|approximately\s+)?\Z")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?\Z")
 _CENTS_GAP = re.compile(r",?\s(?:and\s)?")
@@ -103,6 +108,7 @@ def _assemble(text: str, lower: str, tokens: list[Token], unread: list[Unread]) 
         amounts.append(_amount(lower, begin, end, low, high, unit, token.form))
         last = end
     _share_gas(lower, amounts)
+    _share_bound(lower, amounts)
     return amounts, [u for u in unread if u.start not in lent]
 
 
@@ -113,6 +119,23 @@ def _share_gas(lower: str, amounts: list[Amount]) -> None:
         of_gas = amount.unit == "t" and following.unit == "tCO2e"
         if of_gas and _LISTED.fullmatch(lower, amount.end, following.start):
             amounts[i] = amount._replace(unit="tCO2e")
+
+
+def _share_bound(lower: str, amounts: list[Amount]) -> None:
+    """No less than 50% for offices, 40% for schools and 30% for firms: the members of a list have its bound."""
+    lent: set[int] = set()
+    for i in range(1, len(amounts)):
+        before, amount = amounts[i - 1], amounts[i]
+        bounds = before.comparison in {"ge", "le"} and amount.comparison == "eq" and amount.unit == before.unit
+        if not bounds or (before.head == before.start and i - 1 not in lent) or amount.head != amount.start:
+            continue
+        gap = lower[before.tail : amount.head]
+        listed = _FOR_NEXT.fullmatch(gap) or (
+            before.comparison == "le" and "/" in amount.unit and _OF_NEXT.fullmatch(gap)
+        )
+        if listed or (_LISTED.fullmatch(gap) and _RESPECTIVELY.match(lower, amount.tail)):
+            amounts[i] = amount._replace(comparison=before.comparison)
+            lent.add(i)
 
 
 def _same_gas(lower: str, before: Amount, start: int, end: int) -> bool:

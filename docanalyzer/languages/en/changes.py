@@ -13,7 +13,8 @@ from docanalyzer.languages.en.predicates import last_predicate
 
 NOT_IN_NP = r"of|in|to|by|from|for|is|are|was|were|will|and|or|on|at|with|than|compared"
 BEFORE_NOUN = (
-    r"(?:,?\s*net|absolute|gross|overall|average|annual|economy-wide|domestic|further|additional|relative|conditional|"
+    r"(?:,?\s*net|absolute|gross|overall|average|annual|economy-wide|domestic|further|additional|relative"
+    r"|conditional|"
     r"unconditional|per\s+(?:annum|year))"
 )
 CHANGE_AFTER = re.compile(
@@ -32,8 +33,10 @@ _GOAL_FOR = re.compile(
 )
 _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
-    r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+(?:than\s+)?"
-    r"(?:its\s+|the\s+(?!same|next|past|last|period|course|year|coming|decade|long|whole)|in\s+|their\s+|projected\s+|those\s+|"
+    r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+"
+    r"(?:(?:by|in)\s+(?:19|20)\d\d\s+)?(?:than\s+)?"
+    r"(?:its\s+|the\s+(?!same|next|past|last|period|course|year|coming|decade|long|whole)|in\s+|their\s+"
+    r"|projected\s+|those\s+|"
     r"business|bau|base|baseline|reference|it\b|\(?(?:19|20)\d\d(?!\s?[-–](?:19|20)?\d\d))"
 )
 _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
@@ -155,11 +158,12 @@ def _share_of(clause: Clause, m: re.Match[str]) -> Stretch | None:
 
 def compared(clause: Clause, reading: Reading) -> bool:
     """9% below 1990 levels."""
-    m = _COMPARED.match(clause.after) if clause.ratio else None
+    points = clause.amount.unit == "pp"
+    m = _COMPARED.match(clause.after) if clause.ratio or points else None
     if m is None:
         return False
     word, verb = m["word"], clause.verb
-    reading.kind, reading.why["kind"] = "relative_change", "en:compared"
+    reading.kind, reading.why["kind"] = "absolute_change" if points else "relative_change", "en:compared"
     reading.direction = "decrease" if word in _DOWN else "increase"
     if verb is not None and word in {"on", "over"} and verb.row.direction in {"increase", "decrease"}:
         reading.direction = verb.row.direction

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import Amount, Reading, When
+from docanalyzer.languages.en.lists import words
 from docanalyzer.languages.en.nouns import Stretch, of_phrase
 from docanalyzer.languages.en.predicates import Found, last_predicate
 
@@ -24,6 +25,10 @@ _OF = re.compile(
     r"(?!which|them|these|this|that|those|19|20\d\d|the\s+(?:baseline|target|19|20)|\d)(?=[a-z“‘'\"])"
 )
 _FROM = re.compile(r"\s+from\s+(?=[a-z])(?!(?:the\s+)?(?:baseline|level|\w+\s+(?:of|to)\b))")
+# Something is named before its number: spending on R&D of, losses held within.
+_NAMED = re.compile(
+    r"[a-z]{3,}\s[^,;]*\b(?:of|within|at|to|below|above|is|be|reach|reaching|exceed|about|around)\s\Z|\bs?\shold\s\Z"
+)
 _OUTPUTS = frozenset({"kW", "kWh"})
 _SHARES = frozenset({"%", "1", "pp", "permille"})
 
@@ -135,7 +140,9 @@ class Clause:
         m = _OF.match(self.text, self.tail, self.right)
         if m is None and self.amount.unit in _OUTPUTS:  # 40 GW from offshore wind
             m = _FROM.match(self.text, self.tail, self.right)
-        return of_phrase(self.text, m.end(), self.right, self.dates) if m else None
+        found = of_phrase(self.text, m.end(), self.right, self.dates) if m else None
+        reckoned = found is not None and self.ratio and self.text[slice(*found)] in words("reckoned")
+        return None if reckoned and _NAMED.search(self.before) else found
 
     def counted(self) -> Stretch | None:
         """The noun that a count counts."""

@@ -25,10 +25,12 @@ _BEFORE_HINT, _AFTER_HINT = 32, 48
 _BARE = frozenset({"day", "month", "year"})
 _NO_PERIOD_BEFORE = re.compile(
     r"(?:[a-z]\.?|no\.?\s|"
-    r"\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|(?<!\d{4})/|https?://\S*|www\.\S*|#\S*|[\w-]+\.pdf\S*)\Z"
+    r"\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|(?<!\d{4})/|https?://\S*|www\.\S*|#\S*"
+    r"|[\w-]+\.pdf\S*)\Z"
 )
 _NUMBERED_BEFORE = re.compile(
-    r"\b(?:opinion|number|nr\.?|no\.?|decree|law|act|regulations?|decisions?|directives?|resolutions?|orders?|circular|"
+    r"\b(?:opinion|number|nr\.?|no\.?|decree|law|act|regulations?|decisions?|directives?|resolutions?|orders?"
+    r"|circular|"
     r"ordinance|case|standard)\s\Z"
 )
 # Between two dates that bound one period.
@@ -56,7 +58,10 @@ _COMPARED = (
 _BASE_BEFORE = re.compile(
     rf"(?:{_COMPARED})\s+"
     r"(?:its\s+|their\s+|the\s+|a\s+|base[\s-]?year\s+|baseline\s+(?:of\s+)?|(?:the\s+)?levels?\s+(?:of|in)\s+|"
-    r"(?:the\s+)?year\s+)*\Z|\blevels?\s\(\s*(?:(?:19|20)\d\d/)?\Z"
+    r"(?:the\s+)?(?:fiscal\s+)?year\s+|fiscal\s+)*\Z"
+    r"|(?:%|percent|per\s?cent|percentage\spoints)(?:\s(?:by|in)\s(?:19|20)\d\d)?,?\s(?:(?:both|each"
+    r"|all)\s)?(?:on|over)\s\Z"
+    r"|,\s(?:both|each|all)\son\s\Z|\blevels?\s\(\s*(?:(?:19|20)\d\d/)?\Z"
 )
 _BASE_LEADS = frozenset({None, "in", "of", "for", "from"})
 _BASE_FAR_BEFORE = re.compile(
