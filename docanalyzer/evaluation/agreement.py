@@ -13,6 +13,7 @@ RECORD_SLOTS = ("comparison", "kind", "direction", "indicator", "period", "basel
 
 SLOTS = (*RECORD_SLOTS, "regions", "industries", "approximate", "binding")
 
+_MUCH = 0.6
 _WORD = re.compile(r"[A-Za-z0-9.]+|[一-鿿]")
 
 
@@ -49,11 +50,17 @@ def _same_indicator(found: OutputMeasure, wanted: ReferenceMeasure, text: str) -
         return not got and not want
     got_words, want_words = _words(str(got)), _words(str(want))
     shared = _shared(got_words, want_words)
-    if shared >= 0.6 and found.indicator_at is not None:
+    if shared >= _MUCH and found.indicator_at is not None:
         start, end = found.indicator_at
         if any(m.start() < end and start < m.end() for m in re.finditer(re.escape(str(want)), text)):
             return True
     return shared >= 0.75 and not (got_words - want_words and want_words - got_words)
+
+
+def same_phrase(text: str, found: tuple[int, int], wanted: tuple[int, int]) -> bool:
+    """Whether two places of a text overlap and share 0.6 of their words: as much as two careful readers agree on."""
+    overlap = found[0] < wanted[1] and wanted[0] < found[1]
+    return overlap and _shared(_words(text[slice(*found)]), _words(text[slice(*wanted)])) >= _MUCH
 
 
 def _words(text: str) -> Counter[str]:

@@ -210,7 +210,8 @@ def _load(folder: str, _version: str) -> Any:
         return error
     except ImportError as error:
         missing = error.name or str(error)
-        hint = "" if missing.startswith("docanalyzer") else '; pip install "docanalyzer[models]" brings it'
+        extra = "spacy" if missing.startswith("spacy") else "models"
+        hint = "" if missing.startswith("docanalyzer") else f'; pip install "docanalyzer[{extra}]" brings it'
         return ModelError(model.name, f"the library {missing.partition('.')[0]} is missing{hint}")
     except Exception as error:  # noqa: BLE001 (whatever a damaged model makes a library raise)
         return ModelError(model.name, f"it cannot be opened ({type(error).__name__}: {error})")
