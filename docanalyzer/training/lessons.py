@@ -92,7 +92,7 @@ def renamed(lessons: Sequence[Lesson], language: Tongue, seed: int) -> list[Less
     """The same sentences about other things: each indicator gives way to one of the catalogue, drawn by chance."""
     rows = indicators().values()
     names = sorted({name for row in rows for name in (row.zh if language == "zh" else row.en)})
-    draw = random.Random(seed)  # noqa: S311 (no secret)
+    draw = random.Random(seed)
     made = []
     for lesson in lessons:
         text, phrases, at = "", [], 0

@@ -180,7 +180,7 @@ def fit(
     best, tagger.epochs = -1.0, epochs
     for epoch in range(1, epochs + 1):
         losses: dict[str, float] = {}
-        for batch in _batches(random.Random(seed * 1000 + epoch).sample(examples, len(examples))):  # noqa: S311
+        for batch in _batches(random.Random(seed * 1000 + epoch).sample(examples, len(examples))):
             tagger.ner.update(batch, drop=_DROP, sgd=optimizer, losses=losses)
         line = f"epoch {epoch}: loss {losses.get(COMPONENT, 0.0):.0f}"
         if dev:
