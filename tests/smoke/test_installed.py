@@ -12,6 +12,7 @@ import sysconfig
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -37,8 +38,27 @@ def run(tmp_path):
             check=False,
         )
 
-    call.command, call.environment = command, environment
     return call
+
+
+@pytest.fixture
+def served(tmp_path):
+    """The app in an empty folder with a library of its own, and its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = shutil.which("docanalyzer", path=sysconfig.get_path("scripts"))
+    environment = os.environ | {"DOCANALYZER_DATABASE_URL": f"sqlite:///{tmp_path / 'library.sqlite'}"}
+    server = subprocess.Popen(
+        [str(command), "app", "--port", str(port)],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    yield server, f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
 
 
 def test_a_text_becomes_records(run, tmp_path):
@@ -53,7 +73,7 @@ def test_a_text_becomes_records(run, tmp_path):
 
 
 def test_every_kind_of_example_is_read(run, tmp_path):
-    kinds = {}
+    kinds: dict[str, Path] = {}
     for path in sorted((corpus_folder() / "documents").iterdir()):
         kinds.setdefault(path.suffix, path)
     assert {".pdf", ".docx", ".html", ".txt", ".md"} <= set(kinds)
@@ -89,22 +109,9 @@ def test_two_examples_are_compared(run, tmp_path):
     assert "<html" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-def test_the_app_answers(run, tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [run.command, "app", "--port", str(port)],
-        cwd=tmp_path,
-        env=run.environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        assert answers(server, f"http://127.0.0.1:{port}/_stcore/health")
-    finally:
-        server.terminate()
-        server.wait()
+def test_the_app_answers(served):
+    server, address = served
+    assert answers(server, f"{address}/_stcore/health")
 
 
 def answers(server, address):
