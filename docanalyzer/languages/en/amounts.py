@@ -10,6 +10,7 @@ from docanalyzer.languages.base import Amount, Unread, When
 from docanalyzer.languages.bounded import with_bounds
 from docanalyzer.languages.en.bounds import find_bounds
 from docanalyzer.languages.en.lists import any_of
+from docanalyzer.languages.en.ratios import find_ratios
 from docanalyzer.languages.en.signs import is_negative
 from docanalyzer.languages.en.tokens import Token, digit_tokens, number_value
 from docanalyzer.languages.en.unit_forms import is_money
@@ -49,7 +50,8 @@ def find_amounts(view: View, periods: list[Mention[When]]) -> tuple[list[Amount]
     tokens, unread = digit_tokens(text, lower, periods)
     tokens = _with_cents(lower, sorted(tokens + word_tokens(text, lower, periods)))
     amounts, unread = _assemble(text, lower, tokens, unread)
-    return with_bounds(find_bounds(lower), amounts, unread, periods)
+    amounts, unread = with_bounds(find_bounds(lower), amounts, unread, periods)
+    return with_bounds(find_ratios(lower), amounts, unread, periods)
 
 
 def _with_cents(lower: str, tokens: list[Token]) -> list[Token]:

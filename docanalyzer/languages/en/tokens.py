@@ -63,7 +63,8 @@ _SHARE = re.compile(r"(?<![\d/.,])(\d{1,2})/(?=[1-9]\d?[\s-][A-Za-z])")
 _BRACKETED = r"\s?(?:\((?P<b1>{unit})\)|\[(?P<b2>{unit})\]|\{{(?P<b3>{unit})\}}|<(?P<b4>{unit})>)"
 # Pounds are money beside these, else a mass; of a great many only the noun tells.
 _MONEY_NEAR = re.compile(
-    r"£|\b(?:cost|pa(?:y|id)|pric|profit|spen[dt]|worth|fund|invest|budget|grant|loan|tax|wage|salar|fees?\b|fine|revenue|"
+    r"£|\b(?:cost|pa(?:y|id)|pric|profit|spen[dt]|worth|fund|invest|budget|grant|loan|tax|wage|salar|fees?\b|fine"
+    r"|revenue|"
     r"sterling|bank|charg|save|earn|sold|bought|income|debt|financ|turnover)"
 )
 _MONEY_REACH = 80
@@ -84,9 +85,21 @@ _AGES = re.compile(r"\b(?:life\s+expectancy|life\s?spans?|working\s+life|retirem
 _AGES_REACH = 80
 # A day without its year (of 2 July); months with a capital, so that "may" stays a verb.
 _DAY_BEFORE_MONTH = re.compile(
-    r"\s(?:of\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"\s(?:of\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
+# 35 tonnes of steam an hour, 0.1 yuan a kilowatt-hour; "5,000 a year" says when.
+_A_UNIT = (
+    r"an?\s(?=(?:day|hour|tonne|ton|kilowatt|kilowatt-hour|kwh|kilogram|kg|mu|hectare|square\smet|cubic\smet"
+    r"|litre|kilomet|household|head|person)"
+    r"(?:\b|re|er))"
+)
+_HELD_FOR = re.compile(
+    r"\b(?:no\s(?:less|fewer)\sthan|not\s(?:less|fewer)\sthan|at\sleast|(?:add\sup\sto|for|lasting|stay\sbelow"
+    r"|not\sexceed)\s(?:no\s)?more\sthan|not\sexceed)\s\Z"
+)
+_OR_LONGER = re.compile(r"\sor\slonger\b")
 _OR_MORE = re.compile(r"\s(?:or\s(?:more|fewer)|and\smore)(?=\s)")
 DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
 # Up to so many points, areas or phases list something; more of them are counted.
@@ -104,7 +117,8 @@ def measured() -> re.Pattern[str]:
         rf"(?P<n>{_NUMBER}|(?i:{PHRASE}))"
         rf"(?:[\s-]?(?P<m>(?i:{multipliers})(?:\scrores?)?)(?![A-Za-z]))?(?:(?<=\d)(?P<mk>[kmb]|[KMBT])(?![A-Za-z]))?"
         rf"(?:[\s-]?(?P<u>{unit})(?:\s?(?:of\s)?-?(?P<co>(?i:{carbon}))(?![A-Za-z]))?"
-        rf"(?:(?:\s?of\s[a-z]+(?:\s[a-z]+)?(?=\sper\s))?\s?(?:/|per\s|an?\s(?=day|hour))\s?(?P<dm>(?i:thousand|million|billion|10,?000)\s)?"
+        rf"(?:(?:\s?of\s[a-z]+(?:\s[a-z]+)?(?=\s(?:per|an?)\s))?\s?(?:/|per\s|{_A_UNIT})\s?"
+        rf"(?P<dm>(?i:thousand|million|billion|10,?000|100)\s)?"
         rf"(?P<d>(?i:capita|person|inhabitant|household|head|year|annum|unit|kilometre\b)|{unit}))?)?"
     )
 
@@ -284,7 +298,7 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
             divisor *= MULTIPLIERS.get(many) or number_value(many)
         if not (code in {"%", "pp", "1"} or per == code):
             code, size, end = f"{code}/{per}", size / divisor, m.end("d")
-    elif code in DURATIONS and not _AGES.search(lower, max(0, m.start() - _AGES_REACH), m.start()):
+    elif code in DURATIONS and not _lasts(lower, m, code):
         return "duration"
     if code == "g/km" and _CARBON_NEAR.search(lower, max(0, m.start() - 1500), m.end() + 300):
         code = "gCO2e/km"
@@ -295,6 +309,14 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
     while (below := _INVERSE.match(text, end)) and (inverse := inverse_of(below)):
         code, size, end = f"{code}/{inverse[0]}", size / inverse[1], below.end()
     return Token(m.start(), end, value, factor * size, code, surface)
+
+
+def _lasts(lower: str, m: re.Match[str], code: str) -> bool:
+    """Whether a duration is a value of something: a life expectancy, or how long at least something is to last."""
+    if _AGES.search(lower, max(0, m.start() - _AGES_REACH), m.start()):
+        return True
+    bounded = _HELD_FOR.search(lower, max(0, m.start() - 30), m.start()) or _OR_LONGER.match(lower, m.end("u"))
+    return code != "month" and bounded is not None
 
 
 def _is_letter(lower: str, m: re.Match[str], surface: str) -> bool:
