@@ -18,7 +18,7 @@ _END = re.compile(r"[.;]\s|\n")
 _VALUE = re.compile(
     r"\b(?:(?P<le>(?:to\s)?(?:within|below|under|no\smore\sthan))|(?P<ge>(?:to\s)?(?:above|over)|exceeds?"
     r"|at\sleast|no\sless\sthan)"
-    r"|to|at|of|from|reach(?:es|ed)?|is|was)\s(?P<about>(?:about|around|some|nearly)\s)?"
+    r"|to|at|of|from|reach(?:es|ed)?|is|was|be)\s(?P<about>(?:about|around|some|nearly)\s)?"
     r"(?P<n>\d{1,2}(?:\.\d{1,4})?)(?P<one>:1)?(?![\d%°:])(?!\.\d)"
     r"(?=[.,;)\]]|\s?\Z|\s(?:and|or|but|in|at|on|while|by|for|to|from|before|as|respectively)\b)"
 )
