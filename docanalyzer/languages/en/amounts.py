@@ -18,8 +18,8 @@ from docanalyzer.languages.en.word_tokens import word_tokens
 from docanalyzer.linguistics import View
 
 _PRE = re.compile(
-    rf"(?:(?P<ge>{any_of('at_least')}|>\s?=|≥|>)"
-    rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+\w+\s+(?:beyond|above)|<\s?=|≤|<)"
+    rf"(?:(?P<ge>{any_of('at_least')}|(?:cannot|not)\s+(?:\w+\s+){{1,2}}(?:below|under)|>\s?=|≥|>)"
+    rf"|(?P<le>{any_of('at_most')}|(?:cannot|not)\s+(?:\w+\s+){{1,3}}(?:beyond|above|more\s+than)|<\s?=|≤|<)"
     rf"|(?P<about>{any_of('roughly')}|~))"
     r"(?:\s+(?:a\s+total\s+of|about|around|approximately|some|(?P<fixed>the)))?\s*(?:\(\s*)?(?:usd?\.?|us\$)?\s*\Z"
 )

@@ -23,7 +23,8 @@ CHANGE_AFTER = re.compile(
 )
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective"})
 CHANGED = re.compile(
-    r"\s+(?:in|of|from|for|on|to)\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past|target)|\d)"
+    r"\s+(?:in|of|from|for|on|to)\s+(?!(?:19|20)\d\d|fiscal|fy|this|that|which|the\s+(?:period|year|next|past"
+    r"|target)|\d)"
 )
 _SHARES = frozenset({"share", "rate", "proportion"})
 _SHARE_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?!(?:19|20)\d\d|\d|all\b|each\b)")

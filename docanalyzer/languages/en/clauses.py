@@ -29,6 +29,12 @@ _FROM = re.compile(r"\s+from\s+(?=[a-z])(?!(?:the\s+)?(?:baseline|level|\w+\s+(?
 _NAMED = re.compile(
     r"[a-z]{3,}\s[^,;]*\b(?:of|within|at|to|below|above|is|be|reach|reaching|exceed|about|around)\s\Z|\bs?\shold\s\Z"
 )
+# …, with losses held within 2%: a clause of its own.
+_WITH = re.compile(
+    r",\swith\s(?!respect|regard|reference|support|effect|(?:a|an|the)\s(?:view|aim|goal|objective|target"
+    r"|exception|help|support)\b)"
+    r"(?=[a-z][\w’'\-]*\s[a-z])"
+)
 _OUTPUTS = frozenset({"kW", "kWh"})
 _SHARES = frozenset({"%", "1", "pp", "permille"})
 
@@ -117,6 +123,8 @@ class Clause:
             # A colon right before the number ties the two; anywhere else it parts.
             if m[0] != ":" or self.text[m.end() - shift : self.head].strip(" \n"):
                 at = m.end() - shift
+        for m in _WITH.finditer(self.text, at, self.head):
+            at = m.start() + 2
         closing = self.text.find(")", at, self.head)
         # What a bracket closed before the number is no part of its clause.
         return closing + 1 if closing >= 0 and "(" not in self.text[at:closing] else at

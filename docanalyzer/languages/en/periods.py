@@ -48,7 +48,9 @@ _SHORT_TITLE_AFTER = re.compile(rf"\s(?:[A-Z][a-z]+\s)?(?:{any_of('title_ends')}
 _ACRONYM_AFTER = re.compile(
     r"\s(?:(?:revised|recast|amended|updated|new|original)\s)?[A-Z]{3,}(?<!GDP)(?<!BAU)(?<!GHG)(?<!NDC)[A-Z]*\b"
 )
-_PERCENT_BEFORE = re.compile(r"(?:%|per\s?cent|percent)\s(?:respectively\s)?\Z")
+_PERCENT_BEFORE = re.compile(
+    r"(?:%|per\s?cent|percent)\s(?:respectively\s)?(?:(?:by|in)\s(?:fiscal\s(?:year\s)?|fy\s?)?(?:19|20)\d\d\s)?\Z"
+)
 _GOES_ON = re.compile(r"\s?(?:onwards?|to|until|through|–|-)")
 _SINCE_AFTER_CHANGE = re.compile(r"(?:%|per\s?cent|percent)\s(?:by\s\d{4}\s)?since\s\Z")
 _COMPARED = (

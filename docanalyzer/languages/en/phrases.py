@@ -33,7 +33,7 @@ _LISTED = re.compile(
     r"\(|\)|(?:un)?conditional(?:ly)?|(?:19|20)\d\d|[-–/])*"
 )
 _LONGEST_LIST_GAP = 56
-_FOR_LIST = re.compile(r"\s*(?:for|in)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*\Z")
+_FOR_LIST = re.compile(r"\s*(?:for|in|on)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*\Z")
 _PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
 _DATED_BRACKET = re.compile(r"\b(?:19|20)\d\d\s?\(\s*\Z")
 _FOR_HEAD = re.compile(r"\W*(?:\(?[a-z]\)\s*)?(?:for|as\s+regards|in\s+the\s+case\s+of)\s+(?P<np>[^,;]{6,80}),\s")
@@ -71,9 +71,11 @@ _GAS = re.compile(r"\sof\s(?P<gas>carbon\s+dioxide|carbon|methane|co2)\Z")
 _FROM_SOURCE = re.compile(r"\sfrom\s(?=[a-z])(?!(?:the\s)?(?:base|level|current|today|business|bau|\w+\slevels?\b))")
 _PART = re.compile(r"(?:\bwith|\bincluding|\bof\swhich|,)\s\Z")
 _BACK = 400
-_CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|this|that|which|the\s+(?:period|year|next|past)|\d)")
+_CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|fiscal|fy|this|that|which|the\s+(?:period|year|next|past)|\d)")
 _CHANGE_KINDS = frozenset({"relative_change", "growth_rate", "absolute_change"})
 _BY_NOUN = frozenset({"predicate:decrease", "predicate:increase", "en:noun-after"})
+# Compared with 2020, …
+_OPENS_WITH_BASE = re.compile(r"\W*(?:compared\s(?:with|to)|relative\sto|against|measured\sagainst)\s(?:the\s)?")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
@@ -173,7 +175,17 @@ def _base(clause: Clause) -> int | None:
         p = periods[i]
         if p.value.use == "base" and p.end <= amount.head and amount.head - p.end < _BASE_DISTANCE:
             return None if _is_taken(clause, p.start) else i
-    return None
+    return _fronted(clause)
+
+
+def _fronted(clause: Clause) -> int | None:
+    """Compared with 2020, A is to grow by 10% and B by 12%: a base that opens a sentence is that of all its changes."""
+    periods = clause.sentence.periods
+    if not periods or periods[0].value.use != "base" or not clause.ratio:
+        return None
+    start, end = clause.dates[0]
+    opens = _OPENS_WITH_BASE.fullmatch(clause.text, 0, start) and clause.text.startswith(",", end)
+    return 0 if opens and end <= clause.head else None
 
 
 def _reaches(clause: Clause, at: int) -> bool:

@@ -16,7 +16,7 @@ _NAMES = TermScanner(
 _REACH = 120
 _END = re.compile(r"[.;]\s|\n")
 _VALUE = re.compile(
-    r"\b(?:(?P<le>(?:to\s)?(?:within|below|under|no\smore\sthan))|(?P<ge>(?:to\s)?(?:above|over)|exceeds?"
+    r"\b(?:(?P<le>(?:to\s)?(?:within|below|under|no\smore\sthan)|capped\sat|limited\sto)|(?P<ge>(?:to\s)?(?:above|over)|exceeds?"
     r"|at\sleast|no\sless\sthan)"
     r"|to|at|of|from|reach(?:es|ed)?|is|was|be)\s(?P<about>(?:about|around|some|nearly)\s)?"
     r"(?P<n>\d{1,2}(?:\.\d{1,4})?)(?P<one>:1)?(?![\d%°:])(?!\.\d)"

@@ -28,6 +28,8 @@ _GAPPED = re.compile(
     r"\s*(?:and\s+)?(?P<in>(?:in|for|from)\s+)?(?P<np>(?:the\s+)?[a-z][^,;:]{2,40}),"
     r"\s*(?:(?:about|some|around)\s+)?"
 )
+# A level at 1.3, and in the east at 1.25.
+_PLACED = frozenset({"in", "for", "on", "across"})
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 
 
@@ -62,7 +64,7 @@ def elliptic(clause: Clause, reading: Reading) -> bool:
         return False
     if previous.direction is None and m["link"] not in {"at", "between"}:
         return False
-    if previous.kind in _CHANGES and m["np"].split(" ", 1)[0] in words("asides"):
+    if m["np"].split(" ", 1)[0] in (words("asides") if previous.kind in _CHANGES else _PLACED):
         repeat(previous, reading)  # by 10% in the north and by 5% in the south
         return True
     phrase = subject_phrase(clause.text, clause.begin, clause.begin + m.end("np"), clause.dates)
