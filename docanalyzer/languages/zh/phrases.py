@@ -28,6 +28,7 @@ _PREVIOUS = re.compile(r"同比|比上年|较上年|比去年|较去年|上年�
 _BEYOND_PLAN = re.compile(
     r"[、，]?超(?:额|出|过)?(?:年度|全年|序时|年初|预定)?(?:计划|目标|进度|预期)(?:目标|任务|进度)?(?:约|近)?"
 )
+_GROUND = re.compile(r"[^，。；]{0,16}?基础上")
 _YEARLY = re.compile(r"年均|每年|逐年|年度|(?<!\d)年增|平均每年")
 
 
@@ -132,6 +133,8 @@ def _lent(text: str, amounts: list[Amount], i: int, left: int, parts: Parts, bef
 def governing(text: str, start: int, end: int, amount: Amount, goals: list[Mention[When]]) -> Mention[When] | None:
     """The period that governs an amount: the last one before it, else one in brackets or at the end of its clause."""
     before = [g for g in goals if g.start < amount.start]
+    while before and (ground := _GROUND.match(text, before[-1].end, amount.head)) and ground.end() <= amount.head:
+        before.pop()  # 在2020年640万户的基础上增至6000万户: the year is that of the ground
     if before:
         return before[-1]
     for goal in goals:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from docanalyzer.core.record import Role
 from docanalyzer.languages.base import Amount, Reading
+from docanalyzer.languages.zh.number_roles import role_by_wording
 
 _FROM = re.compile(
-    r"(?:(?:从|由)\s?(?:[^，。；]{0,12}的\s?)?|从[^，。；\d到至]{2,10}|(?:较|比)[^，。；]{2,12}的\s?)(?:约|近|不到|不足)?\s?$"
+    r"(?:(?:从|由)\s?(?:[^，。；]{0,12}的\s?)?(?:每[^，。；\d从由]{1,6})?|从[^，。；\d到至]{2,10}|(?:较|比)[^，。；]{2,12}的\s?)(?:约|近|不到|不足)?\s?$"
 )
 _MOVES = re.compile(r"提高|增|升|降|减|到|至|扩|跃|压|缩|拓展|发展")
 _SIZES = frozenset({"kW", "V", "t/hour", "t", "kVA"})
@@ -24,7 +26,7 @@ _QUALIFIER_AFTER = re.compile(
     r"(?:\s?[)）])?(?:及|或|\(含\)|（含）|（不含）)?(?:以上|以下|以内)(?:的)?(?![，。；、：！？\n\t）)|,;左和及与为]|$|至|到|但)"
 )
 _REACHED = re.compile(
-    r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局|满足|服务|惠及|覆盖|带动|支撑|保障|安置|吸纳|解决|累计|推动|每年)$"
+    r"(?:达到?|达|完成|新增|建成|培育|力争|突破|确保|推广|实现|建设|新建|引进|打造|发展|有|培养|培训|形成|创建|认定|超过|取得|争取|入选|获评|布局|满足|服务|惠及|覆盖|带动|支撑|保障|安置|吸纳|解决|累计|推动|每年|面向|共)$"
 )
 _SELECTS = re.compile(
     r"(?:企业|项目|单位|机组|锅炉|城市|园区|设备|用户|建筑|公共建筑|煤矿|工程|产品|装置|设施|地区|区域|的)"
@@ -61,13 +63,13 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
         reading.role, reading.kind, reading.direction = "baseline", "level", None
         reading.why["role"] = "zh:from-to"
         return
+    worded = role_by_wording(text, amount) or _surpassed(text, amount, left)
+    if worded is not None:
+        reading.role, reading.why["role"] = worded[0], f"zh:{worded[1]}"
+        return
     if amount.unit in {"CNY", "1"} and _SANCTION.match(text, amount.tail):
         reading.role = "other"
         reading.why["role"] = "zh:fixed-sum"
-        return
-    if _SURPASSED.search(text, left, amount.start) and _EARLIER_GOAL.match(text, amount.tail):
-        reading.role = "other"
-        reading.why["role"] = "zh:earlier-goal"
         return
     if amount.unit not in _THRESHOLD_UNITS and amount.unit not in _CLASSES:
         return
@@ -92,7 +94,11 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
     elif amount.unit in _SIZES and _SIZE_NOUN.match(text, amount.end) and not _BUILT.search(before):
         reading.role = "other"
         reading.why["role"] = "zh:size-class"
-    elif (_QUALIFIER_AFTER.match(text, amount.end) and not _REACHED.search(before.rstrip(_SLACK))) or (
+    elif (
+        _QUALIFIER_AFTER.match(text, amount.end)
+        and not _REACHED.search(before.rstrip(_SLACK))
+        and not text.endswith("突破", left, amount.start)
+    ) or (
         amount.head < amount.start
         and _SELECTS.match(text, amount.tail)
         and amount.unit not in {"count", "CNY"}
@@ -100,6 +106,12 @@ def settle_role(text: str, amount: Amount, left: int, reading: Reading) -> None:
     ):
         reading.role = "threshold"
         reading.why["role"] = "zh:qualifier"
+
+
+def _surpassed(text: str, amount: Amount, left: int) -> tuple[Role, str] | None:
+    """The goal of before that a result is held against."""
+    held = _SURPASSED.search(text, left, amount.start) and _EARLIER_GOAL.match(text, amount.tail)
+    return ("other", "earlier-goal") if held else None
 
 
 def _chooses(text: str, amount: Amount) -> bool:

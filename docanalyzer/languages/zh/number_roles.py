@@ -1,0 +1,76 @@
+"""Numbers whose role the words around them settle: aid and charges, goals of earlier plans, conditions, the present."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from docanalyzer.core.record import Role
+from docanalyzer.knowledge.tables import read_toml
+from docanalyzer.languages.base import Amount
+
+_REACH_BACK, _REACH_ON = 60, 40
+_SENTENCE_BREAK = re.compile(r"[。\n]")
+_SHARES = frozenset({"%", "permille", "pp", "1"})
+_TIMES = frozenset({"hour", "minute", "day", "s"})
+_MONEY = re.compile(r"[A-Z]{3}(?:/.*)?")
+_ANY = "any"
+
+
+class Row(NamedTuple):
+    """A row of ``number_roles_zh.toml``."""
+
+    id: str
+    role: Role
+    units: frozenset[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """The table, in its order."""
+    return tuple(
+        Row(
+            row["id"],
+            cast("Role", row["role"]),
+            frozenset(row["units"]),
+            re.compile(f"(?:{row['before']})\\Z") if "before" in row else None,
+            re.compile(row["after"]) if "after" in row else None,
+            re.compile(row["unless"]) if "unless" in row else None,
+        )
+        for row in read_toml("number_roles_zh.toml")["row"]
+    )
+
+
+def role_by_wording(text: str, amount: Amount) -> tuple[Role, str] | None:
+    """The role that the words around a number give it, and the id of the row; None where none fits."""
+    begin = max(0, amount.start - _REACH_BACK)
+    for found in _SENTENCE_BREAK.finditer(text, begin, amount.start):
+        begin = found.end()
+    sort = _sort(amount.unit)
+    before, said = text[begin : amount.start].rstrip(), text[begin : amount.head]
+    for row in rows():
+        if _ANY not in row.units and sort not in row.units:
+            continue
+        if row.after is not None and not row.after.match(text, amount.end, amount.end + _REACH_ON):
+            continue
+        if row.before is not None and not row.before.search(before):
+            continue
+        if row.unless is not None and row.unless.search(said):
+            continue
+        return row.role, row.id
+    return None
+
+
+def _sort(unit: str) -> str:
+    """Which of the sorts that a row may ask for a unit is."""
+    if unit in _SHARES:
+        return "share"
+    if unit == "count":
+        return "count"
+    if unit in _TIMES:
+        return "time"
+    return "money" if _MONEY.fullmatch(unit) else ""
