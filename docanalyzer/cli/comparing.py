@@ -55,6 +55,12 @@ def compare(
         typer.Option("--manifest", metavar="FILE", help="CSV or JSON with columns file, title, issued_on, issuer."),
     ] = None,
     models: Models = None,
+    encoder: Annotated[
+        str | None,
+        typer.Option(
+            "--encoder", metavar="PATH", help="Pair provisions by this model: encoder, or one of Hugging Face by path."
+        ),
+    ] = None,
 ) -> None:
     """Compare documents, like for like, also across languages.
 
@@ -78,10 +84,13 @@ def compare(
     from docanalyzer.batch.outputs import replacing
     from docanalyzer.comparison.report import compare as compare_all
     from docanalyzer.comparison.writing import REPORT_WRITERS
+    from docanalyzer.learned.encoder import open_encoder
 
     target = _format(out, form)
+    if encoder and mode is not ModeChoice.PROVISIONS:
+        raise UsageError("--encoder pairs provisions; give it with --mode provisions")
     analyses = _analyses(paths, manifest, models)
-    report = compare_all(analyses, mode.value)
+    report = compare_all(analyses, mode.value, open_encoder(encoder).embed if encoder else None)
     if out is not None:
         with replacing(out) as stream:
             REPORT_WRITERS[target.value](report, stream)

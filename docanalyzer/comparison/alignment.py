@@ -84,7 +84,7 @@ def _best(
         cost = before[0] + penalty
         if di and dj:
             sizes = lengths[0][i] - lengths[0][i - di], lengths[1][j] - lengths[1][j - dj]
-            cost += _length_cost(*sizes, ratio) - _shared(sides[0][i - di : i], sides[1][j - dj : j])
+            cost += _length_cost(*sizes, ratio) - shared(sides[0][i - di : i], sides[1][j - dj : j])
         if cost < found[0] - 1e-9:
             found = (cost, step)
     return found
@@ -97,7 +97,8 @@ def _length_cost(left: int, right: int, ratio: float) -> float:
     return -math.log(max(tail, 1e-9)) / 2
 
 
-def _shared(left: Sequence[Piece], right: Sequence[Piece]) -> float:
+def shared(left: Sequence[Piece], right: Sequence[Piece]) -> float:
+    """What the anchors that two stretches share are worth, less those that only one of them has."""
     a = frozenset().union(*(piece.anchors for piece in left))
     b = frozenset().union(*(piece.anchors for piece in right))
     together = sum(_WEIGHTS[kind] for kind, _ in a & b)

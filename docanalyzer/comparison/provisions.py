@@ -67,6 +67,8 @@ def match_provisions(
             _places(right),
         )
     reason = "wording" if same_language else "order, numbers, dates and codes"
+    if embed is not None and order == "free":
+        reason = "meaning"
     lefts, rights = {x for x, _ in taken}, {y for _, y in taken}
     return Matching(
         tuple(

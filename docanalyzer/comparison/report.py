@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from docanalyzer.comparison.bilingual import BilingualCheck, NumberConflict, check_translation
@@ -15,9 +16,13 @@ from docanalyzer.comparison.pairs import REPORT_VERSION, Compared, Difference, M
 from docanalyzer.comparison.provisions import ProvisionOpinion, match_provisions, provision_verdict
 from docanalyzer.comparison.verdicts import Place, verdict
 from docanalyzer.comparison.versions import Change, Edit, compare_versions
+from docanalyzer.comparison.words import Embed
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Analysis, Measure, Provision
 from docanalyzer.core.span import Quote
+
+
+_Build = Callable[[Analysis, Analysis], Iterator["Pair"]]
 
 
 class ComparisonError(DocanalyzerError):
@@ -81,11 +86,12 @@ class Report:
     genealogy: Genealogy
 
 
-def compare(analyses: Sequence[Analysis], mode: Mode = "targets") -> Report:
+def compare(analyses: Sequence[Analysis], mode: Mode = "targets", embed: Embed | None = None) -> Report:
     """Compare documents.
 
     ``targets`` and ``provisions`` compare every two of them; ``versions`` and ``bilingual`` take two (``bilingual``
     also one that holds both languages); ``cascade`` compares the first, the national one, with each of the others.
+    With ``embed``, the vectors of a sentence encoder, ``provisions`` pairs by them, wherever the provisions stand.
     Raises :class:`ComparisonError` for too few or too many documents, and for versions in two languages.
     """
     _check(analyses, mode)
@@ -99,7 +105,9 @@ def compare(analyses: Sequence[Analysis], mode: Mode = "targets") -> Report:
         cascade = build_cascade(analyses[0], analyses[1:], numbered=False)
         pairs, lags = list(_cascade(cascade)), cascade.lags
     else:
-        build = {"targets": _targets, "provisions": _provisions, "versions": _versions}[mode]
+        provisions = partial(_provisions, embed=embed)
+        builders: dict[str, _Build] = {"targets": _targets, "provisions": provisions, "versions": _versions}
+        build = builders[mode]
         pairs = [pair for left, right in combinations(analyses, 2) for pair in build(left, right)]
     return Report(
         schema_version=REPORT_VERSION,
@@ -158,9 +166,10 @@ def _alone(
         yield Pair(*ids, None, record, "only_right", (), "the left document has nothing that speaks of the same")
 
 
-def _provisions(left: Analysis, right: Analysis) -> Iterator[Pair]:
+def _provisions(left: Analysis, right: Analysis, embed: Embed | None = None) -> Iterator[Pair]:
     same_language = left.document.language[:2] == right.document.language[:2]
-    matching = match_provisions(left, right, order="free" if same_language else "ordered")
+    free = same_language or embed is not None
+    matching = match_provisions(left, right, order="free" if free else "ordered", embed=embed)
     ids = left.document.id, right.document.id
     for match in matching.matches:
         opinion = provision_verdict(match.left, match.right)

@@ -13,6 +13,9 @@ from docanalyzer.linguistics import fold
 HIDDEN = "#"
 """What stands for each number."""
 
+# How many neighbours say how crowded it is around a text.
+_CROWD = 4
+
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ZH = re.compile(
     r"[〇零一二三四五六七八九十百千万亿两]{2,}"
@@ -84,6 +87,24 @@ def rank(documents: Iterable[Sequence[tuple[str, str]]], likeness: Likeness) -> 
 def by_vectors(embed: Embed) -> Likeness:
     """The cosine of two texts' vectors."""
     return lambda left, right: embed(left) @ embed(right).T
+
+
+def less_crowded(likeness: Likeness) -> Likeness:
+    """Twice the likeness of two texts, less how like each is to the four that it is nearest to.
+
+    A sentence of many common words is near to everything and would come first for others than its own counterpart.
+    """
+
+    def corrected(left: Sequence[str], right: Sequence[str]) -> Any:
+        scores = likeness(left, right)
+        rows = [sum(sorted(map(float, row))[-_CROWD:]) / _CROWD for row in scores]
+        columns = [sum(sorted(map(float, column))[-_CROWD:]) / _CROWD for column in scores.T]
+        return [
+            [2 * float(score) - near - close for score, close in zip(row, columns, strict=True)]
+            for row, near in zip(scores, rows, strict=True)
+        ]
+
+    return corrected
 
 
 def _interval(ranks: Sequence[Sequence[int]], times: int = 1000) -> tuple[float, float]:

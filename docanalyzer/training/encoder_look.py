@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from docanalyzer.evaluation.retrieval import Ranking, by_vectors, hide_numbers, rank
+from docanalyzer.evaluation.retrieval import Ranking, by_vectors, hide_numbers, less_crowded, rank
 from docanalyzer.learned.encoder import LONGEST
 from docanalyzer.linguistics import fold
 from docanalyzer.training.encoder_model import padded
@@ -41,7 +41,7 @@ def ranking(network: Network, tokenizer: Any, documents: Sequence[Sequence[Pair]
             return network.body.embed(*padded(rows, LONGEST)).numpy()
 
     hidden = [[(hide_numbers(pair.zh), hide_numbers(pair.en)) for pair in document] for document in documents]
-    return rank(hidden, by_vectors(embed))
+    return rank(hidden, less_crowded(by_vectors(embed)))
 
 
 def answers(network: Network, tokenizer: Any, held: Lessons) -> dict[str, tuple[Tensor, Tensor, Tensor]]:

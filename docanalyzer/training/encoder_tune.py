@@ -63,13 +63,13 @@ class Lessons:
 class Course:
     """How long and how hard; ``patience`` counts looks at the held-out part without a gain."""
 
-    steps: int = 800
+    steps: int = 1000
     seed: int = 0
     rate: float = 8e-4
     warm: int = 50
     look_every: int = 100
     patience: int = 4
-    drop: float = 0.12
+    drop: float = 0.15
     """Share of the pieces of a pair that are hidden, so that no single word decides."""
 
 
@@ -171,12 +171,12 @@ class _Teacher:
     def _pairs(self, rng: random.Random) -> list[Pair]:
         """Sentences of a few documents, which are hard to tell apart, else names, else sentences put together."""
         sort = rng.random()
-        if sort < 0.65:
-            documents = rng.sample(self._lessons.documents, min(2, len(self._lessons.documents)))
+        if sort < 0.6:
+            documents = rng.sample(self._lessons.documents, min(3, len(self._lessons.documents)))
             pairs = [pair for document in documents for pair in document]
-            pairs = rng.sample(pairs, min(40, len(pairs)))
+            pairs = rng.sample(pairs, min(56, len(pairs)))
             return [Pair(hide_numbers(p.zh), hide_numbers(p.en)) if rng.random() < 0.5 else p for p in pairs]
-        if sort < 0.85:
+        if sort < 0.82:
             return rng.sample(self._names, 64)
         return [sentence(rng) for _ in range(32)]
 
