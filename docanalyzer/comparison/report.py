@@ -21,7 +21,6 @@ from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.core.record import Analysis, Measure, Provision
 from docanalyzer.core.span import Quote
 
-
 _Build = Callable[[Analysis, Analysis], Iterator["Pair"]]
 
 
