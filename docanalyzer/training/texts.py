@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from docanalyzer.bundled import corpus_folder
 from docanalyzer.core.document import Document, Metadata
 from docanalyzer.core.errors import DocanalyzerError
 from docanalyzer.evaluation.passages import load as load_passages
-from docanalyzer.evaluation.reference import Reference, load_references, parse_reference
+from docanalyzer.evaluation.reference import Marks, Reference, ReferenceMeasure, load_references, parse_reference
 from docanalyzer.reading import read
 from docanalyzer.reading.manifest import load_manifest, manifest_entry
 
@@ -53,8 +53,19 @@ def digest(texts: Sequence[Marked]) -> str:
     """SHA-256 (hex) over names, texts and answers: equal where a model would learn from the same."""
     total = hashlib.sha256()
     for text in sorted(texts, key=lambda text: text.id):
-        total.update(f"{text.id}\0{text.answers!r}\0".encode("utf-8", "surrogatepass"))
+        total.update(f"{text.id}\0{_settled(text.answers)!r}\0".encode("utf-8", "surrogatepass"))
     return total.hexdigest()
+
+
+def _settled(value: object) -> object:
+    """Answers as lists and strings, sets in order: how a set is printed differs from process to process."""
+    if isinstance(value, Reference | ReferenceMeasure | Marks):
+        return [[one.name, _settled(getattr(value, one.name))] for one in fields(value)]
+    if isinstance(value, Mapping):
+        return sorted([name, _settled(one)] for name, one in value.items())
+    if isinstance(value, frozenset):
+        return sorted(repr(_settled(one)) for one in value)
+    return [_settled(one) for one in value] if isinstance(value, tuple) else value
 
 
 def plain(text: str, name: str, metadata: Metadata) -> Document:

@@ -1,12 +1,15 @@
 """A tagger, trained on a handful of sentences: what is stored is what answers, and a damaged file leaves the rules."""
 
 import json
+import os
+import subprocess
 import sys
 
 import pytest
 
 from docanalyzer import analyze_text
 from docanalyzer.core.errors import ModelError
+from docanalyzer.exports import dumps
 from docanalyzer.learned import store
 from docanalyzer.learned.phrases import span_of, tokens_of
 from docanalyzer.learned.tagger import FILE
@@ -132,6 +135,20 @@ def test_without_spacy_one_line_says_what_to_install(model, monkeypatch):
         store.load(model)
 
 
+def test_the_hash_of_the_training_data_is_the_same_in_every_process():
+    code = (
+        "from docanalyzer.training.texts import corpus_texts, digest; "
+        "print(digest([text for text in corpus_texts('test') if text.origin == 'passages'][:3]))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
 def test_lessons_of_passages_mark_phrases_in_their_sentence():
     made = from_passages("en", "train")
     labels = {label for lesson in made for _, _, label in lesson.phrases}
@@ -174,3 +191,19 @@ def test_renamed_sentences_keep_their_marks():
         ((first, last, _),) = before.phrases
         assert label == "INDICATOR"
         assert (lesson.text[:start], lesson.text[end:]) == (before.text[:first], before.text[last:])
+
+
+@pytest.mark.parametrize("name", ["tagger-zh", "tagger-en"])
+def test_the_shipped_tagger_opens_and_answers_the_same_twice(name):
+    model = store.find(name)
+    texts = [(model.languages[0], TEXT), (model.languages[0], "By 2030 the share of renewables shall reach 40%.")]
+    first = store.load(model).spans(texts)
+    store.forget()
+    again = store.load(model)
+    assert again.spans(texts) == first == again.spans(texts)
+    assert any(first)
+    assert model.size() < 3 << 20
+    assert store.strangers(model) == []
+    settings = Settings(models=(name,))
+    text = "\n".join(text for _, text in texts)
+    assert dumps(analyze_text(text, settings=settings)) == dumps(analyze_text(text, settings=settings))
