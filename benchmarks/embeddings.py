@@ -22,7 +22,7 @@ import numpy as np
 
 from docanalyzer.comparison.alignment import shared
 from docanalyzer.comparison.pieces import Piece, pieces
-from docanalyzer.comparison.words import nearest
+from docanalyzer.comparison.words import nearest, nearness
 from docanalyzer.evaluation.passages import load, pairs
 from docanalyzer.evaluation.retrieval import Ranking, by_vectors, hide_numbers, less_crowded, rank
 from docanalyzer.evaluation.translations import translated
@@ -87,6 +87,7 @@ def main() -> None:
         "anchors": rank(hidden, by_anchors),
         "words, numbers shown": rank(plain, by_words),
         "anchors, numbers shown": rank(plain, by_anchors),
+        "both, numbers shown": rank(plain, lambda a, b: by_anchors(a, b) + 2 * np.array(nearness(a, b, encoder.embed))),
     }
     _print(rows, opened, len(plain))
     if args.json:

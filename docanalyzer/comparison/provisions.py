@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from docanalyzer.comparison.alignment import align
+from docanalyzer.comparison.alignment import align, shared
 from docanalyzer.comparison.matching import one_to_one
 from docanalyzer.comparison.pairs import Match, Matching
 from docanalyzer.comparison.pieces import Piece, pieces, sentences
-from docanalyzer.comparison.words import Embed, nearest
+from docanalyzer.comparison.words import Embed, nearest, nearness
 from docanalyzer.core.record import Analysis, Force, Provision
 
 Order = Literal["free", "ordered"]
@@ -24,6 +25,9 @@ LADDER: tuple[Force, ...] = ("prohibit", "restrict", "require", "plan", "support
 _ENOUGH = 0.3
 _ENOUGH_ANCHORS = 0.5
 _RARE = 6
+# What vectors count beside anchors, and the chance from which both are enough (benchmarks/embeddings.py, held-out part).
+_MEANING = 2.0
+_ENOUGH_MEANING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,10 @@ def match_provisions(
     same_language = left.document.language[:2] == right.document.language[:2]
     if order == "ordered" and not same_language:
         scored = _by_sentences(left, right)
-    elif same_language or embed is not None:
+    elif same_language:
         scored = _by_words(left, right, embed)
+    elif embed is not None:
+        scored = _by_meaning(left, right, embed)
     else:
         scored = _by_anchors(left, right)
     if order == "ordered":
@@ -111,6 +117,19 @@ def _by_anchors(left: Analysis, right: Analysis) -> dict[tuple[int, int], float]
                     score = _agreement(a[x], b[y])
                     if score >= _ENOUGH_ANCHORS:
                         scored[x, y] = score
+    return scored
+
+
+def _by_meaning(left: Analysis, right: Analysis, embed: Embed) -> dict[tuple[int, int], float]:
+    """Anchors and vectors together: what both share, and how much nearer a pair is than each is to its neighbours."""
+    a, b = (pieces(analysis, [(p.start, p.end) for p in analysis.provisions]) for analysis in (left, right))
+    near = nearness([piece.text for piece in a], [piece.text for piece in b], embed)
+    scored = {}
+    for x, row in enumerate(near):
+        for y, meaning in enumerate(row):
+            score = 1 / (1 + math.exp(-shared([a[x]], [b[y]]) - _MEANING * meaning))
+            if score >= _ENOUGH_MEANING:
+                scored[x, y] = score
     return scored
 
 

@@ -72,6 +72,22 @@ def nearest(
     return found
 
 
+def nearness(left: Sequence[str], right: Sequence[str], embed: Embed, neighbours: int = 4) -> list[list[float]]:
+    """Twice the cosine of two texts' vectors, less how like each is to its nearest ``neighbours`` of the other side.
+
+    A text of many common words is near to everything; what counts is how much nearer its counterpart is.
+    """
+    import numpy as np
+
+    if not left or not right:
+        return [[] for _ in left]
+    cosines = np.asarray(embed(left), dtype=float) @ np.asarray(embed(right), dtype=float).T
+    rows = np.sort(cosines, axis=1)[:, -neighbours:].mean(axis=1, keepdims=True)
+    columns = np.sort(cosines, axis=0)[-neighbours:].mean(axis=0, keepdims=True)
+    near: list[list[float]] = (2 * cosines - rows - columns).tolist()
+    return near
+
+
 def _nearest_vectors(left: Any, right: Any, most: int) -> list[dict[int, float]]:
     import numpy as np
 

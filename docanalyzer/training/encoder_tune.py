@@ -63,12 +63,12 @@ class Lessons:
 class Course:
     """How long and how hard; ``patience`` counts looks at the held-out part without a gain."""
 
-    steps: int = 1000
+    steps: int = 875
     seed: int = 0
     rate: float = 8e-4
     warm: int = 50
-    look_every: int = 100
-    patience: int = 4
+    look_every: int = 125
+    patience: int = 5
     drop: float = 0.15
     """Share of the pieces of a pair that are hidden, so that no single word decides."""
 
