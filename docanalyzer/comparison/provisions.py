@@ -25,7 +25,7 @@ LADDER: tuple[Force, ...] = ("prohibit", "restrict", "require", "plan", "support
 _ENOUGH = 0.3
 _ENOUGH_ANCHORS = 0.5
 _RARE = 6
-# What vectors count beside anchors, and the chance from which both are enough (benchmarks/embeddings.py, held-out part).
+# What vectors count beside anchors (chosen on held-out topics), and the chance from which both are enough.
 _MEANING = 2.0
 _ENOUGH_MEANING = 0.5
 

@@ -31,9 +31,9 @@ translations {translations}. The weights hold no document.
 
 ## Tuning
 
-On the train part of `corpus/`: {passages_train} files of marked passages and the translated documents, {pairs_train}
-pairs of sentences, {roles_train} numbers, {forces_train} sentences. A ninth of the topics was held out to stop early.
-Pieces of sentences are hidden at random while it learns.
+On the train part of `corpus/` ({passages_train} files of marked passages, the translated documents) and the sentences
+of the glossary: {pairs_train} pairs of sentences, {roles_train} numbers, {forces_train} sentences with their forces.
+A ninth of the topics was held out to stop early. Pieces of sentences are hidden at random while it learns.
 
 | figure | held out | test part |
 | --- | --- | --- |
