@@ -39,9 +39,10 @@ A ninth of the topics was held out to stop early. Pieces of sentences are hidden
 | --- | --- | --- |
 {rows}
 
-The test part has {asked:.0f} pairs of sentences, each ranked among {candidates:.0f} of its document on average. The table is
-of the network before its weights are put into eight bits; `python -m benchmarks.embeddings` measures it as it ships. A
-rank takes off how near each sentence is to its nearest four; by the cosine alone fewer come first.
+The test part has {asked:.0f} pairs of sentences, each ranked among {candidates:.0f} of its document on average.
+The table is of the network before its weights are put into eight bits; `python -m benchmarks.embeddings` measures it
+as it ships.
+A rank takes off how near each sentence is to its nearest four; by the cosine alone fewer come first.
 
 ## Limits
 
