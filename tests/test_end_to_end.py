@@ -30,7 +30,8 @@ def test_corpus_twice_is_the_same_byte_for_byte(tmp_path):
     assert [file.name for file in first] == [file.name for file in second]
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
     for file in first:
-        load(file)  # every field has its type, every span quotes the text
+        if not file.name.startswith("."):  # the journal of the run
+            load(file)  # every field has its type, every span quotes the text
 
 
 def test_standard_input_is_kept_character_for_character():

@@ -25,6 +25,8 @@ COUNT = 6
 # The command line in a process that sends itself a signal when it is about to note the n-th result, which is written.
 _STOPPED = """
 import signal, sys
+# A shell that runs tests in the background has its children ignore an interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 left, which = int(sys.argv.pop(1)), sys.argv.pop(1)
 from docanalyzer.batch.journal import Journal
 note = Journal.note
