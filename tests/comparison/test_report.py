@@ -68,6 +68,13 @@ def test_html_runs_and_loads_nothing(pair):
     assert "src=" not in page.replace("style-src", "").replace("default-src", "")
 
 
+def test_html_names_a_target_that_has_no_number():
+    peaking = [analyze_text(f"{place}二氧化碳排放在2030年前达峰。", title=place) for place in ("甲省", "乙省")]
+    report = compare(peaking, "targets")
+    assert any(pair.left and pair.right and not pair.left.quantity for pair in report.pairs)
+    assert '<span class="what">' in written(report, "html").decode()
+
+
 def test_workbook_holds_no_formula(pair):
     book = openpyxl.load_workbook(io.BytesIO(written(compare(pair, "versions"), "xlsx")))
     assert book.sheetnames[:2] == ["documents", "pairs"]

@@ -143,14 +143,12 @@ def _record(wording: Wording, record: Measure | Provision | None, *, evidence: b
     if shown is None:
         return ""
     base = f" ({wording.say('from', baseline=shown.baseline)})" if shown.baseline else ""
-    parts = [
-        f'<span class="what">{escape(shown.what)}</span> <span class="value">{escape(shown.value)}</span>',
-        f'<span class="meta">{escape(shown.period)}{escape(base)}</span>',
-    ]
+    spans = {"what": shown.what, "value": shown.value, "meta": f"{shown.period}{base}", "place": shown.place}
+    said = {kind: f'<span class="{kind}">{escape(words)}</span>' for kind, words in spans.items() if words}
+    parts = [" ".join(said[kind] for kind in ("what", "value") if kind in said), said.get("meta", "")]
     if evidence:
         parts.append(f"<blockquote>{escape(shown.evidence)}</blockquote>")
-    parts.append(f'<span class="place">{escape(shown.place)}</span>')
-    return "<br>".join(part for part in parts if not part.endswith("></span>"))
+    return "<br>".join(part for part in (*parts, said.get("place", "")) if part)
 
 
 def _edits(edits: tuple[Edit, ...]) -> str:
