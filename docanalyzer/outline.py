@@ -61,7 +61,7 @@ _ROUND = re.compile(r"[（(]\d{1,2}[）)]")
 _BOXES = ("专栏", "專欄", "Box", "附", "Annex", "ANNEX", "Appendix", "APPENDIX")
 _STOP = re.compile(r"[。！？]")
 # Article 2 Projects that fail the review shall not be started. A title has no stop at its end.
-_ENGLISH_RULE = re.compile(r"(?=[^\n]{20})[^\n]*[.;:](?:[”’\"')\]]|\s)*$", re.MULTILINE)
+_ENGLISH_RULE_LENGTH = 20
 _TABLE = re.compile(r"<table\b[^<>]*>(.*?)(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
 _TD = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
@@ -208,7 +208,8 @@ def _heading(text: str, marked: re.Match[str], end: int) -> Heading:
         return Heading(0, number, -1)
     if kind == "article":
         # The rule of a Chinese article stands on the line of its number; an English one has a title there or its rule.
-        ruled = number[0] == "第" or _ENGLISH_RULE.match(text, title, end) is not None
+        rule = text[title:end].rstrip(" \t”’\"')]")
+        ruled = number[0] == "第" or (len(rule) >= _ENGLISH_RULE_LENGTH and rule[-1] in ".;:")
         return Heading(_LEVELS[kind], number, marked.end(kind) if ruled else end)
     stop = _STOP.search(text, title, min(end, title + _RUN_IN_LENGTH))
     until = stop.end() if stop else end

@@ -25,6 +25,7 @@ _OF = re.compile(
     r"(?!which|them|these|this|that|those|19|20\d\d|the\s+(?:baseline|target|19|20)|\d)(?=[a-z“‘'\"])"
 )
 _FROM = re.compile(r"\s+from\s+(?=[a-z])(?!(?:the\s+)?(?:baseline|level|\w+\s+(?:of|to)\b))")
+_NAMED_REACH = 120
 # Something is named before its number: spending on R&D of, losses held within.
 _NAMED = re.compile(
     r"[a-z]{3,}\s[^,;]*\b(?:of|within|at|to|below|above|is|be|reach|reaching|exceed|about|around)\s\Z|\bs?\shold\s\Z"
@@ -150,7 +151,7 @@ class Clause:
             m = _FROM.match(self.text, self.tail, self.right)
         found = of_phrase(self.text, m.end(), self.right, self.dates) if m else None
         reckoned = found is not None and self.ratio and self.text[slice(*found)] in words("reckoned")
-        return None if reckoned and _NAMED.search(self.before) else found
+        return None if reckoned and _NAMED.search(self.before[-_NAMED_REACH:]) else found
 
     def counted(self) -> Stretch | None:
         """The noun that a count counts."""

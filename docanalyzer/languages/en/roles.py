@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from docanalyzer.core.record import Role
 from docanalyzer.languages.base import Amount, Reading
 from docanalyzer.languages.en.lists import any_of, words
+from docanalyzer.languages.en.settled import (
+    HELD,
+    MODAL,
+    Case,
+    foreseen,
+    is_paid,
+    pointed_at,
+    present,
+    selects,
+    superseded,
+)
 
 _FROM = re.compile(
     r"\bfrom\s+(?:an?\s+|the\s+|its\s+|their\s+)?"
@@ -91,14 +101,10 @@ _THAT_EXCEED = re.compile(
     r"|whose\s(?:\w+\s){1,4}(?:is|are|exceeds?))\s*(?:above|over|at\s+least|more\s+than|up\s+to)?\s*\Z"
 )
 _AND_FIRST = re.compile(r"\s*,?\s*(?:and|or)\b[^.;]{0,40}\Z")
-_HELD = re.compile(rf"\b(?:{any_of('holds')})\b[^,;]*$")
 _FALLS_SHORT = re.compile(
     r"\s*(?:short\s+of|away\s+from|(?:higher|lower)\s+than\s+the|(?:above|below)\s+the\s+(?!19|20))"
 )
 _STATIVE = re.compile(rf"\b(?:{any_of('stative')})\s+(?:only\s+|just\s+|almost\s+|for\s+)?\Z")
-_MODAL = re.compile(
-    r"\b(?:will|shall|should|would|could|can|may|might|must|to|not|targets?|goals?|objectives?|aims?|so\sthat)\b"
-)
 _STATES_AFTER = re.compile(
     r"(?:(?!\b(?:will|shall|should|would|could|must|may|be|to|that|which|who)\b)[^,;.:(]){3,90}?"
     r"\s(?:comes?|came|is|are|was|were|has|have|do|does|includes?|contains?)\s(?!to\b|expected|due|set|planned"
@@ -116,64 +122,6 @@ _WARMING = re.compile(r"\bwarming\b|\btemperatures?\b|\bparis\b|\bcelsius\b|goal
 _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
 
 
-# An earlier aim of 2 GW, the first version put it at 29%: aimed at before, unless the text says what became of it.
-_EARLIER = re.compile(
-    r"\b(?:earlier|previous|former|first|original|old|initial)\s(?:[\w’'-]+\s){0,3}?(?:aim|goal|target|plan"
-    r"|pledge|contribution|version"
-    r"|programme|n?dc|limit|cap|commitment|proposal)s?\b[^.;]{0,90}\Z"
-    r"|\bhad\s(?:foreseen|called\sfor|aimed\sat|promised|provided\sfor|envisaged|stipulated|pledged"
-    r"|put\s(?:\w+\s)?at)\b[^.;]{0,60}\Z"
-    r"|\bfirst\sspoke\sof\s\Z|\bin\splace\sof\s(?:the\s|its\s)?\Z|\bwhat\shad\sbeen\s\Z"
-    r"|\b(?:missing|missed|missing\sof|short\sof|beating|exceeding)\s(?:the|its)\s(?:\w+\s){0,3}(?:target|goal"
-    r"|aim)\sof\s\Z"
-)
-_BECAME = re.compile(
-    r"\b(?:raised|increased|lifted|updated|revised|strengthened|replaced|lowered|tightened|now|turned|instead|but"
-    r"|while|will"
-    r"|shall|to\sbe|by\sone)\b"
-)
-# Planned 23%, actual 28%.
-_PLANNED = re.compile(r"\bplanned\s(?:(?:an?\s)?\w+\sof\s|at\s)?\Z")
-_ACTUAL = re.compile(r"[^.;]{0,80}\b(?:actual|got\sthere|was\s(?:reached|met)|were\s(?:reached|met))\b")
-# The 15% cut set by an earlier plan was reached.
-_SET_EARLIER = re.compile(
-    r"[^.;]{0,90}\b(?:set|laid\sdown|fixed|foreseen)\s(?:by|in|under|for)\s[^.;]{0,60}\b(?:was"
-    r"|were)\s(?:\w+\s)?(?:met|reached|achieved|missed)\b"
-)
-# Refunded at 20%, fined 1,000 yuan, a subsidy of 15%: what is paid by rule and nobody is to reach.
-_PAID = re.compile(rf"\b(?:{any_of('payments')})\b[^.;:]{{0,60}}\Z")
-_OF_A_PRICE = re.compile(rf"\s(?:of|off)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){{0,2}}?(?:{any_of('outlays')})\b")
-_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?|%|pp")
-# Furnaces of 400 m3 or less are to be closed, firms with an energy use above 5,000 t shall report: which of them.
-_WHICH_OF_THEM = re.compile(
-    r"(?:^|[,:]\s|\b(?:and|for|on|all|new|existing|every|each)\s)(?:(?!the\b|to\b|by\b|in\b|will\b"
-    r"|shall\b)[\w’'-]+\s){0,5}?"
-    r"(?!(?:emissions|sales|savings|exports|investments|works|reductions|additions|imports|loans|funds|grants"
-    r"|cuts|this|its)\b)\w+s\s"
-    r"(?:(?:with|whose|that|which)\s[^,;.]{0,60}|(?:of|smaller|larger|at)\s)?\Z"
-)
-_WITH = re.compile(r"\b(?:with|whose|that)\s[^,;.]{0,60}\Z")
-_RULED_BEHIND = re.compile(
-    r"[^,;.]{0,90}?\s(?:shall|must|will|(?:are|is)\s(?:to|being|refunded|required|exempt|eligible|subject)"
-    r"|ha(?:ve|s)\sto|may|can|receive|get|"
-    r"qualify|need\sto)\b(?!\s(?:not\s)?(?:be\s)?(?:added|built|reach|reached|installed|completed|come"
-    r"|constructed|created|developed|put|"
-    r"fall|rise|increase|decrease|grow|remain|stay|commissioned|account|amount))"
-)
-_UNDER_CONDITION = re.compile(
-    r"(?:^|,\s|;\s|\band\s|\bcharged\s)\s*(?:where|if|when|whenever|whose)\s[^,;.]{0,90}\Z|\bwhose\s[^,;.]{0,60}\Z"
-)
-# At present the share is under 5%.
-_AT_PRESENT = re.compile(
-    r"\b(?:at\spresent|today|currently|nowadays|surveys\sshow|for\sdecades|until\snow)\b[^.;]{0,180}\Z"
-)
-# A drop of 14.5% is foreseen by 2025.
-_FORESEEN = re.compile(
-    r"[^.;]{0,160}\b(?:is|are)\s(?:foreseen|sought|aimed\s(?:for|at)|targeted|envisaged|the\s(?:goal|aim|target)"
-    r"|called\sfor)\b"
-)
-_FURTHER = re.compile(r"\A\W*a\s(?:further\s)?(?:drop|fall|cut|rise|increase|decrease|reduction|growth)\sof\s\Z")
-_SHOULD_BEHIND = re.compile(r"[^.;]{0,160}\bshould\b")
 # Is to double, are to be cut by 5%.
 _IS_TO = re.compile(r"\b(?:is|are)\s(?:due\s|set\s)?to\s(?:be\s)?(?:\w+\s){0,2}(?:(?:by|to)\s)?(?:at\sleast\s)?\Z")
 _WILL_BE = re.compile(
@@ -188,7 +136,6 @@ _AND_THEN_TO = re.compile(r"(?:,|\sand)\s[\d.,]+\s?%?[^.;,]{0,30}?\sto\s")
 # Of the 339 cities, 62.8% met the standard.
 _NEXT_TOLD = re.compile(r"\s(?:met|did|were|was|had|failed|passed|lived|worked)\b")
 _BESIDE = re.compile(r"\bagainst\s(?:a|an|the)\s(?:\w+\s){0,2}(?:figure|average|mean)\sof\s\Z")
-_ONE_OF = re.compile(r"\s*(?:,|,?\sand)\s(?:an?\s(?:\w+\s)?(?:one|that)\sof\s)?\Z")
 # Sizes that are no class by themselves: output of 100,000 t.
 _SIZES = frozenset({"capacity", "output", "population", "area", "areas", "load", "loads"})
 _HAVING = re.compile(r"\b(?:with|whose|having|that|which|where)\b[^,;]*\Z")
@@ -199,23 +146,9 @@ def is_fact(before: str, after: str) -> bool:
     """Whether the verb beside a number tells how things stand: accounts for 20%; 17% of emissions come from ships."""
     m = _STATIVE.search(before)
     if m is not None:
-        return not _MODAL.search(before, 0, m.start())
+        return not MODAL.search(before, 0, m.start())
     heads = not before.strip(" ,;:()") or before.rstrip().endswith(",")
     return heads and (_STATES_AFTER.match(after) or _NEXT_TOLD.match(after)) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What the rules look at: the reading of a number, the one before it, and the words on its two sides."""
-
-    reading: Reading
-    previous: Reading | None
-    amount: Amount
-    before: str
-    after: str
-    exceeds: str = ""
-    lead: str = ""
-    rest: str = ""
 
 
 def settle_role(
@@ -231,7 +164,7 @@ def settle_role(
 
     ``comparison`` are the words of comparison right before the number, ``around`` the sentence on its two sides.
     """
-    case = _Case(reading, previous, amount, before[-_NEAR:], after, comparison, *around)
+    case = Case(reading, previous, amount, before[-_NEAR:], after, comparison, *around)
     for why, role, applies in _RULES:
         if applies(case):
             reading.role, reading.why["role"] = role, "en:" + why
@@ -240,25 +173,25 @@ def settle_role(
             return
 
 
-def _from_to(case: _Case) -> bool:
+def _from_to(case: Case) -> bool:
     if _FROM.search(case.before) is None:
         return False
     return bool(_TO_AFTER.match(case.after + " ") or _AND_THEN_TO.match(case.rest))
 
 
-def _to_be_raised(case: _Case) -> bool:
+def _to_be_raised(case: Case) -> bool:
     """The above-mentioned 9% contribution can be increased to 27%: where the change starts."""
     m = _RAISED_AFTER.match(case.after)
     return (case.reading.kind == "level" and m is not None) or (case.reading.retold and m is not None)
 
 
-def _which_was(case: _Case) -> bool:
+def _which_was(case: Case) -> bool:
     """Cut by 9% from 2005, which was 40 Mt: the second number is what the change starts from."""
     changed = case.previous is not None and case.previous.kind == "relative_change" and case.reading.kind == "level"
     return changed and bool(_WHICH_WAS.search(case.before))
 
 
-def _bystander(case: _Case) -> bool:
+def _bystander(case: Case) -> bool:
     """Whether what is counted acts or lists, and measures nothing: 27 Member States, the first 5 budgets."""
     amount = case.amount
     if amount.unit != "count" or case.reading.kind != "level":
@@ -267,13 +200,13 @@ def _bystander(case: _Case) -> bool:
     return counted.endswith(tuple(words("bystanders"))) or _SOME_OF.search(case.before) is not None
 
 
-def _warming(case: _Case) -> bool:
+def _warming(case: Case) -> bool:
     return case.amount.unit == "Cel" and bool(_WARMING.search(case.before + case.after[:80]))
 
 
-def _threshold(case: _Case) -> bool:
+def _threshold(case: Case) -> bool:
     reading, amount = case.reading, case.amount
-    if amount.comparison != "eq" and (_THAT_EXCEED.search(case.before + case.exceeds) or _selects(case)):
+    if amount.comparison != "eq" and (_THAT_EXCEED.search(case.before + case.exceeds) or selects(case)):
         return True
     if amount.unit in {"%", "tCO2e", "pp"} or amount.comparison == "eq":
         return False
@@ -281,80 +214,17 @@ def _threshold(case: _Case) -> bool:
     if m is not None and (m[0].split(" ", 1)[0] not in _SIZES or _HAVING.search(case.before)):
         return True
     own = _OWN_RANGE.fullmatch(case.before) is not None  # Between 30 and 50 cities will be chosen
-    return (
-        reading.kind == "level" and not own and bool(_CONDITION.search(case.before)) and not _HELD.search(case.before)
-    )
+    return reading.kind == "level" and not own and bool(_CONDITION.search(case.before)) and not HELD.search(case.before)
 
 
-def _selects(case: _Case) -> bool:
-    """Whether the number says which of a class of things a rule is for."""
-    counted = case.previous is not None and case.before.strip() in {"of", "with", "above", "below"}
-    if counted and case.amount.unit not in {"%", "pp"} and _RULED_BEHIND.match(case.rest):
-        return True  # all seven units of less than 200 MW are to go
-    if case.amount.comparison == "range" or case.reading.kind != "level" or _MODAL.search(case.before):
-        return False
-    if _UNDER_CONDITION.search(case.before) and not _HELD.search(case.before):
-        return True
-    shared = case.amount.unit in {"%", "pp"} or _CURRENCY.fullmatch(case.amount.unit) is not None
-    if shared and not _WITH.search(case.before):
-        return False
-    return _WHICH_OF_THEM.search(case.before) is not None and _RULED_BEHIND.match(case.rest) is not None
-
-
-def _superseded(case: _Case) -> bool:
-    """Whether the goal is one that was set before and holds no more, or that a review sets beside the result."""
-    again = case.previous is not None and case.previous.why.get("role") == "en:superseded"
-    if again and _ONE_OF.fullmatch(case.before):
-        return True
-    m = _EARLIER.search(case.before)
-    if m is not None and not _BECAME.search(case.before, m.start()):
-        return True
-    if _PLANNED.search(case.before):
-        return _ACTUAL.match(case.after) is not None
-    return case.before.endswith("the ") and _SET_EARLIER.match(case.after) is not None
-
-
-def _is_paid(case: _Case) -> bool:
-    unit = case.amount.unit
-    if _CURRENCY.fullmatch(unit) is None:
-        return False
-    if unit == "%" and _OF_A_PRICE.match(case.after) is not None:
-        return True
-    again = case.previous is not None and case.previous.why.get("role") in {"en:paid", "en:money"}
-    if again and not _MODAL.search(case.before.removeprefix(" to a maximum").replace(", to a maximum", "")):
-        return True
-    return case.reading.kind != "growth_rate" and _PAID.search(case.before + case.exceeds) is not None
-
-
-def _pointed_at(case: _Case) -> bool:
-    """The 339 cities, the 12 corridors: known already, and nobody is to reach their number."""
-    amount = case.amount
-    known = amount.unit == "count" and amount.comparison == "eq" and bool(amount.counted)
-    again = case.previous is not None and case.previous.why.get("role") == "en:pointed-at"
-    return known and (case.before.endswith(" the ") or case.before == "the " or (again and case.before == " and "))
-
-
-def _present(case: _Case) -> bool:
-    m = _AT_PRESENT.search(case.lead)
-    return m is not None and not _MODAL.search(case.lead, m.start()) and " will " not in case.after
-
-
-def _foreseen(case: _Case) -> bool:
-    if case.reading.kind not in {"relative_change", "absolute_change", "level", "growth_rate"}:
-        return False
-    if _MODAL.search(case.before) is None and _FORESEEN.match(case.rest) and case.before.endswith(" of "):
-        return True
-    return _FURTHER.search(case.before) is not None and _SHOULD_BEHIND.match(case.rest) is not None
-
-
-def _second_start(case: _Case) -> bool:
+def _second_start(case: Case) -> bool:
     """From 58.6% and 77% to 68% and 85%: the second of the values that changes start from."""
     previous = case.previous
     started = previous is not None and previous.why.get("role") == "en:from-to"
     return started and _AND_ONLY.fullmatch(case.before) is not None and bool(_TO_AFTER.match(case.after + " "))
 
 
-def _goes_on(case: _Case) -> bool:
+def _goes_on(case: Case) -> bool:
     """Over 500 m2 and, as of July, over 250 m2: the second selects like the first."""
     previous, comparison = case.previous, case.amount.comparison
     if previous is None or previous.role != "threshold" or comparison == "eq" or case.amount.unit == "%":
@@ -362,37 +232,37 @@ def _goes_on(case: _Case) -> bool:
     return case.reading.kind == "level" and _AND_FIRST.match(case.before) is not None
 
 
-def _called_goal(case: _Case) -> bool:
+def _called_goal(case: Case) -> bool:
     return _CALLED_GOAL.match(case.after) is not None and not _OF_THE_PAST.search(case.before)
 
 
-def _goal_of(case: _Case) -> bool:
+def _goal_of(case: Case) -> bool:
     over = _OF_THE_PAST.search(case.before) or _WAS_MET.match(case.after)
     return _GOAL_OF.search(case.before) is not None and not over
 
 
-def _projected(case: _Case) -> bool:
+def _projected(case: Case) -> bool:
     people = "population" in case.before and _POPULATION.search(case.before) is not None
     return people or _PROJECTED_AFTER.match(case.after) is not None
 
 
-def _plans_to(case: _Case) -> bool:
+def _plans_to(case: Case) -> bool:
     return case.before.endswith((" by ", " to ", " at least ")) and _PLANS_TO.search(case.before) is not None
 
 
-def _definition(case: _Case) -> bool:
+def _definition(case: Case) -> bool:
     if case.previous is not None and case.previous.why.get("role") == "en:definition":
         return case.reading.kind == "level"
     return case.reading.kind == "level" and bool(_DEFINES.search(case.before))
 
 
-def _told(case: _Case) -> bool:
+def _told(case: Case) -> bool:
     if case.previous is not None and case.previous.why.get("role") == "en:told" and _SAME_AGAIN.match(case.after):
         return True
     return bool(_TOLD.search(case.before)) and not _NOT_FACT.search(case.before)
 
 
-def _projection(case: _Case) -> bool:
+def _projection(case: Case) -> bool:
     """Whether the nearest word that says how firm a number is makes it an estimate and no commitment."""
     if _PROJECTION.search(_CUT_PROJECTED.sub(" ", case.before)) is None:
         return False
@@ -401,13 +271,13 @@ def _projection(case: _Case) -> bool:
     return estimate > max((m.start() for m in _COMMITMENT.finditer(before)), default=-1)
 
 
-def _money(case: _Case) -> bool:
+def _money(case: Case) -> bool:
     is_money = _SETTLED_CURRENCY.fullmatch(case.amount.unit) is not None
     return is_money and bool(_PRICE.search(case.before)) and not _SPENDING.search(case.before)
 
 
 # The first that applies decides.
-_RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
+_RULES: tuple[tuple[str, Role, Callable[[Case], bool]], ...] = (
     ("from-to", "baseline", _from_to),
     ("from-to", "baseline", _second_start),
     ("baseline", "baseline", lambda case: bool(_FROM_PEAK.search(case.before))),
@@ -419,12 +289,12 @@ _RULES: tuple[tuple[str, Role, Callable[[_Case], bool]], ...] = (
     ("trigger", "threshold", lambda case: bool(_TRIGGER.search(case.before))),
     ("qualifier", "threshold", _threshold),
     ("goes-on", "threshold", _goes_on),
-    ("superseded", "other", _superseded),
-    ("pointed-at", "other", _pointed_at),
-    ("paid", "other", _is_paid),
-    ("present", "achieved", _present),
+    ("superseded", "other", superseded),
+    ("pointed-at", "other", pointed_at),
+    ("paid", "other", is_paid),
+    ("present", "achieved", present),
     ("warming", "other", _warming),
-    ("foreseen", "target", _foreseen),
+    ("foreseen", "target", foreseen),
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
     ("former", "other", lambda case: bool(_FORMER.search(case.before))),
