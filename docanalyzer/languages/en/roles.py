@@ -136,6 +136,8 @@ _AND_THEN_TO = re.compile(r"(?:,|\sand)\s[\d.,]+\s?%?[^.;,]{0,30}?\sto\s")
 # Of the 339 cities, 62.8% met the standard.
 _NEXT_TOLD = re.compile(r"\s(?:met|did|were|was|had|failed|passed|lived|worked)\b")
 _BESIDE = re.compile(r"\bagainst\s(?:a|an|the)\s(?:\w+\s){0,2}(?:figure|average|mean)\sof\s\Z")
+# A ratio of data centres that is capped at 1.3 selects none of them.
+_CAPPED = ("capped", "limited", "held", "contained")
 # Sizes that are no class by themselves: output of 100,000 t.
 _SIZES = frozenset({"capacity", "output", "population", "area", "areas", "load", "loads"})
 _HAVING = re.compile(r"\b(?:with|whose|having|that|which|where)\b[^,;]*\Z")
@@ -210,7 +212,7 @@ def _threshold(case: Case) -> bool:
         return True
     if amount.unit in {"%", "tCO2e", "pp"} or amount.comparison == "eq":
         return False
-    m = _QUALIFIED.search(case.before)
+    m = None if case.exceeds.startswith(_CAPPED) else _QUALIFIED.search(case.before)
     if m is not None and (m[0].split(" ", 1)[0] not in _SIZES or _HAVING.search(case.before)):
         return True
     own = _OWN_RANGE.fullmatch(case.before) is not None  # Between 30 and 50 cities will be chosen
