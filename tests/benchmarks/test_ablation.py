@@ -35,12 +35,13 @@ def test_the_table_names_figures_and_cost():
     assert shown[-1] == "| memory, MiB | 80 | 80 |"
 
 
-def test_the_default_models_lower_no_figure_on_the_test_split():
-    """Whoever changes rules or models so that this fails: train the models anew, or switch off what does not help."""
+def test_the_linear_model_changes_records_and_lowers_no_figure_on_the_test_split():
+    """Whoever changes rules or the model so that this fails: train it anew, or say in its card what it costs."""
     texts = ablation.texts_of(None, ())
-    rules, default = ablation.measure("rules", "none", texts), ablation.measure("on", "default", texts)
-    found = ablation.compare([rules, default], 1).figures["on"]
-    assert not default.notices
+    rules, asked = ablation.measure("rules", "none", texts), ablation.measure("linear", ("linear",), texts)
+    found = ablation.compare([rules, asked], 1).figures["linear"]
+    assert not asked.notices
+    assert asked.scores != rules.scores
     assert {name: line.difference for name, line in found.items() if line.difference < -0.002} == {}
 
 
