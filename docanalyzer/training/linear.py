@@ -38,7 +38,7 @@ _EFFORT = {"max_iter": 120, "tol": 1e-3, "fit_intercept": False}
 # A case where a model will be asked counts so much more than one where the rules are sure.
 _DOUBT_WEIGHT = 2.0
 _FOLDS = 6
-# It helps on the corpus and changes next to nothing on texts of others (see models/README.md): only who asks gets it.
+# It brings nothing that the rules have not (see models/README.md): only who asks gets it.
 _DEFAULT = False
 _TASKS: tuple[Task, ...] = ("role", "force")
 _LANGUAGES: tuple[Tongue, ...] = ("zh", "en")
