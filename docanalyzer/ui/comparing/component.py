@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from docanalyzer.ui import links
+from docanalyzer.ui.parts import components
 from docanalyzer.ui.words import t
 
 _HERE = Path(__file__).parent
@@ -25,24 +25,21 @@ def show_table(columns: Sequence[dict[str, str]], rows: Iterable[dict[str, Any]]
 
 def _show(name: Literal["cards", "matrix"], data: dict[str, Any], *, key: str) -> None:
     said = {word: t(f"compare.{word}") for word in ("open", "missing", "indicator", "table")}
-    result = _part(name)(data={**data, "words": said}, key=key, height="content", on_opened_change=_nothing)
+    result = components.show(
+        f"compare_{name}",
+        {**data, "words": said},
+        key=key,
+        folder=_HERE,
+        scripts=("shared", name),
+        style="compare",
+        around="cmp",
+        height="content",
+        on_opened_change=_nothing,
+    )
     opened = result.opened
     if isinstance(opened, dict) and isinstance(opened.get("document"), str):
         record = opened.get("record")
         links.go("read", opened["document"], record if isinstance(record, str) else None)
-
-
-@cache
-def _part(name: str) -> Callable[..., Any]:
-    import streamlit as st
-
-    return st.components.v2.component(
-        f"docanalyzer_compare_{name}",
-        # A text without a line feed is taken for the path of a file.
-        html='<div class="cmp"></div>\n',
-        css=(_HERE / "compare.css").read_text("utf-8"),
-        js="".join((_HERE / f"{file}.js").read_text("utf-8") for file in ("shared", name)),
-    )
 
 
 def _nothing() -> None:

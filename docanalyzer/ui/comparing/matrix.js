@@ -1,7 +1,6 @@
 // The table of a comparison: a click on a cell unfolds its evidence below the row.
-export default function (component) {
+function draw(component) {
   const { data, parentElement, setTriggerValue } = component;
-  if (!data) return;
   const root = parentElement.querySelector(".cmp");
   const open = opener(setTriggerValue);
   const table = make("table");

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
 from docanalyzer.ui import words
+from docanalyzer.ui.parts import components
 from docanalyzer.ui.words import t
 
 FONT: Final = "Source Sans, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -67,18 +67,8 @@ def show_chart(chart: Any, *, key: str, select: bool = False) -> dict[str, Any]:
             selection = {}
         said = {form: t(f"chart.as_{form}") for form in ("png", "svg")}
         data = {"chart": f"{place}_frame", "name": f"docanalyzer-{key.replace('_', '-')}", "words": said}
-        _saving()(data=data, key=f"{place}_save", height="content")
+        components.show("saving", data, key=f"{place}_save", folder=_HERE, height="content")
     return selection
-
-
-@cache
-def _saving() -> Callable[..., Any]:
-    return st.components.v2.component(
-        "docanalyzer_saving",
-        html='<div class="saving"></div>\n',
-        css=(_HERE / "saving.css").read_text("utf-8"),
-        js=(_HERE / "saving.js").read_text("utf-8"),
-    )
 
 
 def lines(text: str, wide: int) -> list[str]:

@@ -1,7 +1,7 @@
 // Draws found places; every word of a document goes through textContent.
-export default function (component) {
+function draw(component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".hits");
+  const root = parentElement.querySelector(".da-hits");
   const make = (tag, name, text) => {
     const node = document.createElement(tag);
     if (name) node.className = name;
@@ -9,7 +9,7 @@ export default function (component) {
     return node;
   };
   root.replaceChildren(
-    ...(data?.hits ?? []).map((hit) => {
+    ...data.hits.map((hit) => {
       const card = make("article", "hit");
       card.lang = hit.lang;
       const title = make("button", "title", hit.title);

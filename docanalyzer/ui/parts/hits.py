@@ -5,15 +5,13 @@ A small component that builds its nodes with ``textContent``: words of documents
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from docanalyzer.library import Hit, Snippet
 from docanalyzer.ui import names
+from docanalyzer.ui.parts import components
 from docanalyzer.ui.parts.columns import document_title
 from docanalyzer.ui.words import t
 
@@ -23,21 +21,10 @@ _LANG = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 
 def show_hits(hits: Sequence[Hit], *, key: str) -> str | None:
     """Draw the documents found; the id of the one that was clicked in this run."""
-    result = _component()(
-        data={"hits": [_data(hit) for hit in hits]}, key=key, height="content", on_opened_change=_nothing
-    )
+    data = {"hits": [_data(hit) for hit in hits]}
+    result = components.show("hits", data, key=key, folder=_HERE, height="content", on_opened_change=_nothing)
     opened = result.opened
     return opened if isinstance(opened, str) and any(hit.document.id == opened for hit in hits) else None
-
-
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
-        "docanalyzer_hits",
-        html='<div class="hits"></div>\n',
-        css=(_HERE / "hits.css").read_text("utf-8"),
-        js=(_HERE / "hits.js").read_text("utf-8"),
-    )
 
 
 def _data(hit: Hit) -> dict[str, Any]:

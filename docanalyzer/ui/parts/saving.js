@@ -1,7 +1,7 @@
 // Saves the chart beside it as a picture. The chart is an SVG of this page already: nothing is asked of anybody.
-export default function (component) {
+function draw(component) {
   const { data, parentElement } = component;
-  const root = parentElement.querySelector(".saving");
+  const root = parentElement.querySelector(".da-saving");
   const found = () => document.querySelector(`.st-key-${data.chart} svg.marks`);
   const drawn = () => {
     const copy = found().cloneNode(true);

@@ -1,7 +1,6 @@
 // The card of a record: lines of text, put in as text, and buttons that copy the citation and the link.
-export default function (component) {
+function draw(component) {
   const { data, parentElement } = component;
-  if (!data) return;
   const host = parentElement.querySelector(".da-card");
   const element = (tag, className, text) => {
     const made = document.createElement(tag);

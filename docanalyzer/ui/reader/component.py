@@ -8,31 +8,18 @@ the last choice stands in every request until the app has answered with its numb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
+from docanalyzer.ui.parts import components
+
 _HERE = Path(__file__).parent
 _FOCUS = "docanalyzer_focus"
 _HEARD = "_reader_heard"
-
-
-@cache
-def _part(name: str, *, isolated: bool = True) -> Callable[..., Any]:
-    """One component: ``name``.js and, where there is one, ``name``.css, around an element of the class ``da-name``."""
-    style = _HERE / f"{name}.css"
-    return st.components.v2.component(
-        f"docanalyzer_{name}",
-        # A text without a line feed is taken for the path of a file.
-        html=f'<div class="da-{name}"></div>\n',
-        css=style.read_text("utf-8") if style.exists() else None,
-        js=(_HERE / f"{name}.js").read_text("utf-8"),
-        isolate_styles=isolated,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +58,7 @@ def taken(wish: Wish) -> None:
 def show_document(content: bytes, *, key: str) -> None:
     """Show the document of a :func:`~docanalyzer.ui.reader.payload.payload`."""
     # The text is selected like any other of the page, which browsers do not allow alike behind a shadow root.
-    _part("document", isolated=False)(data=content, key=key)
+    components.show("document", content, key=key, folder=_HERE, isolated=False)
 
 
 def show_record(document: str, record: str | None, kind: str | None, *, turn: int, quiet: bool) -> None:
@@ -81,17 +68,17 @@ def show_record(document: str, record: str | None, kind: str | None, *, turn: in
     person has scrolled to. A ``quiet`` choice, made in the text itself, does not scroll at all.
     """
     shown = {"record": record, "document": document, "kind": kind, "turn": turn, "quiet": quiet, "n": _number()}
-    _part("focus")(data=shown, key=_FOCUS, height=1, on_wish_change=_nothing)
+    components.show("focus", shown, key=_FOCUS, folder=_HERE, height=1, on_wish_change=_nothing)
 
 
 def show_card(data: dict[str, Any]) -> None:
     """Show the card of a record; every text of ``data`` is put in as text."""
-    _part("card")(data=data, key="docanalyzer_card")
+    components.show("card", data, key="docanalyzer_card", folder=_HERE)
 
 
 def show_list(content: bytes, *, key: str) -> None:
     """Show a list of records (bytes as for the document)."""
-    _part("list")(data=content, key=key)
+    components.show("list", content, key=key, folder=_HERE)
 
 
 def _number() -> int:

@@ -5,9 +5,8 @@
 const KINDS = { target: "t", figure: "f", provision: "p", deadline: "d", unused: "u" };
 const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), count: 0, wish: null, send: null });
 
-export default function (component) {
+function draw(component) {
   const { data, parentElement } = component;
-  if (!data) return;
   const host = parentElement.querySelector(".da-document");
   const digest = new TextDecoder().decode(data.subarray(0, 64));
   let reader = host.docanalyzerReader;
@@ -18,8 +17,10 @@ export default function (component) {
     host.docanalyzerReader = reader;
   }
   readers.open.add(reader);
+  reader.call = component;
   if (readers.last) reader.focus(readers.last);
-  return () => readers.open.delete(reader);
+  // Calls that a newer one has overtaken are cleaned up too.
+  return () => reader.call === component && readers.open.delete(reader);
 }
 
 function element(tag, className, text) {

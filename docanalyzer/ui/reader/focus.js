@@ -3,9 +3,8 @@
 // until the app has answered with its number; an answer with a lower number is about an earlier choice.
 const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), count: 0, wish: null, send: null });
 
-export default function (component) {
+function draw(component) {
   const { data, parentElement, setStateValue } = component;
-  if (!data) return;
   const host = parentElement.querySelector(".da-focus");
   const fresh = !host.docanalyzerKnown;
   host.docanalyzerKnown = true;

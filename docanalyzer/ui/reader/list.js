@@ -2,9 +2,8 @@
 // component, so that a choice sends an id and not the list again.
 const readers = (window.docanalyzerReader ??= { last: null, open: new Set(), count: 0, wish: null, send: null });
 
-export default function (component) {
+function draw(component) {
   const { data, parentElement } = component;
-  if (!data) return;
   const host = parentElement.querySelector(".da-list");
   const digest = new TextDecoder().decode(data.subarray(0, 64));
   let list = host.docanalyzerList;
@@ -14,8 +13,10 @@ export default function (component) {
     host.docanalyzerList = list;
   }
   readers.open.add(list);
+  list.call = component;
   if (readers.last) list.focus(readers.last);
-  return () => readers.open.delete(list);
+  // Calls that a newer one has overtaken are cleaned up too.
+  return () => list.call === component && readers.open.delete(list);
 }
 
 function element(tag, className, text) {
