@@ -1,14 +1,17 @@
 """The numbers by which a browser tells older data of a component from newer ones."""
 
+import time
+
 import pytest
+import streamlit as st
 
 from docanalyzer.ui.parts import components
 
 
 @pytest.fixture
 def session(monkeypatch):
-    state = {}
-    monkeypatch.setattr(components.st, "session_state", state)
+    state: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", state)
     return state
 
 
@@ -35,6 +38,6 @@ def test_the_number_travels_with_the_data(session):
 
 
 def test_a_clock_that_stands_still_does_no_harm(session, monkeypatch):
-    monkeypatch.setattr(components.time, "time_ns", lambda: 5_000)
+    monkeypatch.setattr(time, "time_ns", lambda: 5_000)
     numbers = [components._stamp("card", {"title": title}) for title in "abc"]
     assert numbers == sorted(set(numbers))
