@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from docanalyzer.core.record import Role
 from docanalyzer.languages.base import Amount, Reading
+from docanalyzer.languages.en.forecasts import impact, possible, reckoned, was_reckoned
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.settled import (
     HELD,
@@ -14,6 +15,8 @@ from docanalyzer.languages.en.settled import (
     Case,
     foreseen,
     is_paid,
+    on_top,
+    past_verb,
     pointed_at,
     present,
     selects,
@@ -98,7 +101,7 @@ _SPENDING = re.compile(r"\b(?:commit\w*|invest\w*|spend\w*|allocat\w*|mobili[sz]
 _THAT_EXCEED = re.compile(
     r"[a-z]\s(?:(?:that|which|who)\s(?:exceeds?|emits?|uses?|consumes?|produces?|sells?|employs?|supply|supplies"
     r"|generates?|have|has)"
-    r"|whose\s(?:\w+\s){1,4}(?:is|are|exceeds?))\s*(?:above|over|at\s+least|more\s+than|up\s+to)?\s*\Z"
+    r"|whose\s(?:\w+\s){1,4}(?:is|are|exceeds?))\s*(?:above|over|at\s+least|more\s+than|up\s+to|fewer\s+than|less\s+than|under|below)?\s*\Z"
 )
 _AND_FIRST = re.compile(r"\s*,?\s*(?:and|or)\b[^.;]{0,40}\Z")
 _FALLS_SHORT = re.compile(
@@ -144,12 +147,16 @@ _HAVING = re.compile(r"\b(?:with|whose|having|that|which|where)\b[^,;]*\Z")
 _AND_ONLY = re.compile(r"\s*(?:,|,?\sand)\s+\Z")
 
 
+# 4.1 Around 17% of emissions come from business.
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s+")
+
+
 def is_fact(before: str, after: str) -> bool:
     """Whether the verb beside a number tells how things stand: accounts for 20%; 17% of emissions come from ships."""
     m = _STATIVE.search(before)
     if m is not None:
         return not MODAL.search(before, 0, m.start())
-    heads = not before.strip(" ,;:()") or before.rstrip().endswith(",")
+    heads = not before.strip(" ,;:()") or before.rstrip().endswith(",") or _NUMBERED.fullmatch(before) is not None
     return heads and (_STATES_AFTER.match(after) or _NEXT_TOLD.match(after)) is not None
 
 
@@ -296,6 +303,9 @@ _RULES: tuple[tuple[str, Role, Callable[[Case], bool]], ...] = (
     ("paid", "other", is_paid),
     ("present", "achieved", present),
     ("warming", "other", _warming),
+    ("impact", "other", impact),
+    ("was-reckoned", "achieved", was_reckoned),
+    ("reckoned", "other", reckoned),
     ("foreseen", "target", foreseen),
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
@@ -308,8 +318,11 @@ _RULES: tuple[tuple[str, Role, Callable[[Case], bool]], ...] = (
     ("called-goal", "target", _called_goal),
     ("set-for", "target", lambda case: bool(_SET_FOR.search(case.before))),
     ("told", "achieved", _told),
+    ("told", "achieved", past_verb),
+    ("on-top", "other", on_top),
     ("beside", "other", lambda case: bool(_BESIDE.search(case.before))),
     ("will-be", "target", lambda case: case.amount.unit == "count" and bool(_WILL_BE.match(case.after))),
+    ("possible", "other", possible),
     ("is-to", "target", lambda case: case.before.endswith(" ") and bool(_IS_TO.search(case.before))),
     ("projection", "other", _projection),
     ("money", "other", _money),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from docanalyzer.languages.base import Amount, Reading
-from docanalyzer.languages.en.lists import any_of
+from docanalyzer.languages.en.lists import any_of, words
 
 MODAL = re.compile(
     r"\b(?:will|shall|should|would|could|can|may|might|must|to|not|targets?|goals?|objectives?|aims?|so\sthat)\b"
@@ -56,6 +56,14 @@ _RULED_BEHIND = re.compile(
     r"|constructed|created|developed|put|"
     r"fall|rise|increase|decrease|grow|remain|stay|commissioned|account|amount))"
 )
+# Vehicles with a reference mass exceeding 2,610 kg, zones with a total annual consumption of more than 20 GWh; a
+# total capacity is that of all of them.
+_WITH_A_SIZE = re.compile(
+    r"(?:\b(?:any|each|every|a|an|the|of|for)\s|\A|\b)(?:[\w-]+s|vehicle|plant|installation|facility|unit|company|building)"
+    r"\swith\s(?:an?\s|the\s)?"
+    r"(?!(?:[\w-]+\s){0,3}(?:total|combined|overall|aggregate)\s(?:[\w-]+\s)?(?:capacity|output|power))"
+    rf"(?:[\w-]+\s){{0,6}}?(?:{any_of('measured_sizes')})\s(?:(?:of|not|is)\s)?\Z"
+)
 _UNDER_CONDITION = re.compile(
     r"(?:^|,\s|;\s|\band\s|\bcharged\s)\s*(?:where|if|when|whenever|whose)\s[^,;.]{0,90}\Z|\bwhose\s[^,;.]{0,60}\Z"
 )
@@ -70,7 +78,16 @@ _FORESEEN = re.compile(
 )
 _FURTHER = re.compile(r"\A\W*a\s(?:further\s)?(?:drop|fall|cut|rise|increase|decrease|reduction|growth)\sof\s\Z")
 _SHOULD_BEHIND = re.compile(r"[^.;]{0,160}\bshould\b")
+# The trial covered 27,500 homes, departments saved 22,000 pounds: a verb in the past right before its number.
+_FINITE_PAST = re.compile(
+    r"(?P<w>[a-z]+|[a-z]+’s|\))\s(?:(?:also|then|together|thereby|in\stotal|directly|initially|already)\s)?"
+    r"(?P<v>[a-z]{2,}ed|held|met|spent|built|won|sold|ran|drew|saw)\s(?:(?:a|the)\stotal\sof\s)?\Z"
+)
+_TO_SPEND = re.compile(r"\b(?:invest|spend|provide|mobilise|mobilize|allocate|will|shall|should|must)\b")
 _ONE_OF = re.compile(r"\s*(?:,|,?\sand)\s(?:an?\s(?:\w+\s)?(?:one|that)\sof\s)?\Z")
+
+
+_CLAUSE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,8 @@ def selects(case: Case) -> bool:
         return True  # all seven units of less than 200 MW are to go
     if case.amount.comparison == "range" or case.reading.kind != "level" or MODAL.search(case.before):
         return False
+    if "with " in case.before and _WITH_A_SIZE.search(case.before):
+        return True
     if _UNDER_CONDITION.search(case.before) and not HELD.search(case.before):
         return True
     shared = case.amount.unit in {"%", "pp"} or _CURRENCY.fullmatch(case.amount.unit) is not None
@@ -140,6 +159,26 @@ def present(case: Case) -> bool:
     """Whether the number says how things stand today."""
     m = _AT_PRESENT.search(case.lead)
     return m is not None and not MODAL.search(case.lead, m.start()) and " will " not in case.after
+
+
+def past_verb(case: Case) -> bool:
+    """Whether a verb in the past stands right before the number: the trial covered 27,500 homes."""
+    if not case.before.endswith(("ed ", "eld ", "et ", "ent ", "uilt ", "on ", "old ", "an ", "ew ", "aw ", " of ")):
+        return False
+    m = _FINITE_PAST.search(case.before)
+    if case.exceeds.startswith(("within", "below", "under", "to", "at ")):
+        return False  # losses held within 2%
+    if m is None or m["w"] in words("no_subjects") or m["v"] in words("no_past"):
+        return False
+    return MODAL.search(case.lead[-_CLAUSE:]) is None and _FORESEEN.match(case.rest) is None
+
+
+def on_top(case: Case) -> bool:
+    """In addition to the 28 million under an earlier fund: there already, and the same of what is listed with it."""
+    if case.before.endswith(("in addition to ", "in addition to the ", "on top of ", "on top of the ", "beyond its ")):
+        return True
+    again = case.previous is not None and case.previous.why.get("role") == "en:on-top"
+    return again and _CURRENCY.fullmatch(case.amount.unit) is not None and _TO_SPEND.search(case.before) is None
 
 
 def foreseen(case: Case) -> bool:
