@@ -24,7 +24,9 @@ _VALUE = re.compile(
     r"(?P<open>[\[【(（〔]?)\s*+"
     rf"(?P<sign>[-−–+](?=\d))?(?P<n>{_NUMBER})(?P<scale>[万亿]?)"
     r"\s*+(?P<post>(?:及?以上|及?以下|以内|左右)?)\s*+[\]】)）〕]?\s*+[①-⑳*#†\\]*\s*+"
-    r"(?P<remark>(?:[(（](?!\s?(?!(?:19|20)\d\d)[\d.]+\s?[)）])|or\b|Rank\b|Deficit\b|Surplus\b).*)?",
+    r"(?P<remark>(?:[(（](?!\s?(?!(?:19|20)\d\d)[\d.]+\s?[)）])|or\b|Rank\b|Deficit\b|Surplus\b).*"
+    # >7、力争高于上年
+    r"|[、，；]\s*[一-鿿][^\d]*)?",
     re.DOTALL | re.IGNORECASE,
 )
 # Between two values of one cell.
@@ -84,6 +86,11 @@ def values(text: str, start: int, end: int) -> Iterator[Value]:
 def is_number(written: str) -> bool:
     """Whether a cell is a number and no year."""
     return bool(_VALUE.fullmatch(written)) and not _YEAR_CELL.fullmatch(written)
+
+
+def is_year(written: str) -> bool:
+    """Whether a head or cell is but a year."""
+    return bool(_YEAR_CELL.fullmatch(written))
 
 
 def is_blank(written: str) -> bool:

@@ -42,6 +42,10 @@ _PROJECTED = re.compile(
 )
 
 
+# A head that says only beside what: compared to BAU (%), 比2020年（%）.
+_COMPARES = re.compile(
+    r"\s*(?:compared\b|relative to\b|versus\b|vs\b|against\b|与[^，]{1,12}相比|[较比](?![例重值率]))", re.IGNORECASE
+)
 # A growth without a unit of its own is one in per cent.
 _RATE = re.compile(r"增长|增速|增幅|\bgrowth\b", re.IGNORECASE)
 _COSTS = re.compile(r"\b(?:cost estimates?|estimated costs?|costs?)\b|造价", re.IGNORECASE)
@@ -77,7 +81,8 @@ class Column:
     """What the heads of a column say.
 
     ``upper`` is the head above the last one, ``projected`` that nobody promises its numbers, ``change`` that they say
-    by how much something falls or grows.
+    by how much something falls or grows, ``compares`` that they say beside what (compared to BAU), ``yearly`` that its
+    rates are those of a year.
     """
 
     role: str = ""
@@ -88,10 +93,15 @@ class Column:
     upper: tuple[int, int] | None = None
     projected: bool = False
     change: Direction | None = None
+    compares: bool = False
+    yearly: bool = False
 
 
 class Head(NamedTuple):
-    """The head of a table with what stands above it; ``named`` is what the caption says is measured."""
+    """The head of a table with what stands above it.
+
+    ``named`` is what the caption says is measured, ``change`` which way it says that it goes.
+    """
 
     depth: int
     columns: list[Column]
@@ -99,6 +109,12 @@ class Head(NamedTuple):
     reviews: bool
     projected: bool
     named: tuple[int, int] | None
+    change: Direction | None = None
+
+
+def spans_years(period: Period | None) -> bool:
+    """Whether a period begins in one year and ends in another."""
+    return period is not None and (period.start_date or "")[:4] not in {"", (period.end_date or "")[:4]}
 
 
 def is_projected(written: str) -> bool:
@@ -121,7 +137,8 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
     projected = is_projected(caption) and not any(c.projected for c in columns)
     title = _CAPTION_NAME.search(around.text, max(0, grid.start - _CAPTION_REACH), grid.start)
     named = title.span("name") if title and title["name"] in caption else None
-    return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), projected, named)
+    change = next((way for said, way in _CHANGES if said.search(caption)), None)
+    return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), projected, named, change)
 
 
 def _lines_above(text: str, start: int) -> list[str]:
@@ -190,6 +207,8 @@ def _columns(
     """The columns, and the unit that a head gives the whole table."""
     columns = [Column() for _ in range(width)]
     whole = ""
+    # Below the last row of heads there may be a row that is but the unit of all.
+    lowest = max((i for i, row in enumerate(rows) if len({c.start for c in row.values()}) > 1), default=-1)
     for level, row in enumerate(rows):
         cells = {cell.start: cell for cell in row.values()}
         if len(cells) == 1 and level:
@@ -197,7 +216,7 @@ def _columns(
             if whole:
                 continue
         for index in range(width):
-            cell = row.get(index) or (_left(row, index) if level + 1 < len(rows) and index in rows[-1] else None)
+            cell = row.get(index) or (_left(row, index) if level < lowest and index in rows[lowest] else None)
             if cell is not None and cell not in columns[index].heads:
                 columns[index].heads.append(cell)
     for column in columns:
@@ -238,6 +257,8 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         if column.label is not None and not _BARE_YEAR.search(around.text, *column.label):
             column.upper = column.label
         column.label = (head.start, head.end)
+        column.compares = bool(_COMPARES.match(written))
+        column.yearly = column.yearly or "年均" in written
     if changed and column.label and column.label[1] - column.label[0] <= _SHORT_HEAD:
         column.label = changed  # Emission reduction: CM1, CM2
 

@@ -36,6 +36,26 @@ AIM = re.compile(
 # What two goals for one thing differ in (NDCs).
 _CONDITION = re.compile(r"\b(?:un)?conditional\b|[无有]条件", re.IGNORECASE)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
+# Around the quantity of a head.
+_HEAD_TIME = re.compile(
+    r"(?:到|至)?(?:(?:19|20)\d\d\s*年?(?:底|末|度)?|[“\"]?十[一二三四五六]五[”\"]?(?:期间|末|时期)?|规划|计划|预计|预期|目标|新增目标"
+    r"|(?:target|planned|projected|expected)\s+)+\s*",
+    re.IGNORECASE,
+)
+_HEAD_GOAL = re.compile(
+    r"(?:控制|预期|规划|考核|下达|激励)*(?:目标|任务|指标|计划)(?:值|数)?$"
+    r"|[\s,]*(?:\bby\b|\bin\b|\bto\b)?[\s(]*(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)\d\d)?[)*]*$|\s+(?:targets?|goals?)$",
+    re.IGNORECASE,
+)
+_LEAST_WORDS, _LEAST_CHARACTERS = 2, 4
+# What a row that is but a time may say beside its year.
+_TIME_WORDS = re.compile(
+    r"(?:19|20)\d\d\s*年?|[“\"]?十[一二三四五六]五[”\"]?|期间|时期|年份|年度|年|[底末初]|目标|规划|计划|现状|实际|实绩|预计|预期|完成|累计|合计|年均"
+    r"|(?:比|较|相比)|下降|降低|减少|削减|增长|提高|增加|幅度|比例|率|数|值|情况|约束性|基准|基期|水平|左右|以内|以上"
+    r"|\b(?:by|in|to|from|for|end|of|the|year|years|fiscal|FY|EY|period|target|targets|goal|baseline|base|actual|projected"
+    r"|reduction|decrease|increase|growth|change|total|cumulative|annual|average|Five-Year Plan|FYP|th)\b",
+    re.IGNORECASE,
+)
 _PLACE_CODE = re.compile(r"[A-Z]{2}(?:-\d{1,2})?|Total")
 _ROW_NUMBER = re.compile(
     r"\s*(?:其中\s?[:：]|\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[★▲*●])\s*"
@@ -88,10 +108,13 @@ class Names:
         The quantity is then named by the cell beside it under the same head, or by the first row of its number.
         """
         own = self.label(cells[named].start, cells[named].end)
-        if _QUANTITY_NAME.search(self.text, *own):
-            return own, None
         heads = set(self.head.columns[named].heads)
         above = [cells[i] for i in range(named - 1, -1, -1) if i in cells and set(self.head.columns[i].heads) & heads]
+        if self.whole_unit(cells, named) is not None:
+            # 主要污染物排放总量减少（%） | 化学需氧量: the unit stands with what is measured.
+            return self.label(above[0].start, above[0].end), own
+        if _QUANTITY_NAME.search(self.text, *own):
+            return own, None
         for index, column in enumerate(self.head.columns):
             counter = cells.get(index)
             if column.role == "index" and counter is not None and counter.row in self.numbers:
@@ -101,6 +124,16 @@ class Names:
             if label != own and _QUANTITY_NAME.search(self.text, *label):
                 return label, own
         return own, None
+
+    def whole_unit(self, cells: dict[int, Place], named: int) -> Place | None:
+        """The cell beside the name under the same head that gives the unit, where the name gives none itself."""
+        own, heads = cells[named], set(self.head.columns[named].heads)
+        beside = next((cells[i] for i in range(named - 1, -1, -1) if i in cells and cells[i] != own), None)
+        if beside is None or not any(set(self.head.columns[i].heads) & heads for i, c in cells.items() if c == beside):
+            return None
+        if self.units.behind(self.text[own.start : own.end]) or not self.units.behind(self.text[slice(*beside[:2])]):
+            return None
+        return beside
 
     def label(self, start: int, end: int) -> tuple[int, int]:
         """A name without the number before it and the unit in brackets behind it."""
@@ -124,15 +157,14 @@ class Names:
         by_row = bool(column.period or column.role in _BY_ROW) and column.role != "share"
         change = ""
         if (own or not by_row) and column.label is not None:
-            part = row.part if own else row.part or row.label
+            # A row that is but a time has no name of its own; "National Wind Plan for 2020" has.
+            part = row.part if own and self._is_time(row) else row.part or row.label
             verb = CHANGE_NAME.search(written) if own else None
             change = verb[0] if verb else ""
-            row = replace(row, label=self.label(*column.label), part=part)
-        elif by_row and column.upper is not None and self._is_place(row.name) and not row.part:
-            # AT, EU-27: the head above the years names what is measured.
-            upper = self.label(*column.upper)
-            if _QUANTITY_NAME.search(self.text, *upper) or self._is_thing(*upper):
-                row = replace(row, label=upper, part=row.label)
+            label = column.upper if column.compares and column.upper else column.label
+            row = replace(row, label=self.label(*label), part=part)
+        elif by_row and not row.part and (head := self._measured(column, row)):
+            row = replace(row, label=head, part=row.label)
         elif by_row and not row.part and (which := self._condition(column)):
             row = replace(row, part=which)
         elif by_row and self.head.named is not None and self._is_place(row.name) and not row.part:
@@ -150,6 +182,43 @@ class Names:
         """The word of a head that says which of two goals a column holds."""
         found = (_CONDITION.search(self.text, head.start, head.end) for head in column.heads)
         return next((m.span() for m in found if m), None)
+
+    def _measured(self, column: Column, row: Row) -> tuple[int, int] | None:
+        """What the heads of a column say is measured, where the row only names a place, a sector or a programme."""
+        place = self._is_place(row.name)
+        if place and column.upper is not None:
+            # AT, EU-27: the head above the years names what is measured.
+            upper = self.label(*column.upper)
+            if _QUANTITY_NAME.search(self.text, *upper) or self._is_thing(*upper):
+                return upper
+        if not place and _QUANTITY_NAME.search(self.text, *row.label):
+            return None
+        english = self.around.language.code == "en"
+        for head in reversed(column.heads if english else column.heads[-1:]):
+            name = self.quantity_of_head(head.start, head.end)
+            if name is not None:
+                return name
+        return None
+
+    def quantity_of_head(self, start: int, end: int) -> tuple[int, int] | None:
+        """The quantity in a head, without its year and what it says of goals: 能耗强度 in 2025年能耗强度目标（%）."""
+        start, end = self.label(start, end)
+        before = _HEAD_TIME.match(self.text, start, end)
+        start = before.end() if before else start
+        behind = _HEAD_GOAL.search(self.text, start, end)
+        end = behind.start() if behind else end
+        name = self.text[start:end]
+        least = _LEAST_WORDS if name.isascii() else _LEAST_CHARACTERS
+        if (len(name.split()) if name.isascii() else len(name)) < least or any(c.isdigit() for c in name):
+            return None
+        if not _QUANTITY_NAME.search(name) or header_role(name, self.around.language.code):
+            return None
+        return start, end
+
+    def _is_time(self, row: Row) -> bool:
+        """Whether a row's name says no more than when: 2025年, “十四五”累计下降（%）, FY 2030."""
+        written = self.text[slice(*row.label)]
+        return not _LETTERS.search(_TIME_WORDS.sub("", written))
 
     def _is_thing(self, start: int, end: int) -> bool:
         """Whether a head names something (氨氮), and neither a role of its columns nor a time nor a place."""

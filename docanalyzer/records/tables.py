@@ -22,15 +22,25 @@ from docanalyzer.core.record import (
     TableCell,
 )
 from docanalyzer.core.span import Quote
+from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.linguistics import View
 from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
-from docanalyzer.records.table_baselines import with_baselines
-from docanalyzer.records.table_cells import Value, is_blank, plain_amount, values
-from docanalyzer.records.table_columns import Column, Dates, Surroundings, is_projected, read_head, said_binding
+from docanalyzer.records.table_baselines import TOTAL, with_baselines, with_changes
+from docanalyzer.records.table_cells import Value, is_blank, is_year, plain_amount, values
+from docanalyzer.records.table_columns import (
+    Column,
+    Dates,
+    Surroundings,
+    is_projected,
+    read_head,
+    said_binding,
+    spans_years,
+)
 from docanalyzer.records.table_names import AIM, CHANGE_NAME, Names, Row, region_codes
+from docanalyzer.records.table_notes import marks_before, marks_behind, read_notes
 from docanalyzer.records.table_retold import retold_unit
 from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
 
@@ -49,6 +59,12 @@ _COURSES: tuple[tuple[re.Pattern[str], Direction], ...] = (
 )
 # Instead of a head: M, =, mass in kg; "x is 15 %".
 _DEFINES = re.compile(r"\s*(?:=|:|is\b.*)\s*", re.DOTALL)
+# Names that are the size of a change: 降低比例, 削减率.
+_RATE_NAMES: tuple[tuple[re.Pattern[str], Direction], ...] = (
+    (re.compile(r"(?:下降|降低|减少|削减|减排|压减)(?:率|比例|比率|幅度|幅)$|[降减]幅$"), "decrease"),
+    (re.compile(r"(?:增长|提高|增加|提升)(?:率|比例|比率|幅度|幅)$|增幅$"), "increase"),
+)
+_GROWTH_NAME = re.compile(r"增长|增速|增幅|\bgrowth\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
 _LONGEST_GOAL = 40
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadline"})
@@ -80,6 +96,8 @@ class _Table:
             self.head = self.head._replace(unit=self.units.usable(retold_unit(grid, around)))
         self.names = Names(around, self.head, self.rows, self.numbers, self.dates)
         self.named = self.names.column()
+        self.notes = read_notes(self.text, grid)
+        self._share_unit()
         self.issued = self.dates.issued(self.columns)
         self.base, self.fallback = self.dates.base(), self.dates.fallback()
         dated = [c.period for c in self.columns if c.period and c.period.end_date and c.change is None]
@@ -92,13 +110,19 @@ class _Table:
 
     def read(self) -> Iterator[Measure]:
         named = self.named
-        if named is None or not any(self._holds_values(i) for i in range(len(self.columns))):
+        if named is None:
+            return
+        for cells in self.rows[self.head.depth :]:
+            self._is_row_of_units(cells)
+        if not any(self._holds_values(i) for i in range(len(self.columns))):
             return
         if any(_DEFINES.fullmatch(self.text, head.start, head.end) for c in self.columns for head in c.heads):
             return  # the legend of a formula has no head
         depth = self.head.depth
         for number, cells in zip(self.numbers[depth:], self.rows[depth:], strict=True):
             name = cells.get(named)
+            if self._is_row_of_units(cells):
+                continue
             if len({cell.start for cell in cells.values()}) < 2:
                 self.group = next((said_binding(self.text[c.start : c.end]) for c in cells.values()), None)
                 continue
@@ -110,7 +134,30 @@ class _Table:
             if told and told.end() < label[1]:
                 # "Increase the share of ...": the verb is no part of the name.
                 label, aim = (told.end(), label[1]), "increase" if told["up"] else "decrease"
-            yield from with_baselines(list(self._row(Row(number, cells, name, label, part, aim))))
+            yield from with_baselines(with_changes(list(self._row(Row(number, cells, name, label, part, aim)))))
+
+    def _share_unit(self) -> None:
+        """Give columns that are but a year the unit of the only other head that has one (目标（%）, 2021年, 2022年)."""
+        values = [(i, c) for i, c in enumerate(self.columns) if c.role not in _ASIDE and i != self.named]
+        held = [c for _, c in values if c.unit]
+        bare = [c for _, c in values if not c.unit and c.label and is_year(self.text[slice(*c.label)])]
+        if len(held) != 1 or not bare or self.head.unit or any(c.role == "unit" for c in self.columns):
+            return
+        for column in bare:
+            column.unit = held[0].unit
+        named = next((q for head in held[0].heads if (q := self.names.quantity_of_head(head.start, head.end))), None)
+        if self.head.named is None and named is not None:
+            self.head = self.names.head = self.head._replace(named=named)
+
+    def _is_row_of_units(self, cells: dict[int, Place]) -> bool:
+        """Whether a row gives the unit of each column, as in tables with the indicators side by side."""
+        first = cells.get(0)
+        if first is None or header_role(self.text[first.start : first.end], self.around.language.code) != "unit":
+            return False
+        for index, cell in cells.items():
+            if index and index < len(self.columns) and not self.columns[index].unit:
+                self.columns[index].unit = self.units.usable(self.text[cell.start : cell.end])
+        return True
 
     def _row(self, row: Row) -> Iterator[Measure]:
         seen: set[int] = set()
@@ -149,7 +196,7 @@ class _Table:
             for amount, reading in said:
                 low, high = (-amount.high, -amount.low) if value.negative else (amount.low, amount.high)
                 placed = amount._replace(start=value.start, end=value.end, low=low, high=high)
-                period = self._remarked(value, column) or own
+                period = self._remarked(value, column) or self._noted(cell, column, row) or own
                 yield self._measure(cell, column, placed, reading, value, row, period)
         written = self.text[cell.start : cell.end]
         if not found and any(c.isdigit() for c in written) and len(written) <= _LONGEST_GOAL:
@@ -166,11 +213,19 @@ class _Table:
 
     def _remarked(self, value: Value, column: Column) -> Period | None:
         """The year that a remark behind a value gives: 43.11（2019年数据）, "39% (2017)"."""
-        if value.remark is None or _COMPARED.search(self.text, *value.remark):
+        if value.remark is None or self.text[value.remark[0]] in "、，；" or _COMPARED.search(self.text, *value.remark):
             return None
         if column.role == "result" and column.period is None:
             return self.dates.last_within(*value.remark)
         return self.dates.within(*value.remark) if column.role != "goal" else None
+
+    def _noted(self, cell: Place, column: Column, row: Row) -> Period | None:
+        """The year that a note below the table gives the marks of a past value or of its row (带*的为2019年数据)."""
+        if not self.notes.years or self._when(column, None, row.name)[1] != "achieved":
+            return None
+        marks = marks_behind(self.text, cell.start, cell.end) + marks_behind(self.text, row.name.start, row.name.end)
+        span = next((self.notes.years[mark] for mark in marks if mark in self.notes.years), None)
+        return self.dates.within(*span) if span else None
 
     def _said(self, sentence: str, after: int) -> Iterator[tuple[Amount, Reading]]:
         language = self.around.language
@@ -182,7 +237,7 @@ class _Table:
 
     def _when(self, column: Column, own: Period | None, name: Place) -> tuple[Period | None, Role]:
         period = own or column.period
-        if column.role in _OVER_YEARS and own is None:
+        if column.role in _OVER_YEARS and own is None and not spans_years(column.period):
             period = self.dates.course(self.columns, self.issued)
         if period is None and column.change is not None and not column.role:
             period = self.goal_year
@@ -208,10 +263,16 @@ class _Table:
         own: Period | None,
     ) -> Measure:
         kind, direction = reading.kind, reading.direction
-        if column.role == "growth" and amount.unit == "%" and value is not None and not value.opened:
+        grows = column.role == "growth" or (column.yearly and bool(_GROWTH_NAME.search(self.text, *row.label)))
+        rate = next((way for pattern, way in _RATE_NAMES if pattern.search(self.text, *row.label)), None)
+        if grows and amount.unit == "%" and value is not None and not value.opened:
             kind, direction = "growth_rate", reading.direction or "increase"
+        elif rate is not None and kind == "level" and direction is None and amount.unit in {"%", "permille"}:
+            kind, direction = "relative_change", rate
         elif row.aim is not None:
             kind, direction = "level", row.aim
+        elif column.compares and kind == "level" and direction is None and amount.unit == "%":
+            kind, direction = "relative_change", column.change or self.head.change
         elif column.change is not None and kind == "level" and direction is None:
             kind, direction = "relative_change" if amount.unit == "%" else "absolute_change", column.change
         period, role = self._when(column, own, row.name)
@@ -221,8 +282,14 @@ class _Table:
             tail = self.text[a + reading.indicator[1] : b]
             b = a + reading.indicator[1] if CHANGE_NAME.search(tail) else b
         part = value.part if value is not None and value.part else row.part
+        said = said_binding(self.text[slice(*part)]) if value is not None and part == value.part and part else None
+        part = row.part if said else part  # 182.5（约束性）
         record = self._record(cell, row, period, role, (kind, direction))
         raw = self.around.raw
+        if said and role == "target":
+            record = replace(record, binding=said)
+        if column.role == "total" and kind == "level":
+            record = replace(record, why={**record.why, "kind": TOTAL})
         return replace(
             record,
             id=f"m{amount.start}",
@@ -292,7 +359,15 @@ class _Table:
             said = said_binding(self.text[cell.start : cell.end])
             if said is not None:
                 return said
-        return self.group
+        return self.group or self._marked(row)
+
+    def _marked(self, row: dict[int, Place]) -> Binding | None:
+        """What a note says of the marks at the name of a row (★为约束性指标)."""
+        name = row.get(self.named) if self.named is not None else None
+        if name is None or not self.notes.attributes:
+            return None
+        marks = marks_before(self.text, name.start, name.end) + marks_behind(self.text, name.start, name.end)
+        return next((said for mark in marks if (said := self.notes.attributes.get(mark))), None)
 
     def _unit_for(self, column: Column, row: Row, subject: str) -> str:
         if column.unit:
@@ -303,5 +378,7 @@ class _Table:
                 written = self.text[cell.start : cell.end]
                 plain = NO_UNIT.fullmatch(written) and INDEX_NAME.search(subject)
                 return PLAIN if plain else self.units.usable(written)
-        unit = self.units.behind(self.text[row.name.start : row.name.end]) or self.head.unit
+        unit = self.units.behind(self.text[row.name.start : row.name.end])
+        beside = self.names.whole_unit(row.cells, self.named) if not unit and self.named is not None else None
+        unit = unit or (self.units.behind(self.text[beside.start : beside.end]) if beside else "") or self.head.unit
         return unit or (PLAIN if INDEX_NAME.search(subject) else "")

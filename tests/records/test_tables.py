@@ -564,8 +564,8 @@ def test_the_first_head_cell_reaches_down_over_the_whole_head():
     )
     assert told(found) == [
         ("Farming", None, 110.5e6, "tCO2e", "2010", "achieved"),
-        ("Farming", None, 119.6e6, "tCO2e", "2030", "other"),
-        ("Farming", None, 110.3e6, "tCO2e", "2030", "target"),
+        ("Emission Level", "Farming", 119.6e6, "tCO2e", "2030", "other"),
+        ("Emission Level", "Farming", 110.3e6, "tCO2e", "2030", "target"),
         ("Emission", "Farming", 9e6, "tCO2e", "2030", "target"),
         ("Emission", "Farming", 0.32, "%", "2030", "target"),
     ]
