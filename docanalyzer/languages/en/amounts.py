@@ -32,6 +32,10 @@ _AND = re.compile(r"\s+and\s+")
 _LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or)|to|-|–)\s*")
 _FOR_NEXT = re.compile(r"\sfor\s(?!(?:19|20)\d\d)[a-z][a-z\s\-]{2,40}?(?:,|,?\sand|,?\sor)\s")
 _OF_NEXT = re.compile(r"\sof\s[a-z][a-z\s\-]{2,40}?(?:,|,?\sand|,?\sor)\s")
+# Above 25%, and in the capital 35%; capped at 1.3, and in the east at 1.25.
+_ELSEWHERE = re.compile(
+    r"(?:\s(?:by|in)\s(?:19|20)\d\d)?\s?,?\sand\s(?:in|for|across)\s(?!(?:19|20)\d\d)[a-z][a-z\s\-]{2,40}?(?:\sat)?\s"
+)
 _RESPECTIVELY = re.compile(r"[^.;]{0,60}?\brespectively\b")
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:about\s+|around\s+|approximately\s+)?\Z")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?\Z")
@@ -135,7 +139,7 @@ def _share_bound(lower: str, amounts: list[Amount]) -> None:
         listed = _FOR_NEXT.fullmatch(gap) or (
             before.comparison == "le" and "/" in amount.unit and _OF_NEXT.fullmatch(gap)
         )
-        if listed or (_LISTED.fullmatch(gap) and _RESPECTIVELY.match(lower, amount.tail)):
+        if listed or _ELSEWHERE.fullmatch(gap) or (_LISTED.fullmatch(gap) and _RESPECTIVELY.match(lower, amount.tail)):
             amounts[i] = amount._replace(comparison=before.comparison)
             lent.add(i)
 

@@ -40,6 +40,12 @@ _COMPARED = re.compile(
     r"|projected\s+|those\s+|"
     r"business|bau|base|baseline|reference|it\b|\(?(?:19|20)\d\d(?!\s?[-–](?:19|20)?\d\d))"
 )
+# On the plains: a place, where on 1990 levels, on the year before, over the period is a comparison.
+_BASE_NEAR = re.compile(
+    r"(?:(?!\b(?:by|until|before)\b)[^,;.]){0,60}?(?:(?:19|20)\d\d|\b(?:levels?|baselines?|base|business|bau|reference|scenario|projections?|previous|last|preceding|"
+    r"earlier|before|average|values?|limits?|standards?)\b)"
+)
+_PLACING = frozenset({"on", "over", "under"})
 _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
 _COPULAS = ("be", "is", "are", "was", "were", "only", "about")
@@ -161,7 +167,7 @@ def compared(clause: Clause, reading: Reading) -> bool:
     """9% below 1990 levels."""
     points = clause.amount.unit == "pp"
     m = _COMPARED.match(clause.after) if clause.ratio or points else None
-    if m is None:
+    if m is None or (m["word"] in _PLACING and not _BASE_NEAR.match(clause.after, m.end("word"))):
         return False
     word, verb = m["word"], clause.verb
     reading.kind, reading.why["kind"] = "absolute_change" if points else "relative_change", "en:compared"

@@ -24,7 +24,7 @@ from docanalyzer.languages.en.changes import (
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.nouns import Stretch, object_phrase, of_phrase, subject_phrase, trim
-from docanalyzer.languages.en.series import elliptic, gapped, restated_share, same_goal
+from docanalyzer.languages.en.series import apposed, elliptic, gapped, restated_share, same_goal, strives_on
 from docanalyzer.languages.en.verbs import multiple, passive, said_after, told_by_verb
 
 _NOT_BEHIND = (
@@ -67,6 +67,7 @@ _NOUN_BEHIND = re.compile(
 )
 _YEARLY_IN = re.compile(r"\s(?:(?:annually|a\s+year|per\s+year|each\s+year|every\s+year)\s+)?(?:in|of)\s+")
 _CURRENCY = 3
+_MAKES = (" make ", " makes ", " emit ", " emits ", " produce ", " produces ", " discharge ", " discharges ")
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
 _GOALS_OF = re.compile(r"\b(?:targets?|goals?|objectives?)\sof\s\Z")
@@ -204,6 +205,14 @@ def _with_share(clause: Clause, reading: Reading) -> bool:
     return reading.indicator is not None
 
 
+def _made(clause: Clause, reading: Reading) -> bool:
+    """To make 5 million tonnes of hydrogen, shall emit no more than 5 mg/m3 of dust: who does it is not measured."""
+    if clause.share or clause.of is None or not clause.before.endswith(_MAKES):
+        return False
+    reading.indicator, reading.kind, reading.why["kind"] = clause.of, "level", "en:made"
+    return True
+
+
 def _there(clause: Clause, reading: Reading) -> bool:
     """There should be 300,000 charging points."""
     if clause.share or "there" not in clause.before or not _THERE.search(clause.before):
@@ -258,9 +267,12 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     change_after,
     compared,
     same_goal,
+    strives_on,
+    apposed,
     restated_share,
     gapped,
     _there,
+    _made,
     up_or_down,
     _goal,
     _rate_for,

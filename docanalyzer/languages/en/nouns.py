@@ -25,6 +25,11 @@ _GOAL_LAST = re.compile(
     rf"(?:[\w\-]+['’]s\s+)?(?:(?:{any_of('goal_kinds')})\s+)*(?P<np>(?:[a-z][\w’'\-]*\s+){{0,3}}(?:energy|efficiency|renewables|electricity|recycling|gas|power|heat|"
     r"share|consumption|savings?|interconnection|forest|biofuels?))\s+(?:targets?|goals?|objectives?)"
 )
+# A country's cap on emissions limits emissions.
+_CAP_ON = re.compile(
+    r"(?:[\w\-]+['’]s\s+)?(?:[a-z]+\s)?(?:cap|ceiling|limit|limits|restriction|restrictions)\son\s"
+    r"(?:the\s|its\s)?(?=[a-z])"
+)
 # The heat market, which is young, will need …
 _RELATIVES = frozenset({"which", "who", "whose"})
 _LAND = re.compile(r"\b(?:land|area|areas|hectares|cover)\Z")
@@ -84,6 +89,9 @@ _MODAL_REACH = 48
 _TAKES_TO = re.compile(rf"\b(?:pursuant|referred|subject|{any_of('nouns_with_to')})(?:\s+of(?:\s+\w+){{1,3}})?\Z")
 # "The rate at which waste is recycled" names itself only with its clause.
 _AT_WHICH = re.compile(r"\b(?:rate|speed|share|extent|level|proportion)\s(?:at|in|by|to)\Z")
+_THAT_SHARE = re.compile(r"\s(?:proportion|share|figure|ratio|rate|percentage|number|level|total|amount)\b")
+# In key regions the replacement ratio: the thing begins behind its place.
+_PLACED = re.compile(r"\s?(?:in|for|at|across|among)\s(?!the\b)(?:[a-z][\w’'-]*\s){1,3}?(?:the|their|its)\s(?=[a-z])")
 _ACRONYM = re.compile(r"[a-z]\s\([a-z][a-z0-9&\-]{1,9}\)\Z")
 _OWNER = re.compile(r"(?:['’]s?|\b(?:the|its|their|our))\s\Z")
 _NOUN_AFTER_YEAR = re.compile(rf"\s(?!(?:{any_of('object_ends', 'of_ends', 'fillers')}|and|or)\b)[a-z]")
@@ -114,6 +122,9 @@ def _without_ends(text: str, a: int, b: int) -> Stretch | None:
     if m:
         a = m.end()
     m = _PARTICIPLE_FIRST.match(text, a, b)
+    if m:
+        a = m.end()
+    m = _CAP_ON.match(text, a, b)
     if m:
         a = m.end()
     m = _GOAL_LAST.fullmatch(text, a, b)
@@ -243,6 +254,9 @@ def subject_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch
             b, moved = m.start(), True
     first = a
     a, b = _last_clause(text, a, b)
+    placed = _PLACED.match(text, a, b)
+    if placed:
+        a = placed.end()
     whole = _coordination(text, first, a, b)
     if whole is not None:
         return whole
@@ -268,6 +282,8 @@ def _last_clause(text: str, a: int, b: int) -> Stretch:
             continue  # contribution to the target; imposed pursuant to the act
         if m[0] == " which" and _AT_WHICH.search(text, a, m.start()):
             continue
+        if m[0] == " that" and _THAT_SHARE.match(text, m.end(), b):
+            return m.end(), b  # by 2025 that share is to exceed 70%
         restricts = m[0].strip() in {"that", "which"} and text[m.start() - 1] != ","
         if restricts and not _REPORTS.search(text, a, m.start()):
             b = m.start()

@@ -12,7 +12,7 @@ from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.naming import name
 from docanalyzer.languages.en.nouns import Stretch, is_actor, members, of_phrase, trim
 from docanalyzer.languages.en.roles import is_fact, settle_role
-from docanalyzer.languages.en.series import repeat
+from docanalyzer.languages.en.series import is_listed, repeat
 from docanalyzer.languages.en.verbs import TO
 
 _EVERY_YEAR = r"per\s+annum|per\s+year|a\s+year|each\s+year|annually|every\s+year|p\.a\.|yearly|year[\s-]on[\s-]year"
@@ -28,14 +28,7 @@ _PREVIOUS = re.compile(
 _EQUIVALENT = re.compile(rf"[(,]?\s*(?<![a-z])(?:{any_of('restating')})\s+(?:(?:{any_of('restated')})\s+)*\Z")
 _CHANGE_OF = re.compile(rf"\b({any_of('falls', 'rises')})\s+of\s+(?:\w+\s+)?\Z")
 _LONGEST_RESTATEMENT = 90
-_LISTED = re.compile(
-    r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|from|until|a\s+year|per\s+year|annually|at\s+least|"
-    r"\(|\)|(?:un)?conditional(?:ly)?|(?:19|20)\d\d|[-–/])*"
-)
-_LONGEST_LIST_GAP = 56
-_FOR_LIST = re.compile(r"\s*(?:for|in|on)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*\Z")
 _PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
-_DATED_BRACKET = re.compile(r"\b(?:19|20)\d\d\s?\(\s*\Z")
 _FOR_HEAD = re.compile(r"\W*(?:\(?[a-z]\)\s*)?(?:for|as\s+regards|in\s+the\s+case\s+of)\s+(?P<np>[^,;]{6,80}),\s")
 _INTRODUCED = re.compile(
     r"\b(?:number|percentage|percent|share|amount|quantity|proportion|level|volume)\b[^.;:]{0,60}?\bof\s+"
@@ -105,7 +98,7 @@ def _read(clause: Clause) -> Reading:
     previous = clause.previous
     if previous is not None and len(before) < _LONGEST_RESTATEMENT and _EQUIVALENT.search(before):
         _restate(clause, previous, reading)
-    elif previous is not None and _is_listed(clause, previous) and not _changes(clause):
+    elif previous is not None and is_listed(clause, previous) and not _changes(clause):
         repeat(previous, reading)
         own = _own(clause, previous, reading)
         if own is not None:  # 900 buses and 300 trams
@@ -157,7 +150,7 @@ def _own(clause: Clause, previous: Reading, reading: Reading) -> Stretch | None:
     """What a member of a list names of its own: 900 buses and 300 trams; by 10% in nitrogen and 12% in sulphur."""
     if clause.amount.unit == "count":
         return clause.counted()
-    by_noun = reading.kind in _CHANGE_KINDS and reading.base is None and previous.why.get("kind") in _BY_NOUN
+    by_noun = reading.kind in _CHANGE_KINDS and previous.why.get("kind") in _BY_NOUN
     behind = _CHANGED_IN.match(clause.after) if by_noun else None
     return of_phrase(clause.text, clause.tail + behind.end(), clause.right, clause.dates) if behind else None
 
@@ -232,17 +225,6 @@ def _restate(clause: Clause, previous: Reading, reading: Reading) -> None:
     elif previous.kind == "absolute_change" and clause.ratio:
         reading.kind = "relative_change"
     reading.role = previous.role if previous.role in {"other", "baseline"} else None
-
-
-def _is_listed(clause: Clause, previous: Reading) -> bool:
-    """Whether a number goes on with the list of the one before it."""
-    i, amounts = clause.index, clause.sentence.amounts
-    if amounts[i - 1].unit != amounts[i].unit or previous.role in {"baseline", "threshold"}:
-        return False
-    gap = clause.sentence.gap(i)
-    if _DATED_BRACKET.search(clause.before) or (len(gap) < _LONGEST_LIST_GAP and _LISTED.fullmatch(gap)):
-        return True
-    return bool(_FOR_LIST.fullmatch(gap)) and clause.of is None
 
 
 def _antecedent(clause: Clause, reading: Reading) -> bool:

@@ -71,8 +71,11 @@ def last_predicate(text: str, a: int, b: int) -> Found | None:
             text, max(a, m.start() - _RELATIVE_REACH), m.start()
         ):
             continue
-        if word == "installed" and _INSTALLED.match(text, m.end(), b):
-            continue  # its total installed capacity
+        if word == "installed" and (
+            _INSTALLED.match(text, m.end(), b)
+            or text.endswith((" an ", " the ", " total "), max(a, m.start() - _NOUN_REACH), m.start())
+        ):
+            continue  # its total installed capacity, an installed power demand
         if word == "cover" and _COVER.search(text, max(a, m.start() - _NOUN_REACH), m.start()):
             continue  # a tree cover of 10%
         noun = word in words("always_nouns") or (

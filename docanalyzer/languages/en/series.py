@@ -20,6 +20,18 @@ _SAME_CHANGE = re.compile(
     r"|(?:,|\band|\bbut)\s+(?:also\s+)?(?:strives?|striving|aims?|aiming|hopes?|hoping)\s+for)"
     r"\s+(?:a\s+further\s+)?\Z"
 )
+_CHANGE_ENDS = (" of ", " of about ", " of around ", " of some ", " of roughly ", " of nearly ", " of approximately ")
+_APPOSED = re.compile(
+    r"(?:,|\()\s?(?:or\s|i\.e\.,?\s|that\sis,?\s|equal\sto\s|equivalent\sto\s|corresponding\sto\s|representing\s|which\sis\s|meaning\s)?"
+    r"(?:an?\s|the\s)?(?:\w+\s)?(?P<noun>reduction|decrease|cut|drop|fall|decline|increase|rise|growth)s?"
+    r"\sof\s(?:about\s|around\s|some\s|roughly\s|nearly\s|approximately\s)?\Z"
+)
+_OF_A_THING = re.compile(r"\s(?:in|of)\s(?!(?:19|20)\d\d|this|that|the\s(?:same|period|year))[a-z]")
+# Cut by 46%, and keep striving for 50%: one more step of the same change.
+_STRIVES = re.compile(
+    r"(?:,|\band|\bbut)\s(?:it\s)?(?:also\s|will\s|shall\s|to\s)?(?:keeps?\s|continues?\s(?:to\s)?)?"
+    r"(?:striv|aim|hop|reach|strain|work)(?:e|es|s|ing|ning)?\s(?:for|towards?)\s\Z"
+)
 _COMMA_ONLY = re.compile(r"\s*(?:,\s*)?(?:or\s+)?(?:(?:about|around|approximately|some|nearly)\s+)?")
 _OF_THE_BASE = re.compile(
     r"\s*(?:compared|relative|against|of\s+(?:to\s+)?the\s+(?:bau|business|baseline|reference|base))\b"
@@ -33,6 +45,25 @@ _PLACED = frozenset({"in", "for", "on", "across"})
 _CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 
 
+_LISTED = re.compile(
+    r"(?:\s|,|and|or|by|to|of|in|then|respectively|further|from|until|a\s+year|per\s+year|annually|at\s+least|"
+    r"\(|\)|(?:un)?conditional(?:ly)?|(?:19|20)\d\d|[-–/])*"
+)
+# 10% below the baseline by 2029, 30% by 2035.
+_TO_BASE = re.compile(
+    r"\s(?:below|above|compared\s(?:to|with)|relative\sto|against|under)\s(?:the\s|its\s)?(?:(?:19|20)\d\d\s)?"
+    r"(?:baseline|base\syear|bau|business[\s-]as[\s-]usual|reference|levels?|scenario)(?:\s(?:levels?|scenario))?"
+)
+_LONGEST_LIST_GAP = 56
+# Above 25%, and in the capital 35%: the same thing, somewhere else.
+_ELSEWHERE = re.compile(
+    r"(?:\s(?:by|in)\s(?:19|20)\d\d)?\s*,?\s(?:and|but|or)\s(?:in|for|on|across|at)\s"
+    r"(?!(?:19|20)\d\d)[a-z][\w\s’'-]{2,40}?(?:\s(?:at|to|by|is|be|reach))?\s\Z"
+)
+_FOR_LIST = re.compile(r"\s*(?:for|in|on)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*\Z")
+_DATED_BRACKET = re.compile(r"\b(?:19|20)\d\d\s?\(\s*\Z")
+
+
 def same_goal(clause: Clause, reading: Reading) -> bool:
     """Cut 30 Mt in 2018 and complete the goal of 150 Mt: the goal is of the change before it."""
     previous = clause.previous
@@ -43,6 +74,22 @@ def same_goal(clause: Clause, reading: Reading) -> bool:
     return True
 
 
+def is_listed(clause: Clause, previous: Reading) -> bool:
+    """Whether a number goes on with the list of the one before it."""
+    i, amounts = clause.index, clause.sentence.amounts
+    if amounts[i - 1].unit != amounts[i].unit or previous.role in {"baseline", "threshold"}:
+        return False
+    gap = clause.sentence.gap(i)
+    if _DATED_BRACKET.search(clause.before) or (len(gap) < _LONGEST_LIST_GAP and _LISTED.fullmatch(gap)):
+        return True
+    if clause.of is not None:
+        return False
+    based = _TO_BASE.match(gap) if previous.kind in _CHANGES else None
+    if based is not None and _LISTED.fullmatch(gap, based.end()):
+        return True
+    return bool(_FOR_LIST.fullmatch(gap) or _ELSEWHERE.fullmatch(gap))
+
+
 def repeat(previous: Reading, reading: Reading) -> None:
     """Read a number as the one before it was read."""
     reading.indicator, reading.carried = previous.indicator, True
@@ -50,6 +97,31 @@ def repeat(previous: Reading, reading: Reading) -> None:
     reading.base = previous.base if reading.base is None else reading.base
     reading.pair_of = previous.pair_of
     reading.why["indicator"] = "en:list"
+
+
+def apposed(clause: Clause, reading: Reading) -> bool:
+    """Emissions of 169 Mt in 2030, a decrease of 51% from the scenario: the change is of what was told."""
+    previous = clause.previous
+    if previous is None or previous.indicator is None or not clause.ratio or not clause.before.endswith(_CHANGE_ENDS):
+        return False
+    m = _APPOSED.search(clause.before)
+    if m is None or previous.role == "threshold" or _OF_A_THING.match(clause.after):
+        return False
+    reading.indicator, reading.carried, reading.base = previous.indicator, True, reading.base
+    reading.kind, reading.why["kind"], reading.why["indicator"] = "relative_change", "en:apposed", "en:apposed"
+    reading.direction = "decrease" if m["noun"] in words("falls") else "increase"
+    return True
+
+
+def strives_on(clause: Clause, reading: Reading) -> bool:
+    """Cut X by 46%, and keep striving for 50%: the change before it is meant."""
+    previous = clause.previous
+    if previous is None or previous.kind not in _CHANGES or not clause.is_like_last():
+        return False
+    if not clause.before.endswith(("for ", "toward ", "towards ")) or not _STRIVES.search(clause.before):
+        return False
+    repeat(previous, reading)
+    return True
 
 
 def elliptic(clause: Clause, reading: Reading) -> bool:

@@ -20,7 +20,7 @@ _STATED = re.compile(
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")
 _PASSIVE_REACH = 40
 _PARTICIPLE = re.compile(
-    r"\s(?:newly\s)?(?P<verb>[a-z]+ed|built|set\sup)(?=[\s,.;]|$)(?!\s(?:by|in|at|with|for|under|to|from)\b)"
+    r"\s(?:newly\s)?(?:(?P<verb>[a-z]+ed|built|set\sup)(?=[\s,.;]|$)(?!\s(?:by|in|at|with|for|under|to|from)\b)|(?P<off>taken\s(?:off|out\sof)\b))"
 )
 # Under the scheme, 40 GW will be built: an adverbial before the amount names nothing.
 _FRONTED = re.compile(
@@ -28,6 +28,8 @@ _FRONTED = re.compile(
 )
 # Blanks are read in one way only: a run of them that something else ends would else be tried in every division.
 _FILLER = re.compile(rf"(?:{any_of('fillers')}|,|:|=|\(|–|-|\s)*")
+_COMPLETED = re.compile(r"[^,;.]{0,60}?\s(?:be|been|being|are|is)\scompleted\b")
+_WORKS = re.compile(r"\b(?:retrofits?|renovations?|refits?|upgrades?|surveys?|audits?|inspections?|reviews?)\Z")
 _DEED_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _MODIFIERS = re.compile(
     r"(?:^|\b(?:in|for|of|and|or|to|by|with|the|an?|its|on)\s|[•·,;:–-]\s*)(?P<np>(?:(?!(?:in|for|of|and|or|to|by"
@@ -35,9 +37,9 @@ _MODIFIERS = re.compile(
     r"will|be|about|this|that|which|includes?|has|have)\b)[a-z][\w’'\-]*\s+){1,3})\Z"
 )
 TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
-_CROSSED = re.compile(r"(?:above|below|beyond|under|over)\s")
+_CROSSED = re.compile(r"(?:above|below|beyond|under|over|to)\s")
 # Saving over £600 crosses nothing.
-_CROSSED_BY_AMOUNT = re.compile(r"(?:above|below|beyond)\s")
+_CROSSED_BY_AMOUNT = re.compile(r"(?:above|below|beyond|to)\s")
 _RATE_OF = re.compile(r"\b(?:rate|share|proportion|level|factor)\b[^,]{0,30}\b(?:of|at)\s+(?:\w+\s+){0,2}\Z")
 _SAVED_ON = re.compile(r"\s(?:on|in|from)\s(?!(?:19|20)\d\d)")
 # A rule that introduces a target of 130 g sets a level and adds nothing.
@@ -47,6 +49,7 @@ _AND_VERB = re.compile(r"\b([a-z]+)\s+and\s+\Z")
 _BRINGS = frozenset({"bring", "brings", "bringing", "brought"})
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _CURRENCY = 3
+_HAVING = frozenset({"have", "has", "had"})
 _OBJECT_BEHIND = re.compile(r"\s+(?:the|its|their)\s+(?!(?:19|20)\d\d|year|period|same|next|end|level|base|bau)")
 _JOINED = re.compile(r"\b(?:and|or|either)\s+\Z")
 _SPENDING = frozenset({"spending", "funding"})
@@ -104,6 +107,8 @@ def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> boo
         of = of or (of_phrase(clause.text, saved.end(), clause.right, clause.dates) if saved else None)
     elif verb.row.id == "spend" and _FILLER.fullmatch(gap) and clause.text[verb.start : verb.end] in _SPENDING:
         of, why = (verb.start, verb.end), "en:spending"
+    elif clause.amount.unit == "count" and not gap.strip() and text_of(clause, verb) in _HAVING:
+        of, why = clause.counted(), "en:counted"  # every service area is to have 8 fast chargers
     elif builds and clause.amount.unit == "count" and not (link and link[0].split()[0] in {"to", "by"}):
         of, why = clause.counted() or of, "en:counted"
     elif not (builds or verb.row.id == "maintain"):
@@ -112,6 +117,11 @@ def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> boo
         return False
     reading.indicator, reading.why["indicator"] = of, why
     return True
+
+
+def text_of(clause: Clause, verb: Found) -> str:
+    """The predicate as written."""
+    return clause.text[verb.start : verb.end]
 
 
 def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> None:
@@ -183,19 +193,29 @@ def _is_spent_by(clause: Clause, verb: Found) -> bool:
 def _done_behind(clause: Clause) -> Predicate | None:
     """20,000 places added, 600 estates renovated: a list of deeds has its participles alone."""
     m = _PARTICIPLE.match(clause.after) if clause.amount.unit == "count" and clause.counted() else None
-    row = predicates("en").get(m["verb"]) if m else None
+    row = predicates("en").get(m["verb"] or "taken out") if m else None
     return row if row is not None and row.kind == "absolute_change" else None
 
 
 def passive(clause: Clause, reading: Reading) -> bool:
     """40 GW of hydropower will be built: amount first, verb after."""
-    if clause.share or (clause.before.strip(" ,;and(*") and not _FRONTED.fullmatch(clause.before)):
+    if clause.share:
         return False
-    row = said_after(clause) or _done_behind(clause)
+    announced = clause.before.rstrip().endswith(":")
+    if clause.before.strip(" ,;and(*") and not announced and not _FRONTED.fullmatch(clause.before):
+        return False
+    row = (None if announced else said_after(clause)) or _done_behind(clause)
     if row is None:
         return False
     reading.kind, reading.direction, reading.why["kind"] = "absolute_change", row.direction, "en:passive"
     counted = clause.counted() if clause.amount.unit == "count" else None
+    if (
+        counted
+        and row.direction is None
+        and _COMPLETED.match(clause.after)
+        and not _WORKS.search(clause.text, *counted)
+    ):
+        reading.direction = "increase"  # what is completed is there
     reading.indicator = counted or clause.of
     return reading.indicator is not None or row.id == "spend"
 
