@@ -32,10 +32,13 @@ class _Band(NamedTuple):
     lines: int
 
 
-def banded_tables(edges: Sequence[float], glyphs: Sequence[Glyph], sides: tuple[float, float]) -> Iterator[Grid]:
+def banded_tables(
+    edges: Sequence[float], glyphs: Sequence[Glyph], sides: tuple[float, float], *, low: bool = False
+) -> Iterator[Grid]:
     """The tables between lines at the heights ``edges``, from the top.
 
-    A table whose rows stand on one line each is none of these: its lines tell the rows better.
+    A table whose rows stand on one line each is none of these unless ``low``: its lines tell the rows better where they
+    are rows of numbers.
     """
     stretch: list[_Band] = []
     for band in [*(_band(glyphs, top, bottom) for top, bottom in pairwise(edges)), None]:
@@ -44,7 +47,7 @@ def banded_tables(edges: Sequence[float], glyphs: Sequence[Glyph], sides: tuple[
         if band is not None and _may_be_row(band):
             stretch.append(band)
             continue
-        grid = _grid(stretch, sides)
+        grid = _grid(stretch, sides, low=low)
         if grid is not None:
             yield grid
         stretch = []
@@ -74,13 +77,15 @@ def _may_be_row(band: _Band) -> bool:
     return len(band.cells) > 1 or len(band.cells[0].text) <= _LONGEST_GROUP
 
 
-def _grid(bands: list[_Band], sides: tuple[float, float]) -> Grid | None:
+def _grid(bands: list[_Band], sides: tuple[float, float], *, low: bool) -> Grid | None:
     widths = Counter(len(band.cells) for band in bands)
     width = max((n for n in widths if n >= _FEWEST_COLUMNS), key=lambda n: (widths[n], n), default=0)
     full = [band for band in bands if len(band.cells) == width]
     numbers = sum(any(c.isdigit() for cell in band.cells[1:] for c in cell.text) for band in full)
     tall = sum(band.lines > 1 for band in full)
-    if len(full) < _FEWEST_ROWS or numbers * 2 < len(full) or tall * 3 < len(full):
+    if len(full) < _FEWEST_ROWS or numbers * 2 < len(full):
+        return None
+    if len(full) * 3 < len(bands) * 2 if low else tall * 3 < len(full):
         return None
     columns = [(min(b.cells[i].x0 for b in full), max(b.cells[i].x1 for b in full)) for i in range(width)]
     if any(one[1] > other[0] for one, other in pairwise(columns)):

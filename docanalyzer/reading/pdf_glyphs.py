@@ -304,14 +304,16 @@ class _Drawing:
 
     def _path(self, item: Any, matrix: _Matrix) -> None:
         painted, edges = _path_edges(item, matrix, self._place)
-        xs = [x for edge in edges for x, _ in edge]
-        ys = [y for edge in edges for _, y in edge]
-        # A filled box as thin as a line is a line.
-        if painted == "filled" and edges and min(max(xs) - min(xs), max(ys) - min(ys)) > 3:
-            if len(self._shades) < _MAX_SHADES:
-                self._shades.append((min(xs), min(ys), max(xs), max(ys)))
-        else:
-            self._rules.extend(_straight(edges))
+        # All lines of a table may be one path: each of its boxes is looked at by itself.
+        for part in _parts(edges) if painted == "filled" else [edges]:
+            xs = [x for edge in part for x, _ in edge]
+            ys = [y for edge in part for _, y in edge]
+            # A filled box as thin as a line is a line.
+            if painted == "filled" and part and min(max(xs) - min(xs), max(ys) - min(ys)) > 3:
+                if len(self._shades) < _MAX_SHADES:
+                    self._shades.append((min(xs), min(ys), max(xs), max(ys)))
+            else:
+                self._rules.extend(_straight(part))
 
 
 def _dotted(dots: list[tuple[float, float, float]]) -> Iterator[Rule]:
@@ -377,6 +379,17 @@ def _path_edges(item: Any, matrix: _Matrix, place: _Place) -> tuple[str, list[_E
             edges.append((there, first))
         here = there
     return painted, edges
+
+
+def _parts(edges: list[_Edge]) -> list[list[_Edge]]:
+    """The pieces of a path that hang together: one for each of its boxes."""
+    parts: list[list[_Edge]] = []
+    for edge in edges:
+        if parts and edge[0] == parts[-1][-1][1]:
+            parts[-1].append(edge)
+        else:
+            parts.append([edge])
+    return parts
 
 
 def _painted(item: Any) -> str:

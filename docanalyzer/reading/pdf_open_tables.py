@@ -43,6 +43,11 @@ def find_open_tables(rules: Sequence[Rule], glyphs: list[Glyph]) -> tuple[list[G
                 grids.append(grid)
                 held = {id(g) for cell in grid.cells for g in cell.glyphs}
                 glyphs = [g for g in glyphs if id(g) not in held]
+                inside = [g for g in inside if id(g) not in held]
+        for grid in banded_tables(edges, inside, (left, right), low=True):
+            grids.append(grid)
+            held = {id(g) for cell in grid.cells for g in cell.glyphs}
+            glyphs = [g for g in glyphs if id(g) not in held]
     return grids, glyphs
 
 

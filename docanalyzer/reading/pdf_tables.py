@@ -65,7 +65,7 @@ def find_grids(rules: list[Rule], glyphs: list[Glyph]) -> tuple[list[Grid], list
     across, down = _snapped(drawn)
     if not across or not down:
         across, down = _snapped(rules)
-    grids = [grid for lines in _connected(across, down) if (grid := _grid(*lines)) is not None]
+    grids = [grid for lines in _connected(across, down) if (grid := _headed(*lines, rules)) is not None]
     # The smallest grid around a character holds it: a table may stand in a frame.
     grids.sort(key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
     finders = [(grid, _squares(grid)) for grid in grids]
@@ -144,6 +144,29 @@ def _connected(across: list[_Stroke], down: list[_Stroke]) -> list[tuple[list[_S
     for j, v in enumerate(down):
         sets.setdefault(root(len(across) + j), ([], []))[1].append(v)
     return [lines for lines in sets.values() if lines[0] and lines[1]]
+
+
+def _headed(across: list[_Stroke], down: list[_Stroke], rules: Sequence[Rule]) -> Grid | None:
+    """The grid of lines, with the row of shades above it that is its head: one shade over each column or some."""
+    grid = _grid(across, down)
+    if grid is None or len(grid.xs) < 3:
+        return grid
+    top = grid.ys[0]
+    sides = [
+        (x, r.y0)
+        for r in rules
+        if r.shade and r.x0 == r.x1 and abs(r.y1 - top) <= _SNAP and r.y1 - r.y0 > 2 * _SNAP
+        for x in grid.xs
+        if abs(r.x0 - x) <= _SNAP
+    ]
+    height = min((y for _, y in sides), default=top)
+    held = {x for x, y in sides if abs(y - height) <= _SNAP}
+    if len(held) < 3 or not {grid.xs[0], grid.xs[-1]} <= held:
+        return grid
+    above = [_Stroke(x, height, top) for x in sorted(held)]
+    return _grid(
+        [*across, _Stroke(height, grid.xs[0], grid.xs[-1]), _Stroke(top, grid.xs[0], grid.xs[-1])], [*down, *above]
+    )
 
 
 def _grid(across: list[_Stroke], down: list[_Stroke]) -> Grid | None:
