@@ -7,7 +7,7 @@ from tests.reading.making import Pdf
 
 
 def cells(document):
-    rows = {}
+    rows: dict[int, list[str]] = {}
     for block in document.blocks:
         if block.cell is not None:
             rows.setdefault(block.cell.row, []).append(document.text[block.start : block.end])
