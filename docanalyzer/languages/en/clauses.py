@@ -140,7 +140,9 @@ class Clause:
 
     @cached_property
     def verb(self) -> Found | None:
-        """The predicate nearest before the number."""
+        """The predicate nearest before the number; none where the number heads a clause of its own (that 15% of …)."""
+        if self.before.endswith(" that ") and self.of is not None:
+            return None
         return last_predicate(self.text, self.begin, self.head)
 
     @cached_property

@@ -70,7 +70,9 @@ _CURRENCY = 3
 _MAKES = (" make ", " makes ", " emit ", " emits ", " produce ", " produces ", " discharge ", " discharges ")
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
-_GOALS_OF = re.compile(r"\b(?:targets?|goals?|objectives?)\sof\s\Z")
+_GOALS_OF = re.compile(r"\b(?:targets?|goals?|objectives?|development|roll-?out|commissioning|delivery)\sof\s\Z")
+# Puts at risk the 6 GW of wind power that await consent.
+_POINTS = ("the ", "these ", "those ", "both the ")
 # What stands before these is another thing than the number counts: including 9 GW of wind, and for 800 buses.
 _OPENS = re.compile(r"\b(?:including|targeting|namely|such\sas|plus|comprising|and\sfor|adding)\s\Z")
 _AND_ALSO = re.compile(r"^[^,;:()]{0,40}(?:,|,?\sand|,?\sor)\s\Z")
@@ -207,10 +209,11 @@ def _with_share(clause: Clause, reading: Reading) -> bool:
 
 def _made(clause: Clause, reading: Reading) -> bool:
     """To make 5 million tonnes of hydrogen, shall emit no more than 5 mg/m3 of dust: who does it is not measured."""
-    if clause.share or clause.of is None or not clause.before.endswith(_MAKES):
+    if clause.share or not clause.before.endswith(_MAKES):
         return False
-    reading.indicator, reading.kind, reading.why["kind"] = clause.of, "level", "en:made"
-    return True
+    thing = clause.counted() if clause.amount.unit == "count" else clause.of
+    reading.indicator, reading.kind, reading.why["kind"] = thing, "level", "en:made"
+    return thing is not None
 
 
 def _there(clause: Clause, reading: Reading) -> bool:
@@ -242,6 +245,7 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     bounded = _BOUNDS.search(clause.text, clause.head, clause.tail)
     goal = not clause.ratio and _GOALS_OF.search(clause.before) is not None  # existing targets of 6 GW of solar power
     goal = goal or (not clause.ratio and _OPENS.search(clause.before) is not None)
+    goal = goal or (not clause.ratio and clause.before.endswith(_POINTS))
     alone = goal or not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")
     # 6 GW of wind power and 3 GW of storage: the words between are of the number before.
     if not bounded and (clause.ratio or alone or _OF_THE_LAST.fullmatch(clause.before)):

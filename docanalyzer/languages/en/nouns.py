@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from docanalyzer.knowledge.predicates import predicates
 from docanalyzer.knowledge.regions import countries
 from docanalyzer.languages.en.lists import any_of, words
 
@@ -41,7 +42,7 @@ _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|into)\s")
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 # A phrase needs a word; it holds no address and is no number of a report (116/127).
 _WORD = re.compile(r"[a-z]{2}")
-_DEBRIS = re.compile(r"\brecast$|www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]|^\d{4}")
+_DEBRIS = re.compile(r"\brecast$|^year\s\d{4}$|www\.|https?:|[a-z]/[a-z]+/|\d+/\d+|\.pdf|[<>≤≥=]|^\d{4}")
 # A participle without its noun (shared across the ministries) and a verb with its object (endorsed the advice).
 _CLAUSE = re.compile(
     r"^[a-z]+ed\s+(?:in|into|across|by|on|to|for|from|with|at|as|offsite)\b|[a-z]+ed\s+(?:the|a|an|its|their)\s|"
@@ -94,6 +95,10 @@ _THAT_SHARE = re.compile(r"\s(?:proportion|share|figure|ratio|rate|percentage|nu
 _PLACED = re.compile(r"\s?(?:in|for|at|across|among)\s(?!the\b)(?:[a-z][\w’'-]*\s){1,3}?(?:the|their|its)\s(?=[a-z])")
 _ACRONYM = re.compile(r"[a-z]\s\([a-z][a-z0-9&\-]{1,9}\)\Z")
 _OWNER = re.compile(r"(?:['’]s?|\b(?:the|its|their|our))\s\Z")
+# Reducing Canada's 2030 emissions.
+_WHOSE = re.compile(r"\s?(?:[\w-]+\s){0,3}[\w-]+(?:['’]s|s['’])\s")
+# Investment in the province and create [9,000 jobs].
+_AND_LAST = re.compile(r"\sand\s(?P<verb>[a-z]+)\s?\Z")
 _NOUN_AFTER_YEAR = re.compile(rf"\s(?!(?:{any_of('object_ends', 'of_ends', 'fillers')}|and|or)\b)[a-z]")
 _RULED = re.compile(rf"\s(?:{any_of('rulings')})\b")
 _REPORTS = re.compile(rf"\b(?:{any_of('reports')})\s*\Z")
@@ -171,7 +176,8 @@ def _names(phrase: str) -> bool:
         return False
     if len(parts) > 1:
         return True
-    return not _NO_NOUN.fullmatch(parts[0]) or parts[0] in words("nouns_in_ing")
+    verbal = parts[0] in words("not_nouns") or _NO_NOUN.fullmatch(parts[0]) is not None
+    return not verbal or parts[0] in words("nouns_in_ing")
 
 
 def _before_place(text: str, a: int, b: int) -> int:
@@ -200,7 +206,8 @@ def without_periods(text: str, a: int, b: int, periods: list[Stretch]) -> Stretc
     """A stretch cut at the first period inside it, or begun after one at its head."""
     for start, end in periods:
         if a <= start < b:
-            if start - a <= 2 or text[a:start].strip() in {"its", "their", "the", "our"}:
+            owned = _WHOSE.fullmatch(text, a, start) is not None and _NOUN_AFTER_YEAR.match(text, end, b) is not None
+            if start - a <= 2 or owned or text[a:start].strip() in {"its", "their", "the", "our"}:
                 a = end
             else:
                 b = start
@@ -230,6 +237,9 @@ def of_phrase(text: str, a: int, b: int, periods: list[Stretch]) -> Stretch | No
         cut = _OF_CUT.search(text, cut.end(), b)  # land area under forest
     if cut:
         b = cut.start()
+    verb = None if cut else _AND_LAST.search(text, max(a, b - _ENDS_REACH), b)
+    if verb and verb["verb"] in predicates("en"):
+        b = verb.start()
     for start, _ in periods:
         if a < start < b:
             b = start

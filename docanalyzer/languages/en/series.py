@@ -60,7 +60,9 @@ _ELSEWHERE = re.compile(
     r"(?:\s(?:by|in)\s(?:19|20)\d\d)?\s*,?\s(?:and|but|or)\s(?:in|for|on|across|at)\s"
     r"(?!(?:19|20)\d\d)[a-z][\w\s’'-]{2,40}?(?:\s(?:at|to|by|is|be|reach))?\s\Z"
 )
-_FOR_LIST = re.compile(r"\s*(?:for|in|on)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around)?\s*\Z")
+_FOR_LIST = re.compile(
+    r"\s*(?:for|in|on)\s+[\w\s-]{2,30}?(?:,|\sand|,\sand)\s*(?:about|around|a\sfurther|another)?\s*\Z"
+)
 _DATED_BRACKET = re.compile(r"\b(?:19|20)\d\d\s?\(\s*\Z")
 
 

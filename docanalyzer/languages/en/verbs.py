@@ -49,7 +49,9 @@ _AND_VERB = re.compile(r"\b([a-z]+)\s+and\s+\Z")
 _BRINGS = frozenset({"bring", "brings", "bringing", "brought"})
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _CURRENCY = 3
-_HAVING = frozenset({"have", "has", "had"})
+_POWERS = frozenset({"kW", "kVA", "kWh", "J", "toe", "tce"})
+_COVERS = frozenset({"cover", "covers", "covered", "covering"})
+_HAVING = _COVERS | {"have", "has", "had", "provide", "providing", "supply", "supplies"}
 _OBJECT_BEHIND = re.compile(r"\s+(?:the|its|their)\s+(?!(?:19|20)\d\d|year|period|same|next|end|level|base|bau)")
 _JOINED = re.compile(r"\b(?:and|or|either)\s+\Z")
 _SPENDING = frozenset({"spending", "funding"})
@@ -85,6 +87,10 @@ def told_by_verb(clause: Clause, reading: Reading) -> bool:
         crossed = not gap.strip() and crossing.match(clause.text, clause.head)
         if not (TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
             reading.kind = "relative_change" if clause.ratio else "absolute_change"
+    elif not clause.ratio and text_of(clause, verb) in _COVERS and not gap.strip():
+        reading.kind = "absolute_change"  # retrofits will cover 80 GW
+    elif verb.row.id == "spend" and clause.amount.unit in _POWERS:
+        reading.direction = None  # offshore wind could contribute 13 GW
     elif verb.row.kind == "absolute_change" and _SETS.search(gap):
         reading.direction = None
     elif clause.text[verb.start : verb.end] in _BRINGS and TO.search(gap):
@@ -110,13 +116,20 @@ def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> boo
     elif clause.amount.unit == "count" and not gap.strip() and text_of(clause, verb) in _HAVING:
         of, why = clause.counted(), "en:counted"  # every service area is to have 8 fast chargers
     elif builds and clause.amount.unit == "count" and not (link and link[0].split()[0] in {"to", "by"}):
-        of, why = clause.counted() or of, "en:counted"
+        of, why = clause.counted() or of or _uncounted(clause), "en:counted"
     elif not (builds or verb.row.id == "maintain"):
         return False
     if of is None:
         return False
     reading.indicator, reading.why["indicator"] = of, why
     return True
+
+
+def _uncounted(clause: Clause) -> Stretch | None:
+    """Install 50 million smart gas and electricity meters: a count whose noun stands further behind it."""
+    if clause.amount.counted or clause.after[:1] != " ":
+        return None
+    return of_phrase(clause.text, clause.tail, clause.right, clause.dates)
 
 
 def text_of(clause: Clause, verb: Found) -> str:
@@ -187,7 +200,8 @@ def _behind_change(clause: Clause, verb: Found, gap: str) -> Stretch | None:
 def _is_spent_by(clause: Clause, verb: Found) -> bool:
     """Whether the subject spends the sum, and is not what it is spent on."""
     spends = verb.row.id == "spend" and len(clause.amount.unit) == _CURRENCY
-    return spends and not _AUXILIARY.search(clause.text, clause.begin, verb.start)
+    active = clause.text.endswith("ing", verb.start, verb.end)
+    return spends and (active or not _AUXILIARY.search(clause.text, clause.begin, verb.start))
 
 
 def _done_behind(clause: Clause) -> Predicate | None:
