@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import Measure
 from docanalyzer.languages.base import Language
 from docanalyzer.records.grids import find_grids
 from docanalyzer.records.passages import Passage
-from docanalyzer.records.tables import Surroundings, table_measures
+from docanalyzer.records.table_prose import tells
+from docanalyzer.records.tables import Surroundings, Table
 from docanalyzer.structure import Sentence, Structure
 
 # A cell longer than this tells something; its numbers are read as those of any sentence.
@@ -24,6 +26,15 @@ def is_prose(sentence: Sentence, held: Sequence[Measure]) -> bool:
     return not any(m.quantity and sentence.start <= m.quantity.start < sentence.end for m in held)
 
 
+class Found(NamedTuple):
+    """A table that holds measures, or says when its descriptions are to be done: its stretch and its own measures."""
+
+    start: int
+    end: int
+    held: list[Measure]
+    table: Table
+
+
 def read_tables(
     text: str,
     raw: str,
@@ -32,8 +43,8 @@ def read_tables(
     found: Sequence[Passage],
     issued_on: str | None,
     regions: Sequence[Mention[Concept]],
-) -> list[tuple[int, int, list[Measure]]]:
-    """The tables whose heads say what their numbers are: the stretch of each and its measures, in order."""
+) -> list[Found]:
+    """The tables whose heads say what their numbers are, or by when what they describe is to be done, in order."""
     grids = find_grids(text, structure.blocks, language.code)
     if not grids:
         return []
@@ -44,7 +55,8 @@ def read_tables(
     tables = []
     for grid in grids:
         section = bisect_right(starts, grid.start) - 1
-        held = list(table_measures(grid, around, structure.sections[section].id if section >= 0 else None))
-        if held:
-            tables.append((grid.start, grid.end, held))
+        table = Table(grid, around, structure.sections[section].id if section >= 0 else None)
+        held = list(table.read())
+        if held or tells(table):
+            tables.append(Found(grid.start, grid.end, held, table))
     return tables

@@ -32,6 +32,7 @@ from docanalyzer.records.document_tables import is_prose, read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
 from docanalyzer.records.roles import outlook_of, side, weigh_role
+from docanalyzer.records.table_prose import completed
 from docanalyzer.structure import Sentence, Structure
 
 # Units of things that are built, planted and equipped.
@@ -66,14 +67,15 @@ def build_measures(
         outlook = outlook_of(text, language.code, structure, dates, context.issued_on)
     builder = _Builder(text, raw, language, structure, context, places, outlook)
     tables = read_tables(text, raw, language, structure, found, context.issued_on, places.regions)
-    measures = [measure for _, _, held in tables for measure in held]
+    measures = [measure for table in tables for measure in table.held]
     at = 0
     for passage in found:
-        while at < len(tables) and tables[at][1] <= passage.sentence.start:
+        while at < len(tables) and tables[at].end <= passage.sentence.start:
             at += 1
-        outside = at == len(tables) or passage.sentence.start < tables[at][0]
-        if outside or is_prose(passage.sentence, tables[at][2]):
+        if at == len(tables) or passage.sentence.start < tables[at].start:
             measures.extend(builder.read(passage))
+        elif not tables[at].held or is_prose(passage.sentence, tables[at].held):
+            measures.extend(completed(tables[at].table, measure) for measure in builder.read(passage))
     if tables:
         measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)
     return with_confidence(measures)

@@ -37,7 +37,8 @@ _REVIEW = re.compile(
 )
 _PROJECTED = re.compile(
     r"(?<!to )(?<!from )(?<!below )(?<!the )(?<!vs )(?<!vs\. )(?<!versus )(?<!against )(?<!than )(?<!of )(?<!total )"
-    r"\b(?:BAU|business[- ]as[- ]usual)\b|(?<![比较])(?:基准|照常|常规|惯性)情景",
+    r"\b(?:BAU|business[- ]as[- ]usual|(?:reference|baseline) (?:scenario|projections?))\b"
+    r"|(?<![比较])(?:基准|照常|常规|惯性)情景",
     re.IGNORECASE,
 )
 
@@ -181,7 +182,7 @@ def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units)
             continue
         fresh = {cell.start for cell in own if all(cell is not held for held in rows[depth - 1].values())}
         heads = [
-            bool(header_role(w, code) or _BARE_YEAR.search(w) or units.behind(w))
+            bool(header_role(w, code) or _BARE_YEAR.search(w) or units.behind(w)) and not _has_amount(around, cell)
             for cell, w in zip(cells.values(), written, strict=True)
             if cell.start in fresh
         ]
@@ -189,6 +190,12 @@ def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units)
             break
         depth += 1
     return depth
+
+
+def _has_amount(around: Surroundings, cell: Place) -> bool:
+    """Whether a cell gives a quantity, as no head does: 2000 ha, "a target of 12%"."""
+    at = bisect_left(around.amounts, cell.start, key=lambda amount: amount.start)
+    return at < len(around.amounts) and around.amounts[at].end <= cell.end
 
 
 def _spanned(rows: Sequence[dict[int, Place]], text: str) -> int:
@@ -250,6 +257,8 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         column.unit = column.unit or units.behind(written) or units.whole(written) or units.of_caption(written)
         if column.role == "growth" and not column.unit and _RATE.search(written):
             column.unit = "%"
+        if is_projected(written) and column.role in {"", "result"}:
+            column.role = "goal"  # of a course that nobody promises
         column.projected = column.projected or is_projected(written) or bool(_COSTS.search(written))
         change = next((way for said, way in _CHANGES if said.search(written)), None)
         if change is not None and column.change is None:

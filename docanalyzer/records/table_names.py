@@ -140,7 +140,7 @@ class Names:
         m = _ROW_NUMBER.match(self.text, start, end)
         start = m.end() if m and m.end() < end else start
         end = self.units.cut(self.text, start, end)
-        while end > start and self.text[end - 1] in _SPACE + "*†":
+        while end > start and self.text[end - 1] in _SPACE + "*†.;；。":
             end -= 1
         while start < end and self.text[start] in _SPACE:
             start += 1
@@ -149,7 +149,7 @@ class Names:
     def subject(self, column: Column, row: Row) -> tuple[Row, str, Period | None]:
         """The row with what the number measures, that in words, and the period that the row itself names."""
         written = self.text[row.name.start : row.name.end]
-        own = self._deadline(row)
+        own = self.deadline(row.cells)
         if own is not None:
             return row, self.text[slice(*row.label)], own
         if not column.period:
@@ -171,11 +171,9 @@ class Names:
             row = replace(row, label=self.head.named, part=row.label)
         return row, self.text[slice(*row.label)] + change, own
 
-    def _deadline(self, row: Row) -> Period | None:
-        """The date in the row's own cell for it (完成时限)."""
-        cells = [
-            c for i, c in row.cells.items() if i < len(self.head.columns) and self.head.columns[i].role == "deadline"
-        ]
+    def deadline(self, row: dict[int, Place]) -> Period | None:
+        """The date in a row's own cell for it (完成时限)."""
+        cells = [c for i, c in row.items() if i < len(self.head.columns) and self.head.columns[i].role == "deadline"]
         return next((found for c in cells if (found := self.dates.within(c.start, c.end))), None)
 
     def _condition(self, column: Column) -> tuple[int, int] | None:

@@ -44,7 +44,7 @@ from docanalyzer.records.table_notes import marks_before, marks_behind, read_not
 from docanalyzer.records.table_retold import retold_unit
 from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
 
-__all__ = ["Surroundings", "table_measures"]
+__all__ = ["Surroundings", "Table"]
 
 # （较2016年） tells the base, （2019年数据） the year of the value.
 _COMPARED = re.compile(r"[较比]|than|from|below|above", re.IGNORECASE)
@@ -71,12 +71,9 @@ _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadli
 _OVER_YEARS = frozenset({"growth", "total"})
 
 
-def table_measures(grid: Grid, around: Surroundings, section: str | None) -> Iterator[Measure]:
-    """The measures of one table, row by row."""
-    yield from _Table(grid, around, section).read()
+class Table:
+    """One table: its rows, its head and what they say of each number."""
 
-
-class _Table:
     def __init__(self, grid: Grid, around: Surroundings, section: str | None) -> None:
         self.grid, self.around, self.section = grid, around, section
         self.text = around.text
@@ -109,6 +106,7 @@ class _Table:
         self.told = {c.role for c in self.columns} & {"unit", "binding"}
 
     def read(self) -> Iterator[Measure]:
+        """The measures, row by row."""
         named = self.named
         if named is None:
             return
@@ -342,7 +340,7 @@ class _Table:
             baseline=None,
             period=period,
             scope=Scope(region_codes(self.around, begin, stop)),
-            binding=self._binding(row.cells) if role == "target" else None,
+            binding=self.binding(row.cells) if role == "target" else None,
             section=self.section,
             table=TableCell(self.grid.table, cell.row, cell.column) if self.grid.table >= 0 else None,
             rule=f"{self.around.language.code}:table",
@@ -350,7 +348,7 @@ class _Table:
             confidence=0.0,  # weighed when all its reasons are known
         )
 
-    def _binding(self, row: dict[int, Place]) -> Binding | None:
+    def binding(self, row: dict[int, Place]) -> Binding | None:
         """What the column of the attribute says; without one a group, a row above the group, or the name itself."""
         cells = [c for i, c in row.items() if i < len(self.columns) and self.columns[i].role == "binding"]
         if not cells:

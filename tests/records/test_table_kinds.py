@@ -191,3 +191,37 @@ def test_heads_that_compare_and_programmes_that_name_a_year():
         ("Cost estimates", "National Wind Plan for 2020", 3.5e9, "2020"),
         ("Emission Reduction Potential", "National Wind Plan for 2020", 50.1e6, "2030"),
     ]
+
+
+def test_descriptions_take_the_date_of_their_row_and_the_goal_year_of_the_table():
+    found = page(
+        ["Start date", "End date", "Description"],
+        ["Started", "Mar 2012", "Achieve a renewable electricity target of 12% as part of the framework"],
+        ["Jan 2011", "2020", "Achieve a target for heat from renewable sources of 10% in all districts"],
+        title="Plan",
+        issued="2011-03-08",
+    )
+    assert [(m.quantity.low, m.period.relation, m.period.end_date) for m in found.targets] == [
+        (12, "by", "2012-03-31"),
+        (10, "by", "2020-12-31"),
+    ]
+    found = page(
+        ["Actions", "Targets"],
+        ["Restore forests", "2000 ha"],
+        ["Protect forests", "Maintain 436 million tonnes of forest carbon stock outside of parks"],
+        caption="The following targets until 2030 are highlighted.",
+        title="Plan",
+    )
+    assert [(m.quantity.low, m.period.end_date[:4]) for m in found.targets] == [(2000, "2030"), (436e6, "2030")]
+
+
+def test_scenarios_beside_one_that_nobody_promises():
+    found = page(
+        ["", "BAU", "Mitigation Scenario 1 (CM1)"],
+        ["1. Biofuel in transport.", "0%", "90%"],
+        title="Plan",
+    )
+    assert [(m.indicator.text, m.quantity.low, m.role) for m in measures(found)] == [
+        ("Biofuel in transport", 0, "other"),
+        ("Biofuel in transport", 90, "target"),
+    ]
