@@ -151,6 +151,11 @@ def _heads_english(text: str, start: int) -> bool:
     at = _before_blanks(text, start)
     if at > 0 and text[at - 1 : at + 1] in ("To", "to"):
         at = _before_blanks(text, at - 1)
+    elif text[max(0, at - 1) : at + 1] == "ly":
+        # Steadily promote, vigorously develop.
+        while at >= 0 and text[at].isalpha():
+            at -= 1
+        at = _before_blanks(text, at + 1)
     return at < 0 or text[at] in _EN_BEFORE_HEAD
 
 
@@ -207,6 +212,14 @@ def _narrates(text: str, start: int, _end: int) -> bool:
     return not text.endswith(("which ", "that "), 0, start)
 
 
+def _prompts(text: str, start: int, _end: int) -> bool:
+    """The question of a form heads its line: "(a) How the Party considers that …"."""
+    return start < _PROMPT_LENGTH or not _LINE_BREAKS.isdisjoint(text[start - _PROMPT_LENGTH : start])
+
+
+# "If applicable, information on how"
+_PROMPT_LENGTH = 36
+_LINE_BREAKS = frozenset("\n\t|")
 # "requires public bodies to report"
 _WHOM = re.compile(r" (?:[\w-]+ ){1,6}to [a-z]")
 _AGENT = re.compile(
@@ -246,7 +259,8 @@ _CONDITION = re.compile(
     r"[^.;]{0,20}consent|in accordance with|under the rules|upon application|on condition|shall|first|where|until)\b"
 )
 _DOUBTS = re.compile(
-    r" (?:always |fully |necessarily |only |even |yet )?(?:be (?:able|sufficient|enough|possible|necessary"
+    r" (?:always |fully |necessarily |only |even |yet )?(?:receive|apply to|qualify"
+    r"|be (?:operational|able|sufficient|enough|possible|necessary"
     r"|available|appropriate|feasible|needed"
     r"|required|the|a|an|as|fully|in|adequate|achiev\w+|reached|met|realis\w+|realiz\w+|complete|accurate|easy"
     r"|suitable|known|cost)"
@@ -296,6 +310,7 @@ _KINDS = (
     ("prohibit-may-not", "refusal"),
     ("support-paid", "payment"),
     ("behind-past", "narration"),
+    ("aside-form", "prompt"),
     ("aside-fact", "narration"),
 )
 _SUM_AFTER = re.compile(
@@ -311,4 +326,5 @@ _CHECKS = {
     "refusal": _refuses,
     "payment": _pays,
     "narration": _narrates,
+    "prompt": _prompts,
 }
