@@ -47,6 +47,10 @@ _BASE_NEAR = re.compile(
 )
 _PLACING = frozenset({"on", "over", "under"})
 _DOWN = frozenset({"below", "lower", "less", "fewer", "under", "on", "smaller"})
+_OFF = re.compile(
+    r"\s(?:(?:is|are|will|shall)\s(?:to\s)?(?:be\s(?:taken|cut)|come)\s)?off\s(?:the\s|its\s|their\s)?(?=[a-z])"
+)
+_OFF_REACH = 32
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
 _COPULAS = ("be", "is", "are", "was", "were", "only", "about")
 GAUGE_REACH = 40
@@ -99,13 +103,23 @@ def copula(clause: Clause, reading: Reading) -> bool:
 
 def less_of(clause: Clause, reading: Reading) -> bool:
     """18% less energy."""
-    m = _LESS_OF.match(clause.after) if clause.ratio else None
+    m = _LESS_OF.match(clause.after) if clause.amount.unit not in {"count", "pp", "1"} else None
     if m is None:
         return False
-    reading.kind, reading.why["kind"] = "relative_change", "en:compared"
+    reading.kind, reading.why["kind"] = "relative_change" if clause.ratio else "absolute_change", "en:compared"
     reading.direction = "increase" if m["word"] == "more" else "decrease"
     reading.indicator = of_phrase(clause.text, clause.tail + m.end(), clause.right, clause.dates)
     return True
+
+
+def off(clause: Clause, reading: Reading) -> bool:
+    """37% off power emissions; a further 2% is to come off energy use."""
+    m = _OFF.match(clause.after) if clause.ratio and " off " in clause.after[:_OFF_REACH] else None
+    if m is None:
+        return False
+    reading.kind, reading.direction, reading.why["kind"] = "relative_change", "decrease", "en:off"
+    reading.indicator = of_phrase(clause.text, clause.tail + m.end(), clause.right, clause.dates)
+    return reading.indicator is not None
 
 
 def change_after(clause: Clause, reading: Reading) -> bool:

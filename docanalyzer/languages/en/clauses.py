@@ -36,6 +36,8 @@ _WITH = re.compile(
     r"|exception|help|support)\b)"
     r"(?=[a-z][\w’'\-]*\s[a-z])"
 )
+_HELD = ("contained ", "capped ", "limited ", "held ", "exceed", "surpass")
+_NEW_CLAUSE = re.compile(r"(?:,|\sand|,\sand|;)\s[a-z][\w-]*\s[a-z]")
 _OUTPUTS = frozenset({"kW", "kWh"})
 _SHARES = frozenset({"%", "1", "pp", "permille"})
 
@@ -143,7 +145,14 @@ class Clause:
         """The predicate nearest before the number; none where the number heads a clause of its own (that 15% of …)."""
         if self.before.endswith(" that ") and self.of is not None:
             return None
-        return last_predicate(self.text, self.begin, self.head)
+        found = last_predicate(self.text, self.begin, self.head)
+        if (
+            found is not None
+            and self.text.startswith(_HELD, self.head)
+            and _NEW_CLAUSE.search(self.text, found.end, self.head)
+        ):
+            return None  # units will be shut down, and coal use contained within 120 Mt
+        return found
 
     @cached_property
     def of(self) -> Stretch | None:

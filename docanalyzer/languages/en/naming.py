@@ -19,12 +19,13 @@ from docanalyzer.languages.en.changes import (
     compared,
     copula,
     less_of,
+    off,
     up_or_down,
 )
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.nouns import Stretch, object_phrase, of_phrase, subject_phrase, trim
-from docanalyzer.languages.en.series import apposed, elliptic, gapped, restated_share, same_goal, strives_on
+from docanalyzer.languages.en.series import apposed, elliptic, gapped, goes_on, restated_share, same_goal, strives_on
 from docanalyzer.languages.en.verbs import multiple, passive, said_after, told_by_verb
 
 _NOT_BEHIND = (
@@ -51,6 +52,9 @@ _GOAL_OF = re.compile(
     rf"(?P<np>(?:(?!(?:{NOT_IN_NP}|a|an|the)\b)[a-z][\w’'\-]*\s+){{0,4}}?)(?:sub-)?(?:targets?|goals?|objectives?|milestones?)[”’\"]?"
     r"\s+(?:(?:for|in|by)\s+(?:19|20)\d\d\s+)?of\s+(?:(?:about|around|some|approximately)\s+)?\Z"
 )
+_REDUCTION_FOR = re.compile(
+    r"\b(?P<noun>reduction|savings?|growth|increase|mitigation)\s(?:targets?|goals?|objectives?)\sfor\s(?!(?:19|20)\d\d)(?=[a-z][^;:()]{3,70}\sof\s\Z)"
+)
 # By itself a capacity is no name where the thing stands behind the number (a capacity of 3 GW of wind).
 _PLAIN_GAUGE = re.compile(
     r"(?:(?:additional|new|installed|total|further|overall|extra|existing|annual|combined|cumulative|minimum)\s+)*"
@@ -58,7 +62,9 @@ _PLAIN_GAUGE = re.compile(
 )
 # A rate of 60% for X, and X with 20%.
 _RATE_ONLY = re.compile(r"\b(?:an?|the)\s+(?:rate|share|level|proportion|percentage)\s+of\s+\Z")
-_RATE_FOR = re.compile(r"\s+for\s+[‘“'\"]?(?!(?:19|20)\d\d|all\b|the\s+(?:period|year)|each\b)")
+_RATE_FOR = re.compile(
+    r"\s+(?:(?:set|fixed|agreed)\s+)?for\s+[‘“'\"]?(?!(?:19|20)\d\d|all\b|the\s+(?:period|year)|each\b)"
+)
 _WITH = re.compile(
     r"(?:\b(?:on|from|by|and|is|are|of)|,)\s+(?P<np>(?:(?!(?:and|with|the)\b)[a-z][\w’'\-]*\s+){1,4})with\s+\Z"
 )
@@ -187,6 +193,18 @@ def _goal(clause: Clause, reading: Reading) -> bool:
     return True
 
 
+def _reduction_for(clause: Clause, reading: Reading) -> bool:
+    """A reduction target for emissions by 2050, of at least 85% of the amount in 2015."""
+    m = _REDUCTION_FOR.search(clause.before) if clause.ratio and clause.before.endswith(" of ") else None
+    if m is None:
+        return False
+    reading.kind, reading.why["kind"] = "relative_change", "en:goal"
+    reading.direction = "decrease" if m["noun"] in words("falls") else "increase"
+    a = clause.begin + m.end()
+    reading.indicator = object_phrase(clause.text, a, clause.head - len(" of "), clause.dates)
+    return reading.indicator is not None
+
+
 def _rate_for(clause: Clause, reading: Reading) -> bool:
     """A rate of 60% for X."""
     m = _RATE_FOR.match(clause.after) if clause.ratio and _RATE_ONLY.search(clause.before) else None
@@ -255,7 +273,8 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     opened = counts and _OPENS.search(clause.before) is not None
     if counts and last is not None and last.unit == "count" and _AND_ALSO.search(clause.before):
         opened = True  # 900 electric buses and 300 trams
-    if reading.indicator is None and opened:
+    fronted = counts and clause.before.rstrip().endswith(",")  # in three trades, more than 100 retrofits
+    if reading.indicator is None and (opened or fronted):
         reading.indicator = clause.counted()
     if reading.indicator is None:
         subject = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
@@ -267,17 +286,20 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     multiple,
     copula,
     less_of,
+    off,
     _share_from,
     change_after,
     compared,
     same_goal,
     strives_on,
+    goes_on,
     apposed,
     restated_share,
     gapped,
     _there,
     _made,
     up_or_down,
+    _reduction_for,
     _goal,
     _rate_for,
     _with_share,

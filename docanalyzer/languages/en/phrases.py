@@ -34,7 +34,7 @@ _INTRODUCED = re.compile(
     r"\b(?:number|percentage|percent|share|amount|quantity|proportion|level|volume)\b[^.;:]{0,60}?\bof\s+"
 )
 _GROWTH_OF = re.compile(r"\bgrowth(?:\s+\w+)?\s+(?:rate\s+)?(?:of|at|target\s+of)\s+(?:\w+\s+){0,2}\Z")
-_THEN_TO = re.compile(r"[\s,]*(?:to|bringing\s+it\s+to|reaching)\s+(?:\w+\s+){0,2}\Z")
+_THEN_TO = re.compile(r"[\s,]*(?:to|bringing\s+it\s+to|reaching|and\s+(?:to\s+)?reach(?:es)?)\s+(?:\w+\s+){0,2}\Z")
 _MUCH = re.compile(r"\s+as\s+(?:much|many)\s+")
 _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
 # A base of comparison stands at most so far from its number.
@@ -312,7 +312,7 @@ def _introduce(sentence: Sentence, reading: Reading) -> None:
 
 def _finish(clause: Clause, reading: Reading) -> None:
     """What the surroundings make of the kind, and the second of two values (from 12% to 15%)."""
-    amount, before, previous, i = clause.amount, clause.before, clause.previous, clause.index
+    amount, before, previous = clause.amount, clause.before, clause.previous
     if amount.form == "multiple":
         reading.kind, reading.direction = "relative_change", "increase"
     elif amount.unit in {"%", "permille"}:
@@ -324,15 +324,7 @@ def _finish(clause: Clause, reading: Reading) -> None:
     elif amount.unit == "pp" and reading.kind == "relative_change":
         reading.kind = "absolute_change"
     if previous is not None:
-        before_it = clause.sentence.amounts[i - 1]
-        if previous.role == "baseline" and before_it.unit == amount.unit and TO.search(before):
-            reading.kind, reading.pair_of = "level", i - 1
-            reading.direction = "increase" if amount.low > before_it.low else "decrease"
-            reading.indicator, reading.carried = previous.indicator or reading.indicator, previous.indicator is not None
-        elif before_it.form == "multiple" and TO.search(before):  # tripling X to 40 GW
-            reading.kind, reading.direction = "level", "increase"
-        elif previous.direction and reading.kind == "level" and _THEN_TO.fullmatch(before):
-            reading.direction, reading.indicator, reading.carried = previous.direction, previous.indicator, True
+        _beside_last(clause, reading, previous)
     much = _MUCH.match(clause.after) if amount.unit == "1" else None
     if much:
         phrase = of_phrase(clause.text, clause.tail + much.end(), clause.right, clause.dates)
@@ -343,6 +335,22 @@ def _finish(clause: Clause, reading: Reading) -> None:
         and _NEW_THINGS.match(clause.text, amount.end - clause.sentence.offset)
     ):
         reading.kind, reading.direction = "absolute_change", "increase"
+
+
+def _beside_last(clause: Clause, reading: Reading, previous: Reading) -> None:
+    """What the number before makes of this one: the end of a change, a level that a change leads to."""
+    amount, before, i = clause.amount, clause.before, clause.index
+    before_it = clause.sentence.amounts[i - 1]
+    if previous.role == "baseline" and before_it.unit == amount.unit and TO.search(before):
+        reading.kind, reading.pair_of = "level", i - 1
+        reading.direction = "increase" if amount.low > before_it.low else "decrease"
+        reading.indicator, reading.carried = previous.indicator or reading.indicator, previous.indicator is not None
+    elif before_it.form == "multiple" and TO.search(before):  # tripling X to 40 GW
+        reading.kind, reading.direction = "level", "increase"
+    elif reading.kind == "level" and reading.direction is None and before.endswith(" down to "):
+        reading.direction = "decrease"
+    elif previous.direction and reading.kind == "level" and _THEN_TO.fullmatch(before):
+        reading.direction, reading.indicator, reading.carried = previous.direction, previous.indicator, True
 
 
 def _number_lists(sentence: Sentence, readings: list[Reading]) -> None:

@@ -7,7 +7,7 @@ import re
 from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.clauses import Clause
 from docanalyzer.languages.en.lists import words
-from docanalyzer.languages.en.nouns import subject_phrase, trim
+from docanalyzer.languages.en.nouns import of_phrase, subject_phrase, trim
 
 _SAME_GOAL = re.compile(r"\b(?:goal|target|task|objective)\s+of\s+(?:\w+ing\s+)?\Z")
 _ELLIPSIS = re.compile(
@@ -27,6 +27,10 @@ _APPOSED = re.compile(
     r"\sof\s(?:about\s|around\s|some\s|roughly\s|nearly\s|approximately\s)?\Z"
 )
 _OF_A_THING = re.compile(r"\s(?:in|of)\s(?!(?:19|20)\d\d|this|that|the\s(?:same|period|year))[a-z]")
+# A drop of 14% in X and of 20% in Y.
+_AND_OF = re.compile(r".*(?:,|\sand|\sor)\s(?:a\sfurther\s|another\s|one\s)?of\s", re.DOTALL)
+_AND_OF_REACH = 24
+_CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|fiscal|fy|this|that|which|the\s+(?:period|year|next|past)|\d)")
 # Cut by 46%, and keep striving for 50%: one more step of the same change.
 _STRIVES = re.compile(
     r"(?:,|\band|\bbut)\s(?:it\s)?(?:also\s|will\s|shall\s|to\s)?(?:keeps?\s|continues?\s(?:to\s)?)?"
@@ -112,6 +116,27 @@ def apposed(clause: Clause, reading: Reading) -> bool:
     reading.indicator, reading.carried, reading.base = previous.indicator, True, reading.base
     reading.kind, reading.why["kind"], reading.why["indicator"] = "relative_change", "en:apposed", "en:apposed"
     reading.direction = "decrease" if m["noun"] in words("falls") else "increase"
+    return True
+
+
+def goes_on(clause: Clause, reading: Reading) -> bool:
+    """A drop of 14% in X and of 20% in Y; the goal of 2 GW is replaced by one of 3.5 GW."""
+    previous = clause.previous
+    if previous is None or not clause.before.endswith(" of ") or not clause.is_like_last():
+        return False
+    if previous.role == "threshold":
+        return False
+    m = _AND_OF.fullmatch(clause.before[-_AND_OF_REACH:]) if previous.kind in _CHANGES else None
+    if m is None and (
+        clause.amount.unit == "count" or not clause.before.endswith((" one of ", " that of ", " another of "))
+    ):
+        return False
+    repeat(previous, reading)
+    reading.why["indicator"] = "en:goes-on"
+    behind = _CHANGED_IN.match(clause.after) if m is not None else None
+    own = of_phrase(clause.text, clause.tail + behind.end(), clause.right, clause.dates) if behind else None
+    if own is not None:
+        reading.indicator, reading.carried = own, False
     return True
 
 

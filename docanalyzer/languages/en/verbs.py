@@ -22,6 +22,7 @@ _PASSIVE_REACH = 40
 _PARTICIPLE = re.compile(
     r"\s(?:newly\s)?(?:(?P<verb>[a-z]+ed|built|set\sup)(?=[\s,.;]|$)(?!\s(?:by|in|at|with|for|under|to|from)\b)|(?P<off>taken\s(?:off|out\sof)\b))"
 )
+_DEED = re.compile(r"\s(?:newly\s)?(?:(?P<verb>[a-z]+ed|built|set\sup)|(?P<off>taken\s(?:off|out\sof)))\b")
 # Under the scheme, 40 GW will be built: an adverbial before the amount names nothing.
 _FRONTED = re.compile(
     r"\s*(?:and\s+)?(?:in|by|from|under|through|with|over|during|at|for|on|as)\b[^,;:]*,\s*(?:and\s+)?"
@@ -50,6 +51,16 @@ _BRINGS = frozenset({"bring", "brings", "bringing", "brought"})
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _CURRENCY = 3
 _POWERS = frozenset({"kW", "kVA", "kWh", "J", "toe", "tce"})
+_JOINS = frozenset({"and", ", and", ","})
+_OF_BASE = re.compile(r"\s+of\s+(?:the\s|their\s|its\s)?[a-z]")
+_KINDS_OF_SAVING = re.compile(
+    r"(?:\b(?:new|annual|yearly|additional|cumulative|total|end-use|final|primary|energy)\s)+\Z"
+)
+# Taking a million old lorries off the road.
+_TAKES = frozenset({"take", "takes", "taking", "took"})
+_OFF = re.compile(r"\s(?:\w+\s){0,3}?(?:off|out\sof)\s")
+# Seven small units are to leave the system.
+_GOES = re.compile(r"[^,;.]{0,60}?\s(?:will|shall|(?:is|are)\sto)\s(?:leave|go|disappear|vanish|cease)\b")
 _COVERS = frozenset({"cover", "covers", "covered", "covering"})
 _HAVING = _COVERS | {"have", "has", "had", "provide", "providing", "supply", "supplies"}
 _OBJECT_BEHIND = re.compile(r"\s+(?:the|its|their)\s+(?!(?:19|20)\d\d|year|period|same|next|end|level|base|bau)")
@@ -73,6 +84,8 @@ def told_by_verb(clause: Clause, reading: Reading) -> bool:
     if verb is None or (verb.row.id == "do" and elliptic(clause, reading)):
         return verb is not None
     gap = clause.text[verb.end : clause.head]
+    if _saved_each(clause, reading, verb, gap) or (gap.strip() in _JOINS and _done(clause, reading, listed=True)):
+        return True
     reading.why["kind"] = f"predicate:{verb.row.id}"
     reading.direction = verb.row.direction
     if reading.direction == "maintain" and clause.amount.comparison == "le":
@@ -82,6 +95,17 @@ def told_by_verb(clause: Clause, reading: Reading) -> bool:
         first = _AND_VERB.search(clause.text, clause.begin, verb.start)
         row = predicates("en").get(first[1]) if first else None
         reading.direction = row.direction if row is not None and row.kind == "absolute_change" else None
+    _settle_kind(clause, reading, verb, gap)
+    if clause.amount.unit == "count" and text_of(clause, verb) in _TAKES and _OFF.match(clause.after):
+        reading.kind, reading.direction = "absolute_change", "decrease"
+        reading.indicator = clause.counted()
+    elif not _name_beside(clause, reading, verb, gap):
+        _name_around(clause, reading, verb, gap)
+    return True
+
+
+def _settle_kind(clause: Clause, reading: Reading, verb: Found, gap: str) -> None:
+    """A change or a level, by the verb and the words between it and the number."""
     if verb.row.id in {"increase", "decrease"}:
         crossing = _CROSSED if clause.ratio else _CROSSED_BY_AMOUNT
         crossed = not gap.strip() and crossing.match(clause.text, clause.head)
@@ -97,8 +121,20 @@ def told_by_verb(clause: Clause, reading: Reading) -> bool:
         pass  # bring the capacity to 70 GW
     elif verb.row.kind == "absolute_change" and not clause.ratio:
         reading.kind = "absolute_change"
-    if not _name_beside(clause, reading, verb, gap):
-        _name_around(clause, reading, verb, gap)
+
+
+def _saved_each(clause: Clause, reading: Reading, verb: Found, gap: str) -> bool:
+    """New annual savings of 1.3% of final consumption: a level of savings, and no cut of what they are a share of."""
+    if (
+        not clause.ratio
+        or text_of(clause, verb) != "savings"
+        or gap.strip() != "of"
+        or not _OF_BASE.match(clause.after)
+    ):
+        return False
+    kinds = _KINDS_OF_SAVING.search(clause.text, clause.begin, verb.start)
+    reading.indicator = (verb.start if kinds is None else kinds.start(), verb.end)
+    reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:savings"
     return True
 
 
@@ -176,7 +212,7 @@ def _nominal(clause: Clause, verb: Found) -> Stretch | None:
     """What a noun of change is of: behind the number, before the noun, or the noun with its own words."""
     text, found = clause.text, None
     after = CHANGED.match(text, clause.tail, clause.right)
-    if after:
+    if after and not (after[0].strip() == "of" and clause.of is None):
         found = of_phrase(text, after.end(), clause.right, clause.dates)
     nominal = NOMINAL.search(text, clause.begin, verb.start) if found is None else None
     if nominal:
@@ -204,11 +240,24 @@ def _is_spent_by(clause: Clause, verb: Found) -> bool:
     return spends and (active or not _AUXILIARY.search(clause.text, clause.begin, verb.start))
 
 
-def _done_behind(clause: Clause) -> Predicate | None:
+def _done_behind(clause: Clause, *, listed: bool = False) -> Predicate | None:
     """20,000 places added, 600 estates renovated: a list of deeds has its participles alone."""
-    m = _PARTICIPLE.match(clause.after) if clause.amount.unit == "count" and clause.counted() else None
+    counted = clause.counted() if clause.amount.unit == "count" else None
+    if counted is None:
+        return None
+    m = (_DEED if listed else _PARTICIPLE).match(clause.text, max(counted[1], clause.tail), clause.right)
     row = predicates("en").get(m["verb"] or "taken out") if m else None
     return row if row is not None and row.kind == "absolute_change" else None
+
+
+def _done(clause: Clause, reading: Reading, *, listed: bool) -> bool:
+    """Read a count from the participle behind it; ``listed``: the deed before it has a verb of its own."""
+    row = _done_behind(clause, listed=listed)
+    if row is None:
+        return False
+    reading.kind, reading.direction, reading.why["kind"] = "absolute_change", row.direction, "en:passive"
+    reading.indicator, reading.why["indicator"] = clause.counted(), "en:counted"
+    return True
 
 
 def passive(clause: Clause, reading: Reading) -> bool:
@@ -219,6 +268,8 @@ def passive(clause: Clause, reading: Reading) -> bool:
     if clause.before.strip(" ,;and(*") and not announced and not _FRONTED.fullmatch(clause.before):
         return False
     row = (None if announced else said_after(clause)) or _done_behind(clause)
+    if row is None and clause.amount.unit == "count" and _GOES.match(clause.after):
+        row = predicates("en")["retire"]
     if row is None:
         return False
     reading.kind, reading.direction, reading.why["kind"] = "absolute_change", row.direction, "en:passive"
