@@ -30,7 +30,8 @@ _SKIPPED = re.compile(
 )
 # A line that names a country and nothing else.
 _STATE = re.compile(
-    r"(?:The )?(?:[A-Z][\w’'-]*\s+){0,3}(?:Kingdom|Republic|States|State|Federation|Commonwealth)"
+    r"(?:The )?(?:[A-Z][\w’'-]*\s+){0,3}"
+    r"(?:Kingdom|Republic|States|State|Federation|Commonwealth|Sultanate|Emirates|Principality|Union)"
     r"(?:\s+of(?:\s+[A-Z]\w*){1,4})?",
     re.IGNORECASE,
 )
@@ -116,6 +117,10 @@ def _date(top: list[str], tail: list[str], title: str | None, after: int) -> str
         dated = _DATE_LINE.fullmatch(line)
         if dated and len(dated[1].split()) <= 8 and not _NO_DATING.search(dated[1]):
             return en_date(dated[2])
+    # Between the title and the date of a cover there may be more lines; such a date stands alone.
+    alone = next((found for line in top if (found := _DATE.fullmatch(line))), None)
+    if alone:
+        return en_date(alone[0])
     # The whole head of a paper may have become one line.
     found = next((m for line in top if (m := _BRUSSELS.search(line))), None)
     return en_date(found[1]) if found else None

@@ -35,6 +35,12 @@ DPI = 200
 _ONE_SIZE = 0.2
 # How much of the box of a line is above and below its characters.
 _PADDING = 0.08
+# How wide a blank is, in sizes of characters.
+_BLANK = 0.25
+# A stroke that leaves the box of a line by no more than this share of its height is one of its characters.
+_WITHIN = 0.25
+# One that runs through several lines, and over so much of its length through their boxes, is made of theirs.
+_CROSSED = 0.8
 
 
 def is_available() -> bool:
@@ -88,7 +94,8 @@ class Recogniser:
         self.read.append(number)
         self.lines[number] = lines
         k = raster.scale
-        rules = [Rule(x0 / k, y0 / k, x1 / k, y1 / k, shade=False) for x0, y0, x1, y1 in answer["rules"]]
+        drawn = [Rule(x0 / k, y0 / k, x1 / k, y1 / k, shade=False) for x0, y0, x1, y1 in answer["rules"]]
+        rules = [rule for rule in drawn if not _is_stroke(rule, lines)]
         return Sheet(number, width, height, _glyphs(lines), rules, turned=0, picture=True)
 
     def notices(self) -> list[Notice]:
@@ -175,6 +182,20 @@ def _is_blank(raster: Raster) -> bool:
     return raster.content == first * (len(raster.content) // 3)
 
 
+def _is_stroke(rule: Rule, lines: Sequence[Read]) -> bool:
+    """Whether a straight line on a picture is part of the characters of lines of text (large letters on a cover)."""
+    crossed = 0.0
+    for line in lines:
+        room = _WITHIN * (line.y1 - line.y0)
+        if rule.x0 < line.x0 - room or rule.x1 > line.x1 + room:
+            continue
+        if line.y0 - room <= rule.y0 and rule.y1 <= line.y1 + room:
+            return True
+        if rule.x0 == rule.x1:
+            crossed += max(0.0, min(rule.y1, line.y1) - max(rule.y0, line.y0))
+    return crossed > _CROSSED * (rule.y1 - rule.y0)
+
+
 def _scaled(line: Read, scale: float) -> Read:
     return Read(
         line.text,
@@ -219,7 +240,11 @@ def _characters(line: Read, base: float, size: float) -> list[Glyph]:
     for char in line.text:
         if char.isspace():
             if glyphs:
-                glyphs.append(Glyph(" ", edges[index], edges[index], base, size, bold=False))
+                # A blank has a place of its own, taken from the character before it, so that it stands between the two.
+                last = glyphs[-1]
+                start = edges[index] - min(_BLANK * size, (last.x1 - last.x0) / 2)
+                glyphs[-1] = last._replace(x1=start)
+                glyphs.append(Glyph(" ", start, edges[index], base, size, bold=False))
         else:
             glyphs.append(Glyph(char, edges[index], edges[index + 1], base, size, bold=False))
             index += 1

@@ -36,7 +36,13 @@ def line(text, x0, y0, size=12.0, width=12.0):
 
 
 @pytest.fixture
-def engine(monkeypatch):
+def strokes():
+    """The straight lines (x0, y0, x1, y1, in points) that the engine sees on every page."""
+    return []
+
+
+@pytest.fixture
+def engine(monkeypatch, strokes):
     """An engine that sees what it is told to: the answers for the pages in order; null where it hangs."""
     answers: list[list[Read] | None] = []
     monkeypatch.setattr(recognition, "is_available", lambda: True)
@@ -50,7 +56,7 @@ def engine(monkeypatch):
             {"text": r.text, "x0": r.x0 * k, "y0": r.y0 * k, "x1": r.x1 * k, "y1": r.y1 * k,
              "centres": [c * k for c in r.centres]} for r in found
         ]  # fmt: skip
-        return {"lines": lines, "rules": []}
+        return {"lines": lines, "rules": [[v * k for v in rule] for rule in strokes]}
 
     monkeypatch.setattr(Recogniser, "_ask", ask)
     return answers
@@ -85,6 +91,44 @@ def test_lines_become_paragraphs_and_keep_their_places(engine):
     assert [notice.code for notice in document.notices] == ["from_ocr"]
     assert [document.text[p.start : p.end] for p in document.places] == [r.text for r in (*first, *second)]
     assert [(p.x0, p.y0) for p in document.places][:2] == [(104.0, 100.0), (80.0, 120.0)]
+
+
+def test_a_cover_keeps_its_words_and_its_date(engine, strokes):
+    engine.append(
+        [
+            line("Sultanate of Oman", 200, 60),
+            line("Civil Aviation Authority", 80, 100),
+            line("Second National Contribution", 60, 380, 28, 18),
+            line("July 2021", 80, 700),
+        ]
+    )
+    document = read_bytes(blots(), "a.pdf")
+    assert document.text.split("\n")[:4] == [
+        "Sultanate of Oman",
+        "Civil Aviation Authority",
+        "Second National Contribution",
+        "July 2021",
+    ]
+    assert document.metadata.title == "Second National Contribution"
+    assert document.metadata.issued_on == "2021-07-01"
+
+
+def test_strokes_of_large_letters_draw_no_table(engine, strokes):
+    strokes += [(x, 101, x, 129) for x in (85, 120, 160, 200, 240)]
+    strokes += [(80, y, 260, y) for y in (102, 128, 142, 168)] + [(150, 100, 150, 170)]
+    engine.append([line("UPDATED PLAN", 80, 100, 30, 16), line("OF THE NATION", 80, 140, 30, 16)])
+    document = read_bytes(blots(), "a.pdf")
+    assert not any(block.cell for block in document.blocks)
+    assert document.text.split() == ["UPDATED", "PLAN", "OF", "THE", "NATION"]
+
+
+def test_lines_around_recognised_words_are_a_table(engine, strokes):
+    strokes += [(80, y, 400, y) for y in (100, 130, 160)] + [(x, 100, x, 160) for x in (80, 240, 400)]
+    engine.append(
+        [line("指标", 90, 108), line("数值", 250, 108), line("用水量", 90, 138), line("13.5", 250, 138)],
+    )
+    document = read_bytes(blots(), "a.pdf")
+    assert [document.text[b.start : b.end] for b in document.blocks if b.cell] == ["指标", "数值", "用水量", "13.5"]
 
 
 def test_heights_that_differ_by_a_little_are_one_size(engine):
