@@ -97,7 +97,7 @@ class Course:
         elif reading.indicator is not None:
             named.pop(amount.unit, None)
             named[amount.unit] = reading
-            if lean >= 0 and not reading.carried and reading.role is None:
+            if lean >= 0 and not reading.carried and reading.role in {None, "target"}:
                 # The first that says a change; a value that merely stands somewhere gives way to it.
                 before = self._told.setdefault(told, reading)
                 if before.direction is None:

@@ -39,6 +39,7 @@ _FINITE = re.compile(rf"\s(?:{any_of('finite')})(?=\s|$)")
 _LONGEST = 6
 _SHARES = ("share", "proportion", "percentage", "ratio", "rate", "part")
 _PLACE = re.compile(r"\s(?:in|for|at|across|within|on|under|into)\s")
+_PERIODIC = frozenset({"hourly", "daily", "weekly", "monthly", "quarterly", "yearly"})
 _GOALS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "endeavour", "benchmark"})
 # A phrase needs a word; it holds no address and is no number of a report (116/127).
 _WORD = re.compile(r"[a-z]{2}")
@@ -62,7 +63,7 @@ _NO_NOUN = re.compile(r".*(?:[^pm]ly|ing|ed|['’]s|s['’])")
 _PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s+and\s+(?=[a-z])")
 _MEMBER = re.compile(r"(?:(?!,|\sand\s).)+")
 _VERB_FIRST = re.compile(
-    rf"(?:[a-z]+ing\s+(?=(?:the|a|an|its|their)\s)|{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!(?:of|in)\s)(?=[a-z0-9])"
+    rf"(?:[a-z]+ing(?=\s+(?:the|a|an|its|their)\s)|{any_of('not_nouns')})\s+(?:(?:the|a|an|its|their)\s+)?(?!(?:of|in)\s)(?=[a-z0-9])"
 )
 _QUOTES = "“”‘’\"'"
 _NAMEABLE = frozenset({"contribution", "contributions"})
@@ -73,7 +74,7 @@ _OBJECT_CUT = re.compile(
 _OF_CUT = re.compile(
     rf"[,;:.()•|<\n\t]|\s[–—-](?=\s)|\s(?:{any_of('of_ends')}|(?<!access\s)to|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:(?:a|an|the)\b|\d))"
     rf"|and\s+(?:{any_of('and_ends')}|one\s+of|\d|[a-z]+\s+(?:the|its|their|an?)(?=\s))|from\s+(?=(?:19|20)\d\d|\d)"
-    r"|in\s+(?=(?:19|20)\d\d|line|order|the\s+period|accordance|comparison|each|q\d))(?=\s|$)"
+    r"|in\s+(?=\d|line|order|the\s+period|accordance|comparison|each|q\d))(?=\s|$)"
 )
 _SUBJECT_CUT = re.compile(
     rf"[;:•\n|<>\t]|,\s|\.\s|\baims?\s+for\s|\s(?:{any_of('subject_heads')}|and\s+(?:{any_of('and_heads')}|\d)"
@@ -316,7 +317,7 @@ def _coordination(text: str, first: int, a: int, b: int) -> Stretch | None:
         if (
             not member.endswith(",")
             or not 0 < len(parts) <= _LONGEST
-            or parts[0].endswith("ly")
+            or (parts[0].endswith("ly") and parts[0] not in _PERIODIC)
             or _is_aside(text, start, end)
         ):
             break

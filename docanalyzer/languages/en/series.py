@@ -59,6 +59,11 @@ _TO_BASE = re.compile(
     r"(?:baseline|base\syear|bau|business[\s-]as[\s-]usual|reference|levels?|scenario)(?:\s(?:levels?|scenario))?"
 )
 _LONGEST_LIST_GAP = 56
+# 75%, of which 3% is unconditional and 72% is conditional on support.
+_PART_OF = re.compile(r"[^;:()]{0,60}?,?\s(?:of\swhich|and|with|while)\s(?:the\s(?:remaining\s|other\s)?)?")
+_ON_CONDITION = re.compile(
+    r"\s(?:(?:is|are|will\sbe|being)\s)?(?:un)?conditional(?:ly)?\b(?!\s(?:targets?|goals?|reductions?|scenario)\b)"
+)
 # Above 25%, and in the capital 35%: the same thing, somewhere else.
 _ELSEWHERE = re.compile(
     r"(?:\s(?:by|in)\s(?:19|20)\d\d)?\s*,?\s(?:and|but|or)\s(?:in|for|on|across|at)\s"
@@ -90,6 +95,8 @@ def is_listed(clause: Clause, previous: Reading) -> bool:
         return True
     if clause.of is not None:
         return False
+    if _PART_OF.fullmatch(gap) and _ON_CONDITION.match(clause.after):
+        return True
     based = _TO_BASE.match(gap) if previous.kind in _CHANGES else None
     if based is not None and _LISTED.fullmatch(gap, based.end()):
         return True

@@ -51,6 +51,11 @@ _BRINGS = frozenset({"bring", "brings", "bringing", "brought"})
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _CURRENCY = 3
 _POWERS = frozenset({"kW", "kVA", "kWh", "J", "toe", "tce"})
+_DELIVERS = re.compile(
+    r"\b(?:deliver|deliver(?:s|ing|ed)|achieve|achiev(?:es|ing|ed)|yield|yields|bring|brings|realise|realize|make|makes|secure|target|targets"
+    r"|targeting|provide|provides|ensure|ensures|ensuring|generate|generates|produce|produces|attain|reach|seek|seeks|pledge|pledges)\s"
+    r"(?P<np>(?:(?!(?:the|of|in|to|by|for|and|or|an?|its|their)\b)[a-z][\w’'()-]*\s){1,4})\Z"
+)
 _JOINS = frozenset({"and", ", and", ","})
 _OF_BASE = re.compile(r"\s+of\s+(?:the\s|their\s|its\s)?[a-z]")
 _KINDS_OF_SAVING = re.compile(
@@ -109,7 +114,13 @@ def _settle_kind(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
     if verb.row.id in {"increase", "decrease"}:
         crossing = _CROSSED if clause.ratio else _CROSSED_BY_AMOUNT
         crossed = not gap.strip() and crossing.match(clause.text, clause.head)
-        if not (TO.search(gap) or crossed or (clause.ratio and _RATE_OF.search(gap))):
+        up_to = verb.row.id == "increase" and not gap.strip() and clause.text.startswith("up to ", clause.head)
+        if not (
+            TO.search(gap)
+            or crossed
+            or (up_to and clause.ratio and clause.of is None)
+            or (clause.ratio and _RATE_OF.search(gap))
+        ):
             reading.kind = "relative_change" if clause.ratio else "absolute_change"
     elif not clause.ratio and text_of(clause, verb) in _COVERS and not gap.strip():
         reading.kind = "absolute_change"  # retrofits will cover 80 GW
@@ -215,12 +226,23 @@ def _nominal(clause: Clause, verb: Found) -> Stretch | None:
     if after and not (after[0].strip() == "of" and clause.of is None):
         found = of_phrase(text, after.end(), clause.right, clause.dates)
     nominal = NOMINAL.search(text, clause.begin, verb.start) if found is None else None
+    if found is None and nominal is None:
+        found = _delivered(clause, verb)
     if nominal:
         found = trim(text, *nominal.span("np"))
     deed = _MODIFIERS.search(text, clause.begin, verb.start) if verb.row.id in {"build", "do"} else None
     if found is None and deed and clause.of is None:
         found = (deed.start("np"), verb.end)  # in peatland restoration of 2 million ha
     return found or subject_phrase(text, clause.begin, verb.start, clause.dates)
+
+
+def _delivered(clause: Clause, verb: Found) -> Stretch | None:
+    """Must deliver greenhouse gas savings of 35%: the words between the two verbs; savings keep their noun."""
+    m = _DELIVERS.search(clause.text, clause.begin, verb.start)
+    if m is None:
+        return None
+    keeps = text_of(clause, verb) in {"savings", "saving"}
+    return trim(clause.text, m.start("np"), verb.end if keeps else m.end("np"))
 
 
 def _behind_change(clause: Clause, verb: Found, gap: str) -> Stretch | None:
