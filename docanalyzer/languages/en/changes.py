@@ -32,6 +32,7 @@ _GOAL_FOR = re.compile(
     r"(?:\s+to\s+be\s+\w+(?:\s+by\s+(?:\w+\s+){1,4}?)?)?\s+for\s+(?:the\s+)?"
     r"(?!(?:19|20)\d\d|\d|all\b|each\b|every\b|the\s+(?:year|period)|year|period)"
 )
+_KINDS_FIRST = re.compile(rf"(?:(?!final\s+energy)(?:{any_of('goal_kinds')})\s+)+")
 _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
     r"\s*(?P<word>below|above|lower|higher|less|more|fewer|greater|under|over|on|larger|smaller)\s+"
@@ -56,7 +57,7 @@ _COPULAS = ("be", "is", "are", "was", "were", "only", "about")
 GAUGE_REACH = 40
 _CHANGE_IS = re.compile(
     r"(?:\b(?P<thing>(?:ghg|greenhouse\s+gas(?:es)?|co2|carbon|methane)(?:\s+emissions?)?|emissions?)\s+)?"
-    r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b"
+    r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b(?:\s+(?:target|goal|commitment)s?\b)?"
     r"(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
     r"\s+(?:(?:will|shall|should|is\s+to|are\s+to)\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?\Z"
 )
@@ -156,13 +157,15 @@ def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
         reading.indicator = None if phrase is None or is_actor(clause.text, phrase) else phrase
     after = CHANGED.match(clause.text, tail + m.end(), clause.right)
     from_base = after is not None and m["np"].strip() and after[0].split()[0] == "from"
-    if after and noun not in _GOALS and noun != "contribution" and not from_base:
+    named = noun in _SHARES and m["np"].strip()  # a 40% renewable energy share in the power sector
+    if after and noun not in _GOALS and noun != "contribution" and not from_base and not named:
         reading.indicator = of_phrase(clause.text, after.end(), clause.right, clause.dates)
     kinds_only = noun in _GOALS and words("goal_kinds").issuperset(m["np"].split())
     if reading.indicator is None and m["np"].strip() and not kinds_only:
         keeps = noun in {"savings", "saving", "rate", "share"}
         end = m.end("noun") if keeps else m.end("np")
-        reading.indicator = trim(clause.text, tail + m.start("np"), tail + end)
+        kinds = _KINDS_FIRST.match(m["np"]) if noun in _GOALS else None  # the 42.5% EU binding renewable energy target
+        reading.indicator = trim(clause.text, tail + m.start("np") + (kinds.end() if kinds else 0), tail + end)
     if reading.indicator is None and noun in _GOALS:
         reading.retold = True
     if reading.indicator is None and noun in {"contribution", "contributions"}:

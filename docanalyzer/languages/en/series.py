@@ -199,7 +199,7 @@ def gapped(clause: Clause, reading: Reading) -> bool:
     """Industry is to cut 50 Mt; agriculture, 6 Mt; and waste, 9 Mt: the verb is said once for all."""
     previous = clause.previous
     m = _GAPPED.fullmatch(clause.before)
-    if m is None or previous is None or previous.kind not in _CHANGES or clause.share:
+    if m is None or previous is None or previous.kind not in _CHANGES or (clause.share and not clause.is_like_last()):
         return False
     if not clause.text[: clause.begin].rstrip().endswith(";"):
         return False
@@ -207,5 +207,5 @@ def gapped(clause: Clause, reading: Reading) -> bool:
     if not m["in"]:
         a, b = m.span("np")
         reading.indicator = trim(clause.text, clause.begin + a, clause.begin + b)
-    reading.kind, reading.why["kind"] = "absolute_change", "en:gapped"
+    reading.kind, reading.why["kind"] = previous.kind if clause.share else "absolute_change", "en:gapped"
     return True
