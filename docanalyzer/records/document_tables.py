@@ -19,13 +19,6 @@ from docanalyzer.structure import Sentence, Structure
 _PROSE = 40
 
 
-def is_prose(sentence: Sentence, held: Sequence[Measure]) -> bool:
-    """Whether a sentence inside a table is a description, and holds none of the table's own numbers."""
-    if sentence.end - sentence.start <= _PROSE:
-        return False
-    return not any(m.quantity and sentence.start <= m.quantity.start < sentence.end for m in held)
-
-
 class Found(NamedTuple):
     """A table that holds measures, or says when its descriptions are to be done: its stretch and its own measures."""
 
@@ -33,6 +26,14 @@ class Found(NamedTuple):
     end: int
     held: list[Measure]
     table: Table
+
+    def is_prose(self, sentence: Sentence) -> bool:
+        """Whether a sentence inside the table is a description, and holds none of the table's own numbers."""
+        if not self.held:
+            return True
+        if sentence.end - sentence.start <= _PROSE and not self.table.is_described(sentence.start):
+            return False
+        return not any(m.quantity and sentence.start <= m.quantity.start < sentence.end for m in self.held)
 
 
 def read_tables(

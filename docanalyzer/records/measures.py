@@ -28,7 +28,7 @@ from docanalyzer.knowledge.industries import measured_industry
 from docanalyzer.languages.base import Amount, Language, Reading, When
 from docanalyzer.records.confidence import with_confidence
 from docanalyzer.records.course import Course
-from docanalyzer.records.document_tables import is_prose, read_tables
+from docanalyzer.records.document_tables import read_tables
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.passages import Context, Passage, Places
 from docanalyzer.records.roles import outlook_of, side, weigh_role
@@ -73,8 +73,13 @@ def build_measures(
         while at < len(tables) and tables[at].end <= passage.sentence.start:
             at += 1
         if at == len(tables) or passage.sentence.start < tables[at].start:
-            measures.extend(builder.read(passage))
-        elif not tables[at].held or is_prose(passage.sentence, tables[at].held):
+            made = list(builder.read(passage))
+            if at < len(tables) and tables[at].start < passage.sentence.end:
+                # One sentence holds the whole table (a table of HTML in plain text) and has read its numbers.
+                told = {measure.id for measure in made}
+                measures = [measure for measure in measures if measure.id not in told]
+            measures.extend(made)
+        elif tables[at].is_prose(passage.sentence):
             measures.extend(completed(tables[at].table, measure) for measure in builder.read(passage))
     if tables:
         measures.sort(key=lambda m: m.quantity.start if m.quantity else m.evidence.start)

@@ -25,6 +25,10 @@ def _changed(measure: Measure, held: Sequence[Measure]) -> Measure:
     past = [o for o in others if o.role == "achieved" and o is not measure]
     goals = [o for o in others if o.role == "target" and o is not measure]
     why = {key: value for key, value in measure.why.items() if key != "kind"}
+    if q is not None and q.unit == "%" and q.low < 0 and not past:
+        # 0.51 tce, 0.438 tce, [-14%]
+        size = replace(q, low=-q.high, high=-q.low)
+        return replace(measure, kind="relative_change", direction="decrease", quantity=size, baseline=None, why=why)
     if q is None or not past or past[-1].quantity is None:
         return replace(measure, why=why)
     base = past[-1].quantity.low

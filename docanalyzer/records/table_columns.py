@@ -47,6 +47,12 @@ _PROJECTED = re.compile(
 _COMPARES = re.compile(
     r"\s*(?:compared\b|relative to\b|versus\b|vs\b|against\b|与[^，]{1,12}相比|[较比](?![例重值率]))", re.IGNORECASE
 )
+_BASE_YEAR = re.compile(
+    r"(?:\b(?:below|from|vs\.?|versus|than|compared (?:to|with)|relative to|against|over)\s+(?:the\s+)?|[较比]|相比于?)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+levels?\b|年)?(?!\s*(?:to|[-–—])\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_ADDS_UP = re.compile(r"累计|\bcumulative\b", re.IGNORECASE)
 # A growth without a unit of its own is one in per cent.
 _RATE = re.compile(r"增长|增速|增幅|\bgrowth\b", re.IGNORECASE)
 _COSTS = re.compile(r"\b(?:cost estimates?|estimated costs?|costs?)\b|造价", re.IGNORECASE)
@@ -83,7 +89,8 @@ class Column:
 
     ``upper`` is the head above the last one, ``projected`` that nobody promises its numbers, ``change`` that they say
     by how much something falls or grows, ``compares`` that they say beside what (compared to BAU), ``yearly`` that its
-    rates are those of a year.
+    rates are those of a year, ``adds_up`` that its numbers come together over the years; ``base`` is the year that they
+    compare with.
     """
 
     role: str = ""
@@ -96,6 +103,8 @@ class Column:
     change: Direction | None = None
     compares: bool = False
     yearly: bool = False
+    adds_up: bool = False
+    base: Baseline | None = None
 
 
 class Head(NamedTuple):
@@ -140,6 +149,14 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
     named = title.span("name") if title and title["name"] in caption else None
     change = next((way for said, way in _CHANGES if said.search(caption)), None)
     return Head(depth, columns, whole or unit, bool(_REVIEW.search(caption)), projected, named, change)
+
+
+def base_of(around: Surroundings, start: int, end: int) -> Baseline | None:
+    """The year that a head or a name compares with and names no other beside: reduction below 1990, 比2015年减少."""
+    m = _BASE_YEAR.search(around.text, start, end)
+    if m is None or len(_BARE_YEAR.findall(around.text, start, end)) > 1:
+        return None
+    return Baseline(int(m["year"]), "base_year", None, None, m.start(), m.end(), around.raw[m.start() : m.end()])
 
 
 def _lines_above(text: str, start: int) -> list[str]:
@@ -253,7 +270,11 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
             column.projected = True
         elif role and column.role != "share":
             column.role = role
-        column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
+        base = base_of(around, head.start, head.end)
+        if base is not None:
+            column.base = base
+        else:
+            column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
         column.unit = column.unit or units.behind(written) or units.whole(written) or units.of_caption(written)
         if column.role == "growth" and not column.unit and _RATE.search(written):
             column.unit = "%"
@@ -268,6 +289,7 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         column.label = (head.start, head.end)
         column.compares = bool(_COMPARES.match(written))
         column.yearly = column.yearly or "年均" in written
+        column.adds_up = column.adds_up or bool(_ADDS_UP.search(written))
     if changed and column.label and column.label[1] - column.label[0] <= _SHORT_HEAD:
         column.label = changed  # Emission reduction: CM1, CM2
 

@@ -23,6 +23,10 @@ _QUANTITY_NAME = re.compile(
     r"|\b(?:shares?|rates?|ratio|intensity|emissions?|consumption|capacity|area|number|level|index)\b",
     re.IGNORECASE,
 )
+_HOW_MUCH = re.compile(
+    r"[年总]?(?:产生|排放|综合利用|利用处置|利用|处置|无害化处理|处理|回收利用|回收|消费|消耗|生产|供应|装机|收集|治理|普及|覆盖|达标|合格)*"
+    r"(?:总)?(?:量|率|规模|数量|面积|产量|产值|增加值|占比|比重|比例|容量|能力|总额|个数|总数)"
+)
 # The name of a row that is a change of what the column measures: “十四五”预计下降（%）.
 CHANGE_NAME = re.compile(
     r"(?:下降|降低|减少|削减|增长|提高|增加|增幅|降幅)|\b(?:reduction|decrease|increase|growth)\b", re.IGNORECASE
@@ -92,7 +96,10 @@ class Names:
             if found:
                 return found[-1]
         # A column that only counts the rows may have no head.
-        at = 1 if len(self.head.columns) > 1 and not self.head.columns[0].role and self._counts(0) else 0
+        numbered = len(self.head.columns) > 1 and (
+            self.head.columns[0].role == "index" or (not self.head.columns[0].role and self._counts(0))
+        )
+        at = 1 if numbered else 0
         first = self.head.columns[at] if self.head.columns else None
         return at if first is not None and not first.period and first.role not in {"index", "unit"} else None
 
@@ -114,7 +121,10 @@ class Names:
             # 主要污染物排放总量减少（%） | 化学需氧量: the unit stands with what is measured.
             return self.label(above[0].start, above[0].end), own
         if _QUANTITY_NAME.search(self.text, *own):
-            return own, None
+            # 危险废物 | 产生量: what says how much of it is no name by itself.
+            thing = self.label(above[0].start, above[0].end) if above else own
+            bare = _HOW_MUCH.fullmatch(self.text, *own) and not _QUANTITY_NAME.search(self.text, *thing)
+            return own, thing if thing != own and bare else None
         for index, column in enumerate(self.head.columns):
             counter = cells.get(index)
             if column.role == "index" and counter is not None and counter.row in self.numbers:
@@ -149,10 +159,9 @@ class Names:
     def subject(self, column: Column, row: Row) -> tuple[Row, str, Period | None]:
         """The row with what the number measures, that in words, and the period that the row itself names."""
         written = self.text[row.name.start : row.name.end]
-        own = self.deadline(row.cells)
-        if own is not None:
-            return row, self.text[slice(*row.label)], own
-        if not column.period:
+        due = self.deadline(row.cells)
+        own = None
+        if not column.period and due is None:
             own = self.dates.within(row.name.start, row.name.end) or self.dates.of_plan(written, row.name)
         by_row = bool(column.period or column.role in _BY_ROW) and column.role != "share"
         change = ""
@@ -169,7 +178,7 @@ class Names:
             row = replace(row, part=which)
         elif by_row and self.head.named is not None and self._is_place(row.name) and not row.part:
             row = replace(row, label=self.head.named, part=row.label)
-        return row, self.text[slice(*row.label)] + change, own
+        return row, self.text[slice(*row.label)] + change, due or own
 
     def deadline(self, row: dict[int, Place]) -> Period | None:
         """The date in a row's own cell for it (完成时限)."""

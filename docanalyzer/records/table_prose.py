@@ -22,13 +22,19 @@ def tells(table: Table) -> bool:
 
 def completed(table: Table, measure: Measure) -> Measure:
     """A target read from a description, with the period and the attribute that its row and column give."""
-    if measure.role != "target" or measure.quantity is None:
+    if measure.role in {"baseline", "threshold"} or measure.quantity is None:
         return measure
     at = measure.quantity.start
     place = next((cell for cell in table.grid.cells if cell.start <= at < cell.end), None)
     if place is None or place.row not in table.numbers[table.head.depth :]:
         return measure
     row = table.rows[table.numbers.index(place.row)]
+    if measure.role != "target":
+        due = table.names.deadline(row) if measure.period is None and measure.kind == "absolute_change" else None
+        if due is None or not table.issued or (due.end_date or "") < table.issued:
+            return measure
+        # 改造管网120公里 | 2021—2025年: what is to be done by then.
+        measure = replace(measure, role="target", why={**measure.why, "role": "table:row"})
     if measure.binding is None:
         measure = replace(measure, binding=table.binding(row))
     if measure.period is None:

@@ -20,8 +20,11 @@ _CAPTION_BRACKETS = re.compile(r"[(（](?:单位[:：]|in )?\s*([^（）()]{1,24
 # Spellings that tables have and sentences do not, in the order in which they are put right.
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[(（][a-z\d][)）]\s*|\s*[(（][a-z\d][)）]$|[*①-⑳]+$"), ""),
-    (re.compile(r"^(?:in|单位[:：])\s*|\s*[,，;；]\s*(?:cumulative|累计)$", re.IGNORECASE), ""),
+    (re.compile(r"^(?:in\s+|单位[:：]\s*)|\s*[,，;；]\s*(?:cumulative|累计)$", re.IGNORECASE), ""),
     (re.compile(r"\s+of\s+(?=t?CO2)"), " "),
+    (re.compile(r"^['’‘]?000s?\s+(?:of\s+)?(?=\w)"), "thousand "),
+    (re.compile(r"^(?:int[’'.]?l\.?|international)\s+dollars?$", re.IGNORECASE), "USD"),
+    (re.compile(r"^(?:numbers?|nos?\.?|count|#)$", re.IGNORECASE), "units"),
     (re.compile(r"^%\s+of\b.*|^(?:per ?cent|percentage)$", re.IGNORECASE), "%"),
     (re.compile(r"\b(?:mil|mln|mio)\b\.?", re.IGNORECASE), "million"),
     (re.compile(r"^million t(?=CO2|oe|ce)|^MT(?=\s?CO2|$)|^MTons?(?=\s|$)"), "Mt"),
@@ -30,6 +33,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # 78年 in a sentence is how long something lasts; in a table of 受教育年限 it is an amount.
     (re.compile(r"^年$"), "岁"),
 )
+_COUNTED = re.compile(r"[一-鿿]{1,3}(?P<by>[台辆个家座项处套件所条起宗户])")
 # USD in millions, million USD.
 _MONEY = re.compile(r"(?P<name>[A-Z]{3}|US\$|\$|€)\s+(?:in\s+)?(?P<size>thousands?|millions?|billions?)", re.IGNORECASE)
 
@@ -59,7 +63,11 @@ class Units:
         if self._language.code == "en":
             money = _MONEY.fullmatch(written)
             written = f"{money['size'].rstrip('s')} {money['name']}" if money else written
-        return written if written and _unit_of(written, self._language) else ""
+        if written and _unit_of(written, self._language):
+            return written
+        # 标台, 机组个: what a column of units names is counted by its last character.
+        counted = _COUNTED.fullmatch(written)
+        return counted["by"] if counted and _unit_of(counted["by"], self._language) == "count" else ""
 
     def whole(self, head: str) -> str:
         """A head that is nothing but a unit ("Mt CO2e"), and of nothing that is counted; else empty."""

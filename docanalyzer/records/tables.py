@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docanalyzer.core.record import (
+    Baseline,
     Binding,
     Direction,
     Kind,
@@ -22,18 +23,18 @@ from docanalyzer.core.record import (
     TableCell,
 )
 from docanalyzer.core.span import Quote
-from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.linguistics import View
 from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
 from docanalyzer.records.table_baselines import TOTAL, with_baselines, with_changes
-from docanalyzer.records.table_cells import Value, is_blank, is_year, plain_amount, values
+from docanalyzer.records.table_cells import Value, is_blank, plain_amount, values
 from docanalyzer.records.table_columns import (
     Column,
     Dates,
     Surroundings,
+    base_of,
     is_projected,
     read_head,
     said_binding,
@@ -42,21 +43,14 @@ from docanalyzer.records.table_columns import (
 from docanalyzer.records.table_names import AIM, CHANGE_NAME, Names, Row, region_codes
 from docanalyzer.records.table_notes import marks_before, marks_behind, read_notes
 from docanalyzer.records.table_retold import retold_unit
+from docanalyzer.records.table_shapes import course_head, is_row_of_units, share_unit
 from docanalyzer.records.table_units import INDEX_NAME, NO_UNIT, PLAIN, Units
+from docanalyzer.records.table_words import course_of, is_goal
 
 __all__ = ["Surroundings", "Table"]
 
 # （较2016年） tells the base, （2019年数据） the year of the value.
 _COMPARED = re.compile(r"[较比]|than|from|below|above", re.IGNORECASE)
-# What is asked of a goal that has no number.
-_COURSES: tuple[tuple[re.Pattern[str], Direction], ...] = (
-    (
-        re.compile(r"不降低|不下降|不减少|不增加|保持|维持|稳定$|maintain|stable|no (?:decrease|loss)", re.IGNORECASE),
-        "maintain",
-    ),
-    (re.compile(r"降低|下降|减少|消除|reduc|decreas|eliminat", re.IGNORECASE), "decrease"),
-    (re.compile(r"提高|提升|增长|增加|改善|向好|increas|improv", re.IGNORECASE), "increase"),
-)
 # Instead of a head: M, =, mass in kg; "x is 15 %".
 _DEFINES = re.compile(r"\s*(?:=|:|is\b.*)\s*", re.DOTALL)
 # Names that are the size of a change: 降低比例, 削减率.
@@ -66,7 +60,13 @@ _RATE_NAMES: tuple[tuple[re.Pattern[str], Direction], ...] = (
 )
 _GROWTH_NAME = re.compile(r"增长|增速|增幅|\bgrowth\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
-_LONGEST_GOAL = 40
+_LONGEST_GOAL, _LONGEST_VALUE = 40, 60
+# A value that brings its unit, with what may stand before and behind it.
+_WITH_UNIT = re.compile(
+    r"(?:Value\s*:?)?\s*[<>≥≤~约]?\s*\d[\d,.]*\s*(?P<unit>[^\d(（;；:：]{1,40}?)\s*(?:[(（].*|Rank\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_IN_BRACKETS = re.compile(r"[(（][^()（）]{4,30}[)）]")
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadline"})
 _OVER_YEARS = frozenset({"growth", "total"})
 
@@ -87,14 +87,15 @@ class Table:
         self.numbers = sorted(rows)
         self.rows = [rows[row] for row in self.numbers]
         self.units, self.dates = Units(around.language), Dates(grid, around)
-        self.head = read_head(grid, self.rows, around, self.dates)
+        self.head = course_head(grid, self.numbers, read_head(grid, self.rows, around, self.dates), self.text)
         self.columns = self.head.columns
         if not self.head.unit and not any(c.unit or c.role == "unit" for c in self.columns):
             self.head = self.head._replace(unit=self.units.usable(retold_unit(grid, around)))
         self.names = Names(around, self.head, self.rows, self.numbers, self.dates)
         self.named = self.names.column()
         self.notes = read_notes(self.text, grid)
-        self._share_unit()
+        share_unit(self.names, self.named)
+        self.head = self.names.head
         self.issued = self.dates.issued(self.columns)
         self.base, self.fallback = self.dates.base(), self.dates.fallback()
         dated = [c.period for c in self.columns if c.period and c.period.end_date and c.change is None]
@@ -111,7 +112,7 @@ class Table:
         if named is None:
             return
         for cells in self.rows[self.head.depth :]:
-            self._is_row_of_units(cells)
+            is_row_of_units(cells, self.columns, self.around, self.units)
         if not any(self._holds_values(i) for i in range(len(self.columns))):
             return
         if any(_DEFINES.fullmatch(self.text, head.start, head.end) for c in self.columns for head in c.heads):
@@ -119,7 +120,7 @@ class Table:
         depth = self.head.depth
         for number, cells in zip(self.numbers[depth:], self.rows[depth:], strict=True):
             name = cells.get(named)
-            if self._is_row_of_units(cells):
+            if is_row_of_units(cells, self.columns, self.around, self.units):
                 continue
             if len({cell.start for cell in cells.values()}) < 2:
                 self.group = next((said_binding(self.text[c.start : c.end]) for c in cells.values()), None)
@@ -133,29 +134,6 @@ class Table:
                 # "Increase the share of ...": the verb is no part of the name.
                 label, aim = (told.end(), label[1]), "increase" if told["up"] else "decrease"
             yield from with_baselines(with_changes(list(self._row(Row(number, cells, name, label, part, aim)))))
-
-    def _share_unit(self) -> None:
-        """Give columns that are but a year the unit of the only other head that has one (目标（%）, 2021年, 2022年)."""
-        values = [(i, c) for i, c in enumerate(self.columns) if c.role not in _ASIDE and i != self.named]
-        held = [c for _, c in values if c.unit]
-        bare = [c for _, c in values if not c.unit and c.label and is_year(self.text[slice(*c.label)])]
-        if len(held) != 1 or not bare or self.head.unit or any(c.role == "unit" for c in self.columns):
-            return
-        for column in bare:
-            column.unit = held[0].unit
-        named = next((q for head in held[0].heads if (q := self.names.quantity_of_head(head.start, head.end))), None)
-        if self.head.named is None and named is not None:
-            self.head = self.names.head = self.head._replace(named=named)
-
-    def _is_row_of_units(self, cells: dict[int, Place]) -> bool:
-        """Whether a row gives the unit of each column, as in tables with the indicators side by side."""
-        first = cells.get(0)
-        if first is None or header_role(self.text[first.start : first.end], self.around.language.code) != "unit":
-            return False
-        for index, cell in cells.items():
-            if index and index < len(self.columns) and not self.columns[index].unit:
-                self.columns[index].unit = self.units.usable(self.text[cell.start : cell.end])
-        return True
 
     def _row(self, row: Row) -> Iterator[Measure]:
         seen: set[int] = set()
@@ -175,7 +153,15 @@ class Table:
         column = self.columns[index]
         if column.role in _ASIDE or index == self.named:
             return False
-        return bool(column.period or column.role or column.unit or self.head.unit)
+        return bool(column.period or column.role or column.unit or self.head.unit or (column.change and column.base))
+
+    def is_described(self, start: int) -> bool:
+        """Whether a cell stands in a column that is neither of values nor of names, units and the like."""
+        cell = next((c for c in self.grid.cells if c.start <= start < c.end), None)
+        if cell is None or cell.row not in self.numbers[self.head.depth :] or cell.column >= len(self.columns):
+            return False
+        role = self.columns[cell.column].role
+        return cell.column != self.named and role in {"", "note"} and not self._holds_values(cell.column)
 
     def _cell(self, cell: Place, column: Column, row: Row) -> Iterator[Measure]:
         row, subject, own = self.names.subject(column, row)
@@ -184,6 +170,8 @@ class Table:
             unit = "" if value.has_sign else self._unit_for(column, row, subject)
             if value.called and not unit and self._is_bare(row):
                 unit = PLAIN
+            if unit in {"", PLAIN} and not value.has_sign:
+                unit = self._unit_beside(cell, row) or unit
             if not unit and not value.has_sign:
                 continue
             gap = " " if value.lead[-1:].isalpha() and value.lead.isascii() else ""
@@ -197,12 +185,32 @@ class Table:
                 period = self._remarked(value, column) or self._noted(cell, column, row) or own
                 yield self._measure(cell, column, placed, reading, value, row, period)
         written = self.text[cell.start : cell.end]
-        if not found and any(c.isdigit() for c in written) and len(written) <= _LONGEST_GOAL:
+        if not found and any(c.isdigit() for c in written) and self._is_short(cell):
+            if column.role == "result" and column.period is None and _IN_BRACKETS.search(written):
+                own = own or self.dates.last_within(cell.start, cell.end)
             sentence = f"{subject} {written}"
             for amount, reading in self._said(sentence, len(subject)):
                 offset = cell.start - len(subject) - 1
                 placed = amount._replace(start=offset + amount.start, end=offset + amount.end)
                 yield self._measure(cell, column, placed, reading, None, row, own)
+
+    def _is_short(self, cell: Place) -> bool:
+        """Whether a cell is no longer than a value with its unit and its remarks."""
+        if cell.end - cell.start <= _LONGEST_GOAL:
+            return True
+        m = _WITH_UNIT.fullmatch(self.text, cell.start, cell.end)
+        return bool(m and cell.end - cell.start <= _LONGEST_VALUE and self.units.usable(m["unit"]))
+
+    def _unit_beside(self, cell: Place, row: Row) -> str:
+        """The unit that another value of the row has (12 MW, 150, 400); empty where none or several have one."""
+        found = set()
+        for index, other in row.cells.items():
+            if other == cell or index >= len(self.columns) or not self._holds_values(index):
+                continue
+            m = _WITH_UNIT.fullmatch(self.text, other.start, other.end)
+            if m and (unit := self.units.usable(m["unit"])):
+                found.add(unit)
+        return found.pop() if len(found) == 1 else ""
 
     def _is_bare(self, row: Row) -> bool:
         """Whether no cell of a row has more than a number, which may be a unit."""
@@ -235,7 +243,8 @@ class Table:
 
     def _when(self, column: Column, own: Period | None, name: Place) -> tuple[Period | None, Role]:
         period = own or column.period
-        if column.role in _OVER_YEARS and own is None and not spans_years(column.period):
+        single = column.role == "total" and column.period is not None and not column.adds_up  # a sum of that year
+        if column.role in _OVER_YEARS and own is None and not single and not spans_years(column.period):
             period = self.dates.course(self.columns, self.issued)
         if period is None and column.change is not None and not column.role:
             period = self.goal_year
@@ -248,7 +257,8 @@ class Table:
         if column.role == "result" or (known < 0 and column.role != "goal"):
             return period, "achieved"
         projected = column.projected or self.head.projected or is_projected(self.text[name.start : name.end])
-        return period, "other" if known < 0 or projected else "target"
+        ruled = not self.head.depth and column.role == "goal"  # the goals of a law for years that are over
+        return period, "other" if (known < 0 and not ruled) or projected else "target"
 
     def _measure(
         self,
@@ -279,6 +289,9 @@ class Table:
         if reading.indicator is not None and reading.indicator[1] <= b - a:
             tail = self.text[a + reading.indicator[1] : b]
             b = a + reading.indicator[1] if CHANGE_NAME.search(tail) else b
+        base = self._base(value, column, (a, b)) if kind not in {"level", None} else None
+        if base is not None and a < base.start <= b <= base.end + 2:
+            b = a + len(self.text[a : base.start].rstrip())  # 重污染天数 in 重污染天数比2015年
         part = value.part if value is not None and value.part else row.part
         said = said_binding(self.text[slice(*part)]) if value is not None and part == value.part and part else None
         part = row.part if said else part  # 182.5（约束性）
@@ -286,27 +299,38 @@ class Table:
         raw = self.around.raw
         if said and role == "target":
             record = replace(record, binding=said)
-        if column.role == "total" and kind == "level":
+        over = column.role == "total" or (column.role == "growth" and value is not None and value.opened)
+        if over and kind == "level":
             record = replace(record, why={**record.why, "kind": TOTAL})
         return replace(
             record,
             id=f"m{amount.start}",
             indicator=indicator_of(self.text, raw, (a, b), self.around.language.code, amount.unit, kind),
             quantity=quantity_of(raw, amount),
-            baseline=self.base if role == "target" and kind == "relative_change" else None,
+            baseline=base or (self.base if role == "target" and kind == "relative_change" else None),
             scope=replace(record.scope, subject=raw[slice(*part)] if part else None),
         )
+
+    def _base(self, value: Value | None, column: Column, name: tuple[int, int]) -> Baseline | None:
+        """The year that a change is measured against: in the verb of its cell, in the name or in the head."""
+        if value is not None and value.verb and (at := self.text.rfind(value.verb, 0, value.start)) >= 0:
+            found = base_of(self.around, at, value.start)
+            if found is not None:
+                return found
+        return base_of(self.around, *name) or column.base
 
     def _goal_in_words(self, cell: Place, column: Column, row: Row) -> Iterator[Measure]:
         """The goal that words in a cell set: 完成国家下达指标, 保持稳定."""
         written = self.text[cell.start : cell.end]
-        if not self.told or is_blank(written) or len(written) > _LONGEST_GOAL or not _LETTERS.search(written):
+        if is_blank(written) or len(written) > _LONGEST_GOAL or not _LETTERS.search(written):
+            return
+        if not self.told and not is_goal(written):
             return
         row, _, own = self.names.subject(column, row)
         period, role = self._when(column, own, row.name)
         if role != "target" or not (column.period or column.role in {"goal", "growth", "total"}):
             return
-        direction = next((way for pattern, way in _COURSES if pattern.search(written)), None)
+        direction = course_of(written)
         record = self._record(cell, row, period, role, (None, direction))
         raw = self.around.raw
         name = indicator_of(self.text, raw, row.label, self.around.language.code, "", None)

@@ -31,7 +31,7 @@ def measures(found):
 def told(found):
     """Name, part, value, unit and last year of each number."""
     return [
-        (m.indicator.text, m.scope.subject, m.quantity.low, m.quantity.unit, (m.period.end_date or "")[:4])
+        (m.indicator.text, m.scope.subject, m.quantity.low, m.quantity.unit, m.period and m.period.end_date[:4])
         for m in measures(found)
     ]
 
@@ -224,4 +224,131 @@ def test_scenarios_beside_one_that_nobody_promises():
     assert [(m.indicator.text, m.quantity.low, m.role) for m in measures(found)] == [
         ("Biofuel in transport", 0, "other"),
         ("Biofuel in transport", 90, "target"),
+    ]
+
+
+def test_sums_in_a_column_of_rates_and_changes_against_a_year():
+    found = page(
+        ["指标", "单位", "2020年", "2025年", "年均增速〔累计〕", "属性"],
+        ["单位产值能耗", "吨标准煤/万元", "0.51", "0.438", "〔-14%〕", "约束性"],
+        ["非化石能源比重", "%", "13.5", "18", "〔4.5〕", "预期性"],
+        ["重污染天数比2015年减少", "%", "—", "25", "—", "预期性"],
+    )
+    assert [(m.indicator.text, m.quantity.low, m.quantity.unit, m.kind) for m in found.targets] == [
+        ("单位产值能耗", 0.438e-4, "tce/CNY", "level"),
+        ("单位产值能耗", 14, "%", "relative_change"),
+        ("非化石能源比重", 18, "%", "level"),
+        ("非化石能源比重", 4.5, "pp", "absolute_change"),
+        ("重污染天数", 25, "%", "relative_change"),
+    ]
+    assert found.targets[-1].baseline.year == 2015
+
+
+def test_a_head_that_compares_with_a_year_does_not_say_when():
+    found = page(
+        ["Budget", "Period", "Level (MtCO2e)", "Reduction below 1990"],
+        ["Third", "2018–2022", "2,544", "37%"],
+        title="Plan",
+        issued="2009-07-15",
+    )
+    assert [(m.indicator.text, m.scope.subject, m.period.end_date[:4], m.baseline) for m in measures(found)][:1] == [
+        ("Level", "Third", "2022", None)
+    ]
+    last = measures(found)[-1]
+    assert (last.kind, last.direction, last.baseline.year) == ("relative_change", "decrease", 1990)
+    assert (last.period.start_date, last.period.end_date) == ("2018-01-01", "2022-12-31")
+
+
+def test_places_behind_a_number_and_sums_of_one_year():
+    found = page(
+        ["序号", "县（市、区）", "2022年单位GDP能耗下降目标（%）", "责任单位"],
+        ["1", "瑞安市", "3.2", "市政府"],
+    )
+    assert told(found) == [("单位GDP能耗", "瑞安市", 3.2, "%", "2022")]
+    found = page(
+        ["地市", "光伏", "<", "合计"],
+        ["^", "2020年", "2025年", "2025年"],
+        ["南京", "120", "350", "395"],
+        caption="各市可再生能源装机目标（单位：万千瓦）",
+    )
+    assert [(m.quantity.low, m.period.end_date[:4]) for m in measures(found)] == [
+        (120e4, "2020"),
+        (350e4, "2025"),
+        (395e4, "2025"),
+    ]
+
+
+def test_numbers_in_short_descriptions_and_goals_in_words():
+    found = page(
+        ["项目名称", "建设内容", "总投资（万元）", "建设期限"],
+        ["城北厂扩建", "新增处理能力3万吨/日", "12000", "2021—2023年"],
+        ["管网工程", "改造雨污合流管网120公里", "8600", "2021-2025"],
+    )
+    assert [(m.quantity.low, m.quantity.unit, m.role, m.period.end_date[:4]) for m in measures(found)] == [
+        (30000, "t/day", "target", "2023"),
+        (1.2e8, "CNY", "target", "2023"),
+        (120, "km", "target", "2025"),
+        (8.6e7, "CNY", "target", "2025"),
+    ]
+    found = page(["任务", "2020年基数", "2025年目标"], ["农药使用量", "2.1万吨", "零增长"], ["标准", "5项", "待定"])
+    assert [(m.indicator.text, m.direction) for m in found.targets if not m.quantity] == [("农药使用量", "maintain")]
+
+
+def test_units_as_columns_write_them():
+    found = page(
+        ["指标", "单位", "2025年"],
+        ["每万人拥有公共交通车辆", "标台", "12"],
+    )
+    assert [(m.quantity.low, m.quantity.unit) for m in found.targets] == [(12, "count")]
+    found = page(
+        ["Activity", "Unit", "2030"],
+        ["Area restored", "'000 ha", "1.5"],
+        ["Electric vehicles", "number", "200"],
+        ["Price", "inhabitants", "7"],
+        title="Plan",
+    )
+    assert [(m.quantity.low, m.quantity.unit) for m in found.targets] == [(1500, "ha"), (200, "count"), (7, "count")]
+
+
+def test_a_name_that_says_only_how_much_has_its_thing_beside_it():
+    found = page(
+        ["序号", "指标名称", "<", "2020年", "2025年"],
+        ["1", "危险废物", "产生量（万吨/年）", "35.6", "45"],
+        ["^", "^", "利用处置率（%）", "98.5", "100"],
+    )
+    assert [(m.indicator.text, m.scope.subject) for m in measures(found)] == [
+        ("产生量", "危险废物"),
+        ("产生量", "危险废物"),
+        ("利用处置率", "危险废物"),
+        ("利用处置率", "危险废物"),
+    ]
+
+
+def test_one_value_of_a_row_gives_the_others_its_unit():
+    found = page(
+        ["KPI", "Baseline", "2030 Target"],
+        ["Water use per person", "Value: 395 litres per person (2015)", "350"],
+        ["Installed storage", "12 MW", "150"],
+        title="Plan",
+    )
+    assert told(found)[:2] == [
+        ("Water use per person", None, 395, "L/count", "2015"),
+        ("Water use per person", None, 350, "L/count", "2030"),
+    ]
+    assert [(m.quantity.low, m.quantity.unit) for m in measures(found)][2:] == [(12000, "kW"), (150000, "kW")]
+
+
+def test_years_and_values_without_a_head_are_named_by_the_line_above():
+    found = page(
+        ["EY 2020", "5.1%"],
+        ["EY 2023", "4.9%"],
+        ["EY 2024", "4.8%"],
+        caption="Suppliers shall meet the following percentage of their retail sales from solar power:",
+        title="Act",
+    )
+    assert {m.indicator.text for m in found.targets} == {"retail sales"}
+    assert [(m.quantity.low, m.period.end_date[:4]) for m in found.targets] == [
+        (5.1, "2020"),
+        (4.9, "2023"),
+        (4.8, "2024"),
     ]
