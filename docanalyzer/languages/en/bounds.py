@@ -101,7 +101,9 @@ def _amount(m: re.Match[str]) -> Amount | None:
     le = any(groups.get(name) for name in ("le", "le2", "wle"))
     comparison: Comparison = "ge" if ge else "le" if le else "eq"
     end = m.end("s") if m["s"] else m.end("n")
-    return _made(m.start("n"), end, value, value, comparison, m.start())
+    made = _made(m.start("n"), end, value, value, comparison, m.start())
+    # More than 130,000: a whole number with a comma counts something.
+    return made._replace(unit="count", counted="", form="") if "," in m["n"] and value.is_integer() else made
 
 
 def _made(start: int, end: int, low: float, high: float, comparison: Comparison, head: int) -> Amount:

@@ -21,6 +21,11 @@ _ESTIMATE_OF = re.compile(
     r"\b(?:estimates?|forecasts?|central\s(?:range|case|value)|margin\sof\s(?:error|uncertainty))\s"
     r"(?:of|is|was|being)\s(?:at\sleast\s|\+/?-\s?)?\Z"
 )
+# Projections show that rainfall will fall by 20%.
+_SAYS_WHAT_COMES = re.compile(
+    r"\b(?:projections?|models?|modelling|modeling|scenarios?|studies|simulations?|forecasts?|analys[ie]s)\s(?:[\w’'&-]+\s){0,5}?"
+    r"(?:show|suggest|indicate|predict|estimate|find|foresee)s?\sthat\b[^.;]{0,160}?\s(?:will|would|could|may|might)\s[^.;]*\Z"
+)
 # Were estimated to be 1.8 Gt, was estimated at 5 billion: what is over can only be reckoned.
 _WAS_RECKONED = re.compile(
     r"\b(?:was|were|ha(?:s|ve)\sbeen)\s(?:\w+ly\s)?(?:estimated|calculated|reckoned|put)"
@@ -53,6 +58,11 @@ def reckoned(case: Case) -> bool:
     return case.before.rstrip(" -+/").endswith((" of", " is", " was", " being", " least")) and (
         _ESTIMATE_OF.search(case.before) is not None
     )
+
+
+def said_to_come(case: Case) -> bool:
+    """Whether a model or a study says that it will come."""
+    return " that " in case.lead and _SAYS_WHAT_COMES.search(case.lead) is not None
 
 
 def was_reckoned(case: Case) -> bool:

@@ -10,13 +10,14 @@ from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.languages.base import Amount
 
 _NAMES = TermScanner(
-    [(name, True) for name in ("ratio", "coefficient", "index", "pue", "effectiveness", "fertility rate")], words=True
+    [(name, True) for name in ("ratio", "coefficient", "index", "pue", "cop", "effectiveness", "fertility rate")],
+    words=True,
 )
 # Such a value stands at most so far behind its name, in the same sentence.
 _REACH = 120
 _END = re.compile(r"[.;]\s|\n")
 _VALUE = re.compile(
-    r"\b(?:(?P<le>(?:to\s)?(?:within|below|under|no\smore\sthan)|capped\sat|limited\sto)|(?P<ge>(?:to\s)?(?:above|over)|exceeds?"
+    r"\b(?:(?P<le>(?:to\s)?(?:within|below|under|no\smore\sthan)|capped\sat|limited\sto)|(?P<ge>(?:of\s)?(?:to\s)?(?:above|over|greater\sthan|higher\sthan)|exceeds?"
     r"|at\sleast|no\sless\sthan)"
     r"|to|at|of|from|reach(?:es|ed)?|is|was|be)\s(?P<about>(?:about|around|some|nearly)\s)?"
     r"(?P<n>\d{1,2}(?:\.\d{1,4})?)(?P<one>:1)?(?![\d%°:])(?!\.\d)"

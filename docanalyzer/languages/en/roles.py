@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from docanalyzer.core.record import Role
 from docanalyzer.languages.base import Amount, Reading
-from docanalyzer.languages.en.forecasts import impact, possible, reckoned, was_reckoned
+from docanalyzer.languages.en.forecasts import impact, possible, reckoned, said_to_come, was_reckoned
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.settled import (
     HELD,
@@ -306,6 +306,7 @@ _RULES: tuple[tuple[str, Role, Callable[[Case], bool]], ...] = (
     ("impact", "other", impact),
     ("was-reckoned", "achieved", was_reckoned),
     ("reckoned", "other", reckoned),
+    ("said-to-come", "other", said_to_come),
     ("foreseen", "target", foreseen),
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.units import alternation, carbon_words, unit_symbols
 from docanalyzer.languages.base import Unread, When
-from docanalyzer.languages.en.lists import any_of, words
+from docanalyzer.languages.en.counted import REFERENCE, REFERENCE_REACH, counted_noun, counts, is_part
 from docanalyzer.languages.en.numerals import MULTIPLIERS, PHRASE, POWER, phrase_value, power_of_ten
 from docanalyzer.languages.en.signs import has_tolerance, is_negative, is_warm, tolerance_at
 from docanalyzer.languages.en.unit_forms import (
@@ -71,14 +71,6 @@ _MONEY_REACH = 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGN_BEFORE = re.compile(r"[=><≥≤]\s?\Z")
 _CARBON_NEAR = re.compile(r"co\s?2|emission|carbon")
-_REFERENCE = re.compile(rf"\b(?:{any_of('references')})\s*\Z")
-COUNTED = re.compile(
-    rf"\s?(?P<np>(?:(?!(?:{any_of('not_in_names')})\b)[A-Za-z][\w’'/\-]*\s){{0,4}}?"
-    rf"(?P<noun>(?![\w’']+-emissions\b)[A-Za-z][\w’'\-]*(?<![siu])s|{any_of('plurals')}))\b"
-)
-# What a count really counts stands behind a noun that only says which: three emissions reduction <targets>.
-GOALS_BEHIND = re.compile(rf"\s(?:(?:reduction|savings?|efficiency|energy|climate)\s)?(?:{any_of('not_counted')})\b")
-_OF_GAS = re.compile(r"\b(?:co|n|ch|so|no)\s\Z")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 # Life expectancy of 78.3 years: the only durations that are values of an indicator.
 _AGES = re.compile(r"\b(?:life\s+expectancy|life\s?spans?|working\s+life|retirement\s+age)\b[^.;]*\Z")
@@ -90,6 +82,8 @@ _DAY_BEFORE_MONTH = re.compile(
     r"|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 # 35 tonnes of steam an hour, 0.1 yuan a kilowatt-hour; "5,000 a year" says when.
+# 122 MWh per NIS 1 million.
+_SUM_BELOW = re.compile(r"\s?(?P<n>10{0,2}(?:,?000)?)(?:\s(?P<m>thousand|million|billion))?(?!\w|[.,]\d|\s?%)")
 _A_UNIT = (
     r"an?\s(?=(?:day|hour|tonne|ton|kilowatt|kilowatt-hour|kwh|kilogram|kg|mu|hectare|square\smet|cubic\smet"
     r"|litre|kilomet|household|head|person)"
@@ -102,8 +96,6 @@ _HELD_FOR = re.compile(
 _OR_LONGER = re.compile(r"\sor\slonger\b")
 _OR_MORE = re.compile(r"\s(?:or\s(?:more|fewer)|and\smore)(?=\s)")
 DURATIONS = frozenset({"year", "month", "day", "hour", "minute", "second"})
-# Up to so many points, areas or phases list something; more of them are counted.
-_FEW = 20
 _CARBON = {"t": "tCO2e", "kg": "kgCO2e", "g": "gCO2e"}
 
 
@@ -126,7 +118,7 @@ def measured() -> re.Pattern[str]:
 @cache
 def _money_before() -> re.Pattern[str]:
     known = [s for s, u in unit_symbols().items() if is_money(u.code)] + [f"{c}$" for c in dollars()]
-    return re.compile(rf"(?<![A-Za-z])(?P<c>(?i:{alternation(known)}))\.?\s?\Z")
+    return re.compile(rf"(?:(?<![A-Za-z])|(?<=\bof))(?P<c>(?i:{alternation(known)}))\.?\s?\Z")
 
 
 @cache
@@ -209,7 +201,9 @@ def _no_number(text: str, lower: str, m: re.Match[str], at: int, money: bool) ->
     if money:
         return ""
     if before.isascii() and before.isalnum():
-        return "name"
+        # "Planting of447,000 hectares": a blank that the layout of the page has lost.
+        glued = lower.endswith(("of", "by"), 0, at) and (m["u"] or m["m"]) and not lower[at - 3 : at - 2].isalnum()
+        return "" if glued else "name"
     if before in "_#/.-–" and at > 1 and text[at - 2].isalnum() and not m["u"]:
         return "name"
     if before == "[" or (before == "(" and text[m.end("n") : m.end("n") + 1] == ")" and not m["u"]):
@@ -219,7 +213,7 @@ def _no_number(text: str, lower: str, m: re.Match[str], at: int, money: bool) ->
     if m["u"] is not None:
         # Water use per 10,000 yuan of output: the number belongs to the name of the thing.
         return "name" if lower.endswith("per ", 0, at) and m["d"] is None else ""
-    if _REFERENCE.search(lower, max(0, at - 24), at):
+    if REFERENCE.search(lower, max(0, at - REFERENCE_REACH), at):
         return "reference_number"
     return _no_number_before(text, m, begins=at == 0 or before == "\n")
 
@@ -292,12 +286,9 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
     if m["co"] and code in _CARBON:
         code, end = _CARBON[code], m.end("co")
     if m["d"]:
-        per, divisor = unit_of(m["d"])
-        if m["dm"]:
-            many = m["dm"].strip().lower()
-            divisor *= MULTIPLIERS.get(many) or number_value(many)
+        per, divisor, stop = _below(text, m)
         if not (code in {"%", "pp", "1"} or per == code):
-            code, size, end = f"{code}/{per}", size / divisor, m.end("d")
+            code, size, end = f"{code}/{per}", size / divisor, stop
     elif code in DURATIONS and not _lasts(lower, m, code):
         return "duration"
     if code == "g/km" and _CARBON_NEAR.search(lower, max(0, m.start() - 1500), m.end() + 300):
@@ -309,6 +300,18 @@ def _with_unit(text: str, lower: str, m: re.Match[str], value: float, factor: fl
     while (below := _INVERSE.match(text, end)) and (inverse := inverse_of(below)):
         code, size, end = f"{code}/{inverse[0]}", size / inverse[1], below.end()
     return Token(m.start(), end, value, factor * size, code, surface)
+
+
+def _below(text: str, m: re.Match[str]) -> tuple[str, float, int]:
+    """The unit below the line, what the number is divided by and where it ends: per 1,000 people, per NIS 1 million."""
+    per, divisor = unit_of(m["d"])
+    if m["dm"]:
+        many = m["dm"].strip().lower()
+        divisor *= MULTIPLIERS.get(many) or number_value(many)
+    total = _SUM_BELOW.match(text, m.end("d")) if is_money(per) else None
+    if total is None:
+        return per, divisor, m.end("d")
+    return per, divisor * number_value(total["n"]) * MULTIPLIERS.get((total["m"] or "").lower(), 1.0), total.end()
 
 
 def _lasts(lower: str, m: re.Match[str], code: str) -> bool:
@@ -351,29 +354,18 @@ def _count(text: str, lower: str, m: re.Match[str], value: float, factor: float)
     stop = m.end("m") if m["m"] else m.end("n")
     year = bool(_YEAR.fullmatch(m["n"]))
     more = _OR_MORE.match(text, stop)
-    counted = COUNTED.match(text, more.end() if more else stop)
+    counted = counted_noun(text, more.end() if more else stop, 0.0 if more or year else value)
     if counted and more and not year:
         return Token(m.start(), stop, value, factor, "count", counted["np"].strip())
-    if counted and not year and _is_counted(lower, m, counted):
+    if counted and not year and counts(lower, m, value, counted):
         beside = counted["np"].strip().count(" ") <= counted["np"][0].isupper()
         return Token(m.start(), counted.end() if beside else stop, value, factor, "count", counted["np"].strip())
     if factor >= 1e3:
+        return Token(m.start(), stop, value, factor, "count", "")
+    if not year and is_part(lower, m.start(), stop):
         return Token(m.start(), stop, value, factor, "count", "")
     if not year and value <= 100 and (named := _PERCENT_OF.search(lower, max(0, m.start() - 14), m.start())):
         return Token(named.start(), stop, value, 1.0, "%", "%")
     if _SIGN_BEFORE.search(lower, max(0, m.start() - 3), m.start()):
         return Token(m.start(), stop, value, 1.0, "1", "index")
     return "year" if year else "unknown_unit"
-
-
-def _is_counted(lower: str, m: re.Match[str], counted: re.Match[str]) -> bool:
-    noun = counted["noun"].lower()
-    if _OF_GAS.search(lower, max(0, m.start() - 4), m.start()) or GOALS_BEHIND.match(lower, counted.end()):
-        return False  # CO 2 emissions; three emission reduction targets
-    few = "," not in m["n"] and not m["m"] and number_value(m["n"]) <= _FEW
-    if noun in words("no_nouns") or (few and noun in words("not_counted")):
-        return False
-    at = m.start()
-    # A number at the head of a line before a capital numbers the line.
-    heads = (at == 0 or lower[at - 1] == "\n") and counted["np"][0].isupper()
-    return not heads or "," in m["n"] or bool(m["m"])

@@ -9,28 +9,31 @@ from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.scanner import TermScanner
 from docanalyzer.knowledge.units import alternation
 from docanalyzer.languages.base import When
+from docanalyzer.languages.en.counted import COUNTED, GOALS_BEHIND, REFERENCE, REFERENCE_REACH
 from docanalyzer.languages.en.lists import words
 from docanalyzer.languages.en.numerals import MULTIPLIERS, WORDS, fraction
-from docanalyzer.languages.en.tokens import (
-    COUNTED,
-    DURATIONS,
-    GOALS_BEHIND,
-    Token,
-    measured,
-    number_value,
-    outside,
-    read_token,
-)
+from docanalyzer.languages.en.tokens import DURATIONS, Token, measured, number_value, outside, read_token
 from docanalyzer.languages.en.unit_forms import unit_of, unit_pattern
 
-_TIMES = {"doub": 2.0, "trip": 3.0, "quad": 4.0}
+_TIMES = {"doub": 2.0, "twic": 2.0, "trip": 3.0, "quad": 4.0}
 _AND_A_HALF = re.compile(r"(?P<w>[a-z]+)\sand\s(?:a|one)[\s-]half(?=\s)")
 
 
 @cache
 def _word_hints() -> TermScanner[None]:
     folds = [f"{w}{j}fold" for w in WORDS for j in ("", "-")]
-    multiples = ["doubled", "doubling", "doubles", "double", "triple", "tripled", "tripling", "quadruple", "quadrupled"]
+    multiples = [
+        "doubled",
+        "doubling",
+        "doubles",
+        "double",
+        "triple",
+        "tripled",
+        "tripling",
+        "quadruple",
+        "quadrupled",
+        "twice",
+    ]
     parts = ["half", "a third", "a quarter", "quarter", "a fifth", "a tenth", "a hundred", "a thousand"]
     return TermScanner([(w, None) for w in [*WORDS, *folds, *multiples, *parts]], words=True)
 
@@ -42,7 +45,8 @@ def _word_pattern() -> re.Pattern[str]:
         r"(?P<fn>one|two|three|four|a(?=\s(?:third|quarter|fifth|tenth)\sof\b))[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b"
         rf"(?!\s+(?:{not_fractions}))"
         r"|(?P<half>half(?=\s+(?:of|the)\b)|(?<=than\s)half(?=\s))"
-        r"|(?P<times>doubled|doubling|doubles|(?<=to\s)double|(?<=will\s)double|triple|tripled|tripling|quadrupled?"
+        r"|(?P<times>doubled|doubling|doubles|(?<=to\s|ll\s|an\s|ay\s|ld\s|ly\s|st\s)double(?!\s(?:glaz|count|digit|track|deck|coun|mater))"
+        r"|twice(?=\sas\s(?:many|much|high|large)\b)|triple|tripled|tripling|quadrupled?"
         r"|[a-z]+-?fold)\b"
     )
 
@@ -100,6 +104,11 @@ def _word_token(text: str, lower: str, start: int) -> Token | None:
 
 
 @cache
+def _phrases_not_counted() -> tuple[str, ...]:
+    return tuple(sorted(phrase for phrase in words("not_counted") if " " in phrase))
+
+
+@cache
 def _part_pattern() -> re.Pattern[str]:
     return re.compile(r"(?:a\s+)?(?P<p>half|quarter)\s+(?:an?\s+)?(?P<m>million|billion|trillion)\b")
 
@@ -127,7 +136,9 @@ def _measured_word(text: str, lower: str, start: int) -> Token | None:
     noun = counted["noun"] if counted else ""
     if counted is None or found["n"].lower() in {"zero", "one"} or noun in words("no_nouns") | words("not_counted"):
         return None
-    if GOALS_BEHIND.match(lower, counted.end()):
+    if GOALS_BEHIND.match(lower, counted.end()) or counted["np"].lower().endswith(_phrases_not_counted()):
         return None
+    if REFERENCE.search(lower, max(0, start - REFERENCE_REACH), start):
+        return None  # tier two methods
     beside = counted["np"].strip().count(" ") <= 2
     return Token(start, counted.end() if beside else end, number_value(found["n"]), 1.0, "count", counted["np"].strip())
