@@ -127,7 +127,12 @@ def change_after(clause: Clause, reading: Reading) -> bool:
     """A 9% reduction in X, 15 % energy savings, the 55% target."""
     m = CHANGE_AFTER.match(clause.after) if clause.share else None
     verb = clause.verb
-    if m is None or (m["noun"] in {"share", "rate"} and verb and verb.row.id in {"increase", "decrease"}):
+    if m is None:
+        return False
+    changed = (
+        verb is not None and verb.row.id in {"increase", "decrease"} and not clause.before.endswith((" a ", " an "))
+    )
+    if changed and m["noun"] in {"share", "rate"}:
         return False
     noun, previous = m["noun"], clause.previous
     reading.why["kind"] = "en:noun-after"

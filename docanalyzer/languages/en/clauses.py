@@ -21,7 +21,7 @@ _PARTS = re.compile(r"[,;()]|\b(?:and|or)\b")
 _NEXT_BREAK = re.compile(rf"[;•\n\t|<>]|{_STOP}")
 _EVIDENCE_END = re.compile(r"[;•\n<>|]|\.\s")
 _OF = re.compile(
-    r"\s*(?:\([^)]{0,40}\)\s*)?of\s+"
+    r"\s*(?:\([^)]{0,40}\)\s*|by\s(?:weight|volume|mass|area|value|number)\s)?of\s+"
     r"(?!which|them|these|this|that|those|19|20\d\d|the\s+(?:baseline|target|19|20)|\d)(?=[a-z“‘'\"])"
 )
 _FROM = re.compile(r"\s+from\s+(?=[a-z])(?!(?:the\s+)?(?:baseline|level|\w+\s+(?:of|to)\b))")
@@ -45,6 +45,11 @@ _SHARES = frozenset({"%", "1", "pp", "permille"})
 def is_share(amount: Amount) -> bool:
     """Whether an amount is a share or a multiple and no amount of a thing."""
     return amount.unit in _SHARES
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a code of money (CNY, and not kWh or tce)."""
+    return len(unit) == len("CNY") and unit.isupper()
 
 
 @dataclass(slots=True)

@@ -22,10 +22,19 @@ from docanalyzer.languages.en.changes import (
     off,
     up_or_down,
 )
-from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.clauses import Clause, is_currency
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.nouns import Stretch, object_phrase, of_phrase, subject_phrase, trim
-from docanalyzer.languages.en.series import apposed, elliptic, gapped, goes_on, restated_share, same_goal, strives_on
+from docanalyzer.languages.en.series import (
+    apposed,
+    bracketed_list,
+    elliptic,
+    gapped,
+    goes_on,
+    restated_share,
+    same_goal,
+    strives_on,
+)
 from docanalyzer.languages.en.verbs import multiple, passive, said_after, told_by_verb
 
 _NOT_BEHIND = (
@@ -72,7 +81,6 @@ _NOUN_BEHIND = re.compile(
     rf"\s(?P<np>(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*(?:\s(?!{_NOT_BEHIND}\b)[a-z][\w’'\-/]*){{0,5}})(?=[\s,.;:)(]|$)"
 )
 _YEARLY_IN = re.compile(r"\s(?:(?:annually|a\s+year|per\s+year|each\s+year|every\s+year)\s+)?(?:in|of)\s+")
-_CURRENCY = 3
 _MAKES = (" make ", " makes ", " emit ", " emits ", " produce ", " produces ", " discharge ", " discharges ")
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
@@ -101,14 +109,14 @@ def _behind(clause: Clause, reading: Reading) -> Stretch | None:
     unit = clause.amount.unit
     if clause.before.endswith(" of ") and not (clause.ratio and reading.why.get("kind") == "en:goal"):
         return None  # a scenario of 10 GW assumes
-    yearly = _YEARLY_IN.match(clause.text, clause.tail, clause.right) if len(unit) == _CURRENCY else None
+    yearly = _YEARLY_IN.match(clause.text, clause.tail, clause.right) if is_currency(unit) else None
     if yearly:  # $3 billion annually in transit funding
         phrase = of_phrase(clause.text, yearly.end(), clause.right, clause.dates)
         if phrase is not None and clause.text[slice(*phrase)].rsplit(" ", 1)[-1] in words("monies"):
             return phrase
     m = (
         _NOUN_BEHIND.match(clause.text, clause.tail, clause.right)
-        if (clause.amount.unit == "%" or unit in _POWER or len(unit) == _CURRENCY)
+        if (clause.amount.unit == "%" or unit in _POWER or is_currency(unit))
         else None
     )
     if m is None:
@@ -271,7 +279,7 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     counts = clause.amount.unit == "count"
     last = clause.sentence.amounts[clause.index - 1] if clause.index else None
     opened = counts and _OPENS.search(clause.before) is not None
-    if counts and last is not None and last.unit == "count" and _AND_ALSO.search(clause.before):
+    if counts and last is not None and _AND_ALSO.search(clause.before):
         opened = True  # 900 electric buses and 300 trams
     fronted = counts and clause.before.rstrip().endswith(",")  # in three trades, more than 100 retrofits
     if reading.indicator is None and (opened or fronted):
@@ -293,6 +301,7 @@ _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
     same_goal,
     strives_on,
     goes_on,
+    bracketed_list,
     apposed,
     restated_share,
     gapped,

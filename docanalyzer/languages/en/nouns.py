@@ -31,6 +31,11 @@ _CAP_ON = re.compile(
     r"(?:[\w\-]+['’]s\s+)?(?:[a-z]+\s)?(?:cap|ceiling|limit|limits|restriction|restrictions)\son\s"
     r"(?:the\s|its\s)?(?=[a-z])"
 )
+# Average targets for new vans: a limit of what vans emit; the targets for 2030 keep their name.
+_TARGETS_FOR = re.compile(
+    r"(?:(?:average|following|minimum|national|binding|indicative|specific|new|annual|mandatory|overall|interim)\s)*"
+    r"(?:targets?|goals?|objectives?)(?:\sby\s(?:weight|volume))?\sfor\s(?:the\s)?(?!(?:19|20)\d\d|all\b|each\b)(?=[a-z])"
+)
 # The heat market, which is young, will need …
 _RELATIVES = frozenset({"which", "who", "whose"})
 _LAND = re.compile(r"\b(?:land|area|areas|hectares|cover)\Z")
@@ -130,7 +135,10 @@ def _without_ends(text: str, a: int, b: int) -> Stretch | None:
     m = _PARTICIPLE_FIRST.match(text, a, b)
     if m:
         a = m.end()
-    m = _CAP_ON.match(text, a, b)
+    m = _CAP_ON.match(text, a, b) if text.find(" on ", a, b) > 0 else None
+    if m:
+        a = m.end()
+    m = _TARGETS_FOR.match(text, a, b)
     if m:
         a = m.end()
     m = _GOAL_LAST.fullmatch(text, a, b)

@@ -10,9 +10,10 @@ from docanalyzer.languages.en.changes import CHANGE_AFTER
 from docanalyzer.languages.en.clauses import Clause, Sentence
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.naming import name
-from docanalyzer.languages.en.nouns import Stretch, is_actor, members, of_phrase, trim
+from docanalyzer.languages.en.nouns import Stretch, is_actor, of_phrase, trim
 from docanalyzer.languages.en.roles import is_fact, settle_role
-from docanalyzer.languages.en.series import is_listed, repeat
+from docanalyzer.languages.en.series import CHANGES, is_listed, repeat
+from docanalyzer.languages.en.steps import lend_back, number_lists
 from docanalyzer.languages.en.verbs import TO
 
 _EVERY_YEAR = r"per\s+annum|per\s+year|a\s+year|each\s+year|annually|every\s+year|p\.a\.|yearly|year[\s-]on[\s-]year"
@@ -28,7 +29,6 @@ _PREVIOUS = re.compile(
 _EQUIVALENT = re.compile(rf"[(,]?\s*(?<![a-z])(?:{any_of('restating')})\s+(?:(?:{any_of('restated')})\s+)*\Z")
 _CHANGE_OF = re.compile(rf"\b({any_of('falls', 'rises')})\s+of\s+(?:\w+\s+)?\Z")
 _LONGEST_RESTATEMENT = 90
-_PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
 _FOR_HEAD = re.compile(r"\W*(?:\(?[a-z]\)\s*)?(?:for|as\s+regards|in\s+the\s+case\s+of)\s+(?P<np>[^,;]{6,80}),\s")
 _INTRODUCED = re.compile(
     r"\b(?:number|percentage|percent|share|amount|quantity|proportion|level|volume)\b[^.;:]{0,60}?\bof\s+"
@@ -65,12 +65,9 @@ _FROM_SOURCE = re.compile(r"\sfrom\s(?=[a-z])(?!(?:the\s)?(?:base|level|current|
 _PART = re.compile(r"(?:\bwith|\bincluding|\bof\swhich|,)\s\Z")
 _BACK = 400
 _CHANGED_IN = re.compile(r"\s+in\s+(?!(?:19|20)\d\d|fiscal|fy|this|that|which|the\s+(?:period|year|next|past)|\d)")
-_CHANGE_KINDS = frozenset({"relative_change", "growth_rate", "absolute_change"})
 _BY_NOUN = frozenset({"predicate:decrease", "predicate:increase", "en:noun-after"})
 # Compared with 2020, …
 _OPENS_WITH_BASE = re.compile(r"\W*(?:compared\s(?:with|to)|relative\sto|against|measured\sagainst)\s(?:the\s)?")
-_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
-_AND_ITS = re.compile(r"(?:^|[,;:]\s)(?P<np>[^,;:]{3,80})\sand\s(?:(?:the|its|their|a|an)\s)?\Z")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PREDICATE_LENGTH = 40
 # So much of the sentence on both sides of a number says which role it plays.
@@ -83,7 +80,8 @@ def read(text: str, start: int, end: int, amounts: list[Amount], periods: list[M
     readings: list[Reading] = []
     for i in range(len(amounts)):
         readings.append(_read(Clause(sentence, i, readings[-1] if readings else None, tuple(readings))))
-    _number_lists(sentence, readings)
+    lend_back(sentence, readings)
+    number_lists(sentence, readings)
     for reading in readings:
         if reading.indicator is not None:
             reading.indicator = (reading.indicator[0] + start, reading.indicator[1] + start)
@@ -151,7 +149,7 @@ def _own(clause: Clause, previous: Reading, reading: Reading) -> Stretch | None:
     """What a member of a list names of its own: 900 buses and 300 trams; by 10% in nitrogen and 12% in sulphur."""
     if clause.amount.unit == "count":
         return clause.counted()
-    by_noun = reading.kind in _CHANGE_KINDS and previous.why.get("kind") in _BY_NOUN
+    by_noun = reading.kind in CHANGES and previous.why.get("kind") in _BY_NOUN
     behind = _CHANGED_IN.match(clause.after) if by_noun else None
     return of_phrase(clause.text, clause.tail + behind.end(), clause.right, clause.dates) if behind else None
 
@@ -362,47 +360,3 @@ def _beside_last(clause: Clause, reading: Reading, previous: Reading) -> None:
         reading.direction = "decrease"
     elif previous.direction and reading.kind == "level" and _THEN_TO.fullmatch(before):
         reading.direction, reading.indicator, reading.carried = previous.direction, previous.indicator, True
-
-
-def _number_lists(sentence: Sentence, readings: list[Reading]) -> None:
-    """Tell the members of a list of numbers their places in it (15% and 20% respectively)."""
-    group: list[int] = []
-    for i in range(len(readings) + 1):
-        if i < len(readings) and group and _goes_on(sentence, i):
-            group.append(i)
-            continue
-        if len(group) > 1:
-            _put_in_step(readings, group)
-            last = sentence.amounts[group[-1]].tail - sentence.offset
-            if _RESPECTIVELY.match(sentence.text, last):
-                _share_out(sentence, readings, group)
-        group = [i]
-
-
-def _share_out(sentence: Sentence, readings: list[Reading], group: list[int]) -> None:
-    """Energy and water use by 10% and 15% respectively: each number takes its own member of the thing."""
-    whole = readings[group[0]].indicator
-    parts = members(sentence.text, *whole) if whole is not None and not readings[group[0]].carried else []
-    if whole is not None and len(parts) == 1 and not readings[group[0]].carried:
-        # Cargo of the ports and their container traffic: a subject in parts, of which the last was taken.
-        before = _AND_ITS.search(sentence.text, 0, whole[0])
-        parts = members(sentence.text, before.start("np"), whole[1]) if before else parts
-    if len(parts) == len(group):
-        for member, part in zip(group, parts, strict=True):
-            readings[member].indicator, readings[member].why["indicator"] = part, "en:respectively"
-
-
-def _goes_on(sentence: Sentence, i: int) -> bool:
-    same_unit = sentence.amounts[i - 1].unit == sentence.amounts[i].unit
-    return same_unit and bool(_PLAIN_LIST.fullmatch(sentence.gap(i)))
-
-
-def _put_in_step(readings: list[Reading], group: list[int]) -> None:
-    """Places in the list; a noun of change after the last member (56%, 75% and 90% reductions) is for all."""
-    last = readings[group[-1]]
-    for place, member in enumerate(group):
-        reading = readings[member]
-        reading.pair, reading.size = place, len(group)
-        if last.why.get("kind") == "en:noun-after" and reading.why.get("kind") != "en:noun-after":
-            reading.kind, reading.direction, reading.base = last.kind, last.direction, last.base
-            reading.indicator, reading.why["kind"] = last.indicator, "en:noun-after"

@@ -33,7 +33,7 @@ class Found(NamedTuple):
 
 _COVER = re.compile(r"\b(?:tree|forest|vegetation|canopy|land|green|crop|snow|woodland)\s\Z")
 _INSTALLED = re.compile(
-    r"\s(?:capacity|capacities|power|electric|electrical|electricity|generation|generating|production|renewable|wind|solar)\b"
+    r"\s(?:[a-z][\w-]*\s){0,2}?(?:capacity|capacities|power|electric|electrical|electricity|generation|generating|production|renewable|wind|solar)\b"
 )
 _WORD = re.compile(r"\w+")
 # How far before a verb the words stand that say whether it is one.

@@ -27,6 +27,7 @@ _APPOSED = re.compile(
     r"\sof\s(?:about\s|around\s|some\s|roughly\s|nearly\s|approximately\s)?\Z"
 )
 _OF_A_THING = re.compile(r"\s(?:in|of)\s(?!(?:19|20)\d\d|this|that|the\s(?:same|period|year))[a-z]")
+_IN_NEXT = re.compile(r"\)\s(?:in|for|from)\s[\w\s’'-]{2,50}?(?:,|,?\sand|;|;\sand)\s(?:by\s|in\s)?")
 # A drop of 14% in X and of 20% in Y.
 _AND_OF = re.compile(r".*(?:,|\sand|\sor)\s(?:a\sfurther\s|another\s|one\s)?of\s", re.DOTALL)
 _AND_OF_REACH = 24
@@ -46,7 +47,7 @@ _GAPPED = re.compile(
 )
 # A level at 1.3, and in the east at 1.25.
 _PLACED = frozenset({"in", "for", "on", "across"})
-_CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
+CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 
 
 _LISTED = re.compile(
@@ -97,7 +98,7 @@ def is_listed(clause: Clause, previous: Reading) -> bool:
         return False
     if _PART_OF.fullmatch(gap) and _ON_CONDITION.match(clause.after):
         return True
-    based = _TO_BASE.match(gap) if previous.kind in _CHANGES else None
+    based = _TO_BASE.match(gap) if previous.kind in CHANGES else None
     if based is not None and _LISTED.fullmatch(gap, based.end()):
         return True
     return bool(_FOR_LIST.fullmatch(gap) or _ELSEWHERE.fullmatch(gap))
@@ -110,6 +111,18 @@ def repeat(previous: Reading, reading: Reading) -> None:
     reading.base = previous.base if reading.base is None else reading.base
     reading.pair_of = previous.pair_of
     reading.why["indicator"] = "en:list"
+
+
+def bracketed_list(clause: Clause, reading: Reading) -> bool:
+    """Cut by 3 Mt (21%) in energy, 1 Mt (8%) in waste: the share in the bracket parts the two amounts."""
+    i, amounts = clause.index, clause.sentence.amounts
+    previous = clause.previous
+    if i < 2 or previous is None or not previous.restates or amounts[i - 2].unit != amounts[i].unit:
+        return False
+    if not _IN_NEXT.fullmatch(clause.sentence.gap(i)):
+        return False
+    repeat(clause.earlier[i - 2], reading)
+    return True
 
 
 def apposed(clause: Clause, reading: Reading) -> bool:
@@ -133,7 +146,7 @@ def goes_on(clause: Clause, reading: Reading) -> bool:
         return False
     if previous.role == "threshold":
         return False
-    m = _AND_OF.fullmatch(clause.before[-_AND_OF_REACH:]) if previous.kind in _CHANGES else None
+    m = _AND_OF.fullmatch(clause.before[-_AND_OF_REACH:]) if previous.kind in CHANGES else None
     if m is None and (
         clause.amount.unit == "count" or not clause.before.endswith((" one of ", " that of ", " another of "))
     ):
@@ -150,7 +163,7 @@ def goes_on(clause: Clause, reading: Reading) -> bool:
 def strives_on(clause: Clause, reading: Reading) -> bool:
     """Cut X by 46%, and keep striving for 50%: the change before it is meant."""
     previous = clause.previous
-    if previous is None or previous.kind not in _CHANGES or not clause.is_like_last():
+    if previous is None or previous.kind not in CHANGES or not clause.is_like_last():
         return False
     if not clause.before.endswith(("for ", "toward ", "towards ")) or not _STRIVES.search(clause.before):
         return False
@@ -162,15 +175,15 @@ def elliptic(clause: Clause, reading: Reading) -> bool:
     """… energy by 13% and water by 16%: the verb of the number before it holds."""
     previous = clause.previous
     alike = previous is not None and previous.role != "threshold" and clause.is_like_last()
-    if previous is not None and alike and previous.kind in _CHANGES and _SAME_CHANGE.search(clause.before):
+    if previous is not None and alike and previous.kind in CHANGES and _SAME_CHANGE.search(clause.before):
         repeat(previous, reading)
         return True
     m = _ELLIPSIS.search(clause.before) if previous is not None else None
-    if m is None or previous is None or (m["link"] == "by") != (previous.kind in _CHANGES):
+    if m is None or previous is None or (m["link"] == "by") != (previous.kind in CHANGES):
         return False
     if previous.direction is None and m["link"] not in {"at", "between"}:
         return False
-    if m["np"].split(" ", 1)[0] in (words("asides") if previous.kind in _CHANGES else _PLACED):
+    if m["np"].split(" ", 1)[0] in (words("asides") if previous.kind in CHANGES else _PLACED):
         repeat(previous, reading)  # by 10% in the north and by 5% in the south
         return True
     phrase = subject_phrase(clause.text, clause.begin, clause.begin + m.end("np"), clause.dates)
@@ -199,7 +212,7 @@ def gapped(clause: Clause, reading: Reading) -> bool:
     """Industry is to cut 50 Mt; agriculture, 6 Mt; and waste, 9 Mt: the verb is said once for all."""
     previous = clause.previous
     m = _GAPPED.fullmatch(clause.before)
-    if m is None or previous is None or previous.kind not in _CHANGES or (clause.share and not clause.is_like_last()):
+    if m is None or previous is None or previous.kind not in CHANGES or (clause.share and not clause.is_like_last()):
         return False
     if not clause.text[: clause.begin].rstrip().endswith(";"):
         return False

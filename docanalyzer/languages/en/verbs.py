@@ -7,7 +7,7 @@ import re
 from docanalyzer.knowledge.predicates import Predicate, predicates
 from docanalyzer.languages.base import Reading
 from docanalyzer.languages.en.changes import CHANGED, LINK, NOMINAL
-from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.clauses import Clause, is_currency
 from docanalyzer.languages.en.lists import any_of
 from docanalyzer.languages.en.nouns import Stretch, is_actor, object_phrase, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.predicates import Found
@@ -49,7 +49,6 @@ _SETS = re.compile(r"\b(?:targets?|goals?|limits?|standards?|caps?|objectives?|p
 _AND_VERB = re.compile(r"\b([a-z]+)\s+and\s+\Z")
 _BRINGS = frozenset({"bring", "brings", "bringing", "brought"})
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
-_CURRENCY = 3
 _POWERS = frozenset({"kW", "kVA", "kWh", "J", "toe", "tce"})
 _DELIVERS = re.compile(
     r"\b(?:deliver|deliver(?:s|ing|ed)|achieve|achiev(?:es|ing|ed)|yield|yields|bring|brings|realise|realize|make|makes|secure|target|targets"
@@ -59,6 +58,10 @@ _DELIVERS = re.compile(
 # An additional reduction of 25%: of what, another sentence says.
 _FURTHER = re.compile(
     r"\ban?\s(?:additional|further|overall|total|combined|net|conditional|unconditional|similar|second)\s\Z"
+)
+_FALLS_IN = frozenset(
+    "fall falls fell fallen rise rises rose risen grow grows grew grown decline declines declined drop drops dropped "
+    "shrink shrinks climb climbs".split()
 )
 _JOINS = frozenset({"and", ", and", ","})
 _OF_BASE = re.compile(r"\s+of\s+(?:the\s|their\s|its\s)?[a-z]")
@@ -191,6 +194,9 @@ def text_of(clause: Clause, verb: Found) -> str:
 def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> None:
     """The object between verb and number, else the subject, else what stands behind the number."""
     text, builds, of = clause.text, verb.row.kind == "absolute_change" and not verb.noun, clause.of
+    if of is not None and clause.ratio and gap.endswith(" and ") and gap.strip() != "and":
+        reading.indicator, reading.why["indicator"] = of, "en:of"  # achieve access for all and 50% of X from renewables
+        return
     if not _FILLER.fullmatch(gap):
         reading.indicator, reading.why["indicator"] = _object(clause, verb, gap), "en:object"
     if reading.indicator is None and verb.noun:
@@ -214,6 +220,10 @@ def _object(clause: Clause, verb: Found, gap: str) -> Stretch | None:
     text, link = clause.text, LINK.search(gap)
     stop = verb.end + (link.start() if link else len(gap))
     found = object_phrase(text, verb.end, stop, clause.dates)
+    if found is not None and not verb.noun and gap.startswith(" in ") and text_of(clause, verb) in _FALLS_IN:
+        # Emissions will fall in industry by 20%: what falls stands before the verb.
+        whole = subject_phrase(text, clause.begin, verb.start, clause.dates)
+        return found if whole is None or is_actor(text, whole) else whole
     if found is None or not verb.noun or verb.row.id not in {"build", "do"}:
         return found
     # Artificial replenishment of X by 9 t: the deed is part of the name.
@@ -263,7 +273,7 @@ def _behind_change(clause: Clause, verb: Found, gap: str) -> Stretch | None:
 
 def _is_spent_by(clause: Clause, verb: Found) -> bool:
     """Whether the subject spends the sum, and is not what it is spent on."""
-    spends = verb.row.id == "spend" and len(clause.amount.unit) == _CURRENCY
+    spends = verb.row.id == "spend" and is_currency(clause.amount.unit)
     active = clause.text.endswith("ing", verb.start, verb.end)
     return spends and (active or not _AUXILIARY.search(clause.text, clause.begin, verb.start))
 
