@@ -13,6 +13,10 @@ from docanalyzer.reading.layout import is_wide
 from docanalyzer.reading.pdf_glyphs import Glyph
 
 _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?(?:,\d{1,3})*")
+# A gap wider than this share of the size parts words; an f hangs over the blank behind it.
+_BETWEEN, _AFTER_F = 0.19, 0.13
+# The characters of a raised mark in brackets.
+_LONGEST_MARK = 4
 # Before a raised digit: what makes it a power or a formula and no footnote mark.
 _POWER = re.compile(r"(?:^|[^\d.,])10$")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmμ]?m|CO|SO|NO|O|H|N|PM)$")
@@ -94,18 +98,37 @@ def _attach_small(rows: list[list[Glyph]]) -> list[list[Glyph]]:
         ]
         hosts.sort(key=lambda other: abs(rows[other][0].base - row[0].base))
         rest = []
-        for glyph in row:
-            near = (h for h in hosts if _touches(glyph, rows[h], sizes[h]) or _leads(row, rows[h], sizes[h]))
+        for mark in _marks(row) if hosts else [row]:
+            near = (
+                h
+                for h in hosts
+                if any(_touches(glyph, rows[h], sizes[h]) for glyph in mark) or _leads(row, rows[h], sizes[h])
+            )
             host = next(near, None)
             if host is None:
-                rest.append(glyph)
+                rest += mark
             else:
-                moved.setdefault(host, []).append(glyph)
+                moved.setdefault(host, []).extend(mark)
         kept.append(rest)
     for host, extra in moved.items():
         # The order within a row is by place; its first character must go on to be one of the base line.
         kept[host] += extra
     return [row for row in kept if row]
+
+
+def _marks(row: list[Glyph]) -> list[list[Glyph]]:
+    """The small characters of a row one by one, but marks in brackets whole: (b)."""
+    marks: list[list[Glyph]] = []
+    for glyph in sorted(row, key=lambda g: g.x0):
+        if marks and glyph.x0 - marks[-1][-1].x1 < 0.3 * glyph.size:
+            marks[-1].append(glyph)
+        else:
+            marks.append([glyph])
+    parts: list[list[Glyph]] = []
+    for mark in marks:
+        whole = 2 < len(mark) <= _LONGEST_MARK and mark[0].char in "(（[" and mark[-1].char in ")）]"
+        parts += [mark] if whole else [[glyph] for glyph in mark]
+    return parts
 
 
 def _touches(glyph: Glyph, row: list[Glyph], size: float) -> bool:
@@ -216,7 +239,7 @@ class _LineText:
             return " " if gap > 1.6 * self._size else ""
         if self._blank and gap > -0.3 * self._size:
             return " "
-        return " " if gap > 0.19 * self._size else ""
+        return " " if gap > (_AFTER_F if last.char == "f" else _BETWEEN) * self._size else ""
 
 
 def _ambiguous(last: Glyph, glyph: Glyph) -> bool:

@@ -54,9 +54,13 @@ def read_tables(
     around = Surroundings(text, raw, language, issued_on, periods, regions, amounts)
     starts = [section.start for section in structure.sections]
     tables = []
+    before: Table | None = None
     for grid in grids:
         section = bisect_right(starts, grid.start) - 1
         table = Table(grid, around, structure.sections[section].id if section >= 0 else None)
+        if before is not None:
+            table.take_unit(before)
+        before = table
         held = list(table.read())
         if held or tells(table):
             tables.append(Found(grid.start, grid.end, held, table))

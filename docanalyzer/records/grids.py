@@ -178,8 +178,10 @@ def _join_heads(text: str, lines: list[tuple[int, int]], width: int, language: T
         heads = [(lines[a][0], lines[b - 1][1]) for a, b in itertools.pairwise(edges)]
         # A head over three lines is less likely than two heads over two.
         score = -0.1 * sum((b - a - 1) ** 2 for a, b in itertools.pairwise(edges))
-        for a, b in heads:
+        for (a, b), first in zip(heads, edges, strict=False):
             role = header_role(text[a:b], language)
+            # 情况 goes on with the line above it: a head begins with a word that says something.
+            score += 0.25 * bool(header_role(text[slice(*lines[first])], language))
             score += 2.0 if role in _FIXED else 1.0 if role else 0.0
             score += 0.5 * (text[a] in '“"0123456789')
         if score > best[0]:

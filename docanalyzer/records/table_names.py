@@ -40,6 +40,8 @@ AIM = re.compile(
 # What two goals for one thing differ in (NDCs).
 _CONDITION = re.compile(r"\b(?:un)?conditional\b|[无有]条件", re.IGNORECASE)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
+# The mark of a note at the end of a name.
+_NOTE_MARK = re.compile(r"\s*[(（][a-z\d][)）]$")
 # Around the quantity of a head.
 _HEAD_TIME = re.compile(
     r"(?:到|至)?(?:(?:19|20)\d\d\s*年?(?:底|末|度)?|[“\"]?十[一二三四五六]五[”\"]?(?:期间|末|时期)?|规划|计划|预计|预期|目标|新增目标"
@@ -149,7 +151,8 @@ class Names:
         """A name without the number before it and the unit in brackets behind it."""
         m = _ROW_NUMBER.match(self.text, start, end)
         start = m.end() if m and m.end() < end else start
-        end = self.units.cut(self.text, start, end)
+        mark = _NOTE_MARK.search(self.text, start, end)
+        end = self.units.cut(self.text, start, mark.start() if mark and mark.start() > start else end)
         while end > start and self.text[end - 1] in _SPACE + "*†.;；。":
             end -= 1
         while start < end and self.text[start] in _SPACE:

@@ -68,6 +68,7 @@ _WITH_UNIT = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{4,30}[)）]")
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadline"})
+_FEWEST_ALIKE, _NEXT_TABLE = 3, 600
 _OVER_YEARS = frozenset({"growth", "total"})
 
 
@@ -105,6 +106,17 @@ class Table:
         self.goal_year = ahead[0] if len({p.end_date for p in ahead}) == 1 else None
         self.group: Binding | None = None
         self.told = {c.role for c in self.columns} & {"unit", "binding"}
+
+    def take_unit(self, before: Table) -> None:
+        """Take the unit of the table just above where this one has none and the same heads (parts a and b of one)."""
+        if self.head.unit or not before.head.unit or any(c.unit or c.role == "unit" for c in self.columns):
+            return
+        heads, others = self._said_heads(), before._said_heads()
+        if len(heads) >= _FEWEST_ALIKE and heads == others and self.grid.start - before.grid.end < _NEXT_TABLE:
+            self.head = self.head._replace(unit=before.head.unit)
+
+    def _said_heads(self) -> list[str]:
+        return [self.text[slice(*c.label)].strip() for c in self.columns if c.label and c.period]
 
     def read(self) -> Iterator[Measure]:
         """The measures, row by row."""

@@ -3,7 +3,7 @@
 import itertools
 
 from docanalyzer.reading import read_bytes
-from tests.reading.making import Pdf
+from tests.reading.making import HEIGHT, Pdf
 
 
 def cells(document):
@@ -78,3 +78,22 @@ def test_rows_between_lines_whose_values_have_units():
             put(made, x, 700 - 22 * r, text)
         made.canvas.line(80, 694 - 22 * r, 480, 694 - 22 * r)
     assert cells(read_bytes(made.bytes(), "a.pdf")) == [[text for text in row if text] for row in rows]
+
+
+def test_a_blank_behind_an_f_is_narrow():
+    made = Pdf()
+    made.canvas.setFont("Helvetica", 12)
+    # Files without blanks set each word at its place; the box of an f reaches over what follows.
+    x = 90.0
+    for word, gap in (("Summary", 3.3), ("of", 1.8), ("Morocco", 3.3), ("offers", 0)):
+        made.canvas.drawString(x, 700, word)
+        x += made.canvas.stringWidth(word, "Helvetica", 12) + gap
+    assert read_bytes(made.bytes(), "a.pdf").text == "Summary of Morocco offers\n"
+
+
+def test_raised_marks_in_brackets_stay_whole():
+    made = Pdf()
+    made.table([["Project", "2026", "2027"], ["Duqm Wind", "200", "160"], ["Total", "200", "360"]], [80, 240, 330, 420])
+    made.canvas.setFont("Helvetica", 6)
+    made.canvas.drawString(350, HEIGHT - 100 + 12 - 24 - 10 + 4, "(b)")
+    assert ["Duqm Wind", "200", "160(b)"] in cells(read_bytes(made.bytes(), "a.pdf"))

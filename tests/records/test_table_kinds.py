@@ -3,7 +3,7 @@
 import html
 
 from docanalyzer.core.document import Metadata
-from docanalyzer.pipeline import analyze_document
+from docanalyzer.pipeline import analyze_document, analyze_text
 from docanalyzer.reading import read_bytes
 
 
@@ -351,4 +351,35 @@ def test_years_and_values_without_a_head_are_named_by_the_line_above():
         (5.1, "2020"),
         (4.9, "2023"),
         (4.8, "2024"),
+    ]
+
+
+def test_parts_of_a_table_share_their_unit_and_marks_of_notes_are_no_names():
+    rule = "| --- | --- | --- | --- |\n"
+    source = (
+        f"# Plan\n\nTable 3. Renewable energy plan (MW)\n\n| | 2025 | 2026 | 2027 |\n{rule}"
+        f"| Wind farm (a) | - | 200 | 200 |\n\nb. Southern system\n\n| | 2025 | 2026 | 2027 |\n{rule}"
+        "| Total capacity | 25 | 75 | 160 (b) |\n\nNumber of staff\n\n| | 2025 | 2030 |\n| --- | --- | --- |\n"
+        "| Offices | 2 | 3 |\n"
+    )
+    found = analyze_document(read_bytes(source.encode(), "a.md", metadata=Metadata("Plan", "2021-07-01")))
+    assert told(found) == [
+        ("Wind farm", None, 200_000, "kW", "2026"),
+        ("Wind farm", None, 200_000, "kW", "2027"),
+        ("Total capacity", None, 25_000, "kW", "2025"),
+        ("Total capacity", None, 75_000, "kW", "2026"),
+        ("Total capacity", None, 160_000, "kW", "2027"),
+    ]
+
+
+def test_a_head_over_two_lines_goes_on_with_what_says_nothing_alone():
+    heads = "序号 项目类别 单位 “十三五”规划 目标 “十三五”完成 情况 完成率"
+    rows = "1 新开河道 条 40 42 105% 2 建设管网 公里 2200 5000 227% 3 改造片区 处 200 210 105%"
+    text = "\n\n".join(f"{heads} {rows}".split())
+    found = analyze_text("主要指标完成好于预期。\n\n" + text + "\n", title="规划", issued_on="2021-06-01")
+    assert [m.indicator.text for m in measures(found)] == ["新开河道"] * 2 + ["完成率"] + ["建设管网"] * 2 + [
+        "完成率",
+        "改造片区",
+        "改造片区",
+        "完成率",
     ]
