@@ -98,7 +98,8 @@ class Language:
     """A language pack: what the engine asks of a language.
 
     ``sums_go_on`` says whether a sum of money takes the date of the sentence before it, ``listed_below`` are the words
-    that announce goals in the next paragraph, ``projections`` the end of a line whose list only forecasts, and
+    that announce goals in the next paragraph, ``projections`` the end of a line whose list only forecasts, ``states`` a
+    finite verb by which a sentence tells how things stand, and
     ``head_of`` finds what the first words of an item say is to change (its span, its direction). ``rank`` stands before
     a place among which something is ranked.
     """
@@ -121,5 +122,6 @@ class Language:
     sums_go_on: bool = True
     listed_below: re.Pattern[str] | None = None
     projections: re.Pattern[str] | None = None
+    states: re.Pattern[str] | None = None
     head_of: Callable[[str, int, int], tuple[tuple[int, int], Direction] | None] | None = None
     rank: re.Pattern[str] | None = None

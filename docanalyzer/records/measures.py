@@ -41,6 +41,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "810000": "HKD", "FJ": "FJD", "JM": "JMD", "BB": "BBD"}
 
 
+# Nothing but a heading of plans speaks for what is to come.
+_FAINT = 0.5
 # How far a step stands from the next.
 _STEP = 45
 # Years in a list stand at most so many characters apart (2025年和2030年, "2025, 2030 and 2035").
@@ -315,7 +317,22 @@ class _Builder:
         index = passage.index
         ahead = self.outlook[index] if index >= 0 else 0.0
         named = reading.indicator is not None
-        return weigh_role(period, origin, self.context.issued_on, ahead, lean, self.context.kind, named=named)
+        role, why = weigh_role(period, origin, self.context.issued_on, ahead, lean, self.context.kind, named=named)
+        if role == "target" and lean <= 0 and 0 <= ahead <= _FAINT and self._stands(passage, period):
+            return "achieved", "told as it stands"
+        return role, why
+
+    def _stands(self, passage: Passage, period: Mention[When] | None) -> bool:
+        """Whether a sentence that says nothing of what is to come tells how things stand, with a verb of its own."""
+        states, issued, sentence = self.language.states, self.context.issued_on, passage.sentence
+        if (
+            states is None
+            or self.context.kind == "law"
+            or (period is not None and issued and side(period.value, issued))
+        ):
+            return False
+        ends = self.text[sentence.start : sentence.end].rstrip().endswith(".")
+        return ends and states.search(self.text, sentence.start, sentence.end) is not None
 
     # -- scope and the rest -----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from docanalyzer.languages.en.governing import governing
 from docanalyzer.languages.en.heads import head_of
 from docanalyzer.languages.en.periods import find_periods
 from docanalyzer.languages.en.phrases import read
-from docanalyzer.languages.en.tenses import tense
+from docanalyzer.languages.en.tenses import STATES, tense
 
 ENGLISH = Language(
     code="en",
@@ -29,6 +29,7 @@ ENGLISH = Language(
         re.IGNORECASE,
     ),
     projections=re.compile(r"\b(?:projections?|forecasts?|projected|scenario)\b[^.;:]{0,60}:\s*\Z", re.IGNORECASE),
+    states=STATES,
     head_of=head_of,
     growth=re.compile(r"\bgr(?:ow|ew)"),
     goals=re.compile(r"\b(?:targets?|goals?|objectives?)\b", re.IGNORECASE),

@@ -20,6 +20,7 @@ _MAY = re.compile(
 _ESTIMATE_OF = re.compile(
     r"\b(?:estimates?|forecasts?|central\s(?:range|case|value)|margin\sof\s(?:error|uncertainty))\s"
     r"(?:of|is|was|being)\s(?:at\sleast\s|\+/?-\s?)?\Z"
+    r"|\b(?:requires?|equates?\sto|implies|implying|equivalent\sto)\san?\s(?:average\s)?(?:annual\s)?growth\srate\sof\s\Z"
 )
 # Projections show that rainfall will fall by 20%.
 _SAYS_WHAT_COMES = re.compile(

@@ -92,6 +92,12 @@ _PLANS_TO = re.compile(
     r"(?:reduce|cut|lower|increase|raise|double|triple|build|install|reach|achieve|expand)\s[^.;:,]{0,70}\s(?:by"
     r"|to)\s(?:at\sleast\s)?\Z"
 )
+# The commitment to create over one million jobs, plans to build 20 depots.
+_PLANS_TO_MAKE = re.compile(
+    r"\b(?:plans?|pledges?|commitments?|targets?|goals?|aims?|ambition|proposals?)\sto\s"
+    r"(?:create|build|install|plant|train|add|open|deliver|invest|spend|mobili[sz]e|supply|connect|restore|construct)"
+    r"\s(?:an?\s(?:further\s|additional\s|total\sof\s)?|another\s|some\s)?\Z"
+)
 _OF_THE_PAST = re.compile(r"\b(?:met|missed|exceeded|previous|earlier|achieved|surpassed|former|original)\b")
 _OWN_RANGE = re.compile(r"\W*between\s*\Z")
 _PRICE = re.compile(rf"\b(?:{any_of('prices')})\b")
@@ -256,7 +262,9 @@ def _projected(case: Case) -> bool:
 
 
 def _plans_to(case: Case) -> bool:
-    return case.before.endswith((" by ", " to ", " at least ")) and _PLANS_TO.search(case.before) is not None
+    if case.before.endswith((" by ", " to ", " at least ")):
+        return _PLANS_TO.search(case.before) is not None
+    return " to " in case.before and _PLANS_TO_MAKE.search(case.before) is not None
 
 
 def _definition(case: Case) -> bool:

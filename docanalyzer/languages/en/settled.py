@@ -39,6 +39,10 @@ _SET_EARLIER = re.compile(
 # Refunded at 20%, fined 1,000 yuan, a subsidy of 15%: what is paid by rule and nobody is to reach.
 _PAID = re.compile(rf"\b(?:{any_of('payments')})\b[^.;:]{{0,60}}\Z")
 _OF_A_PRICE = re.compile(rf"\s(?:of|off)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){{0,2}}?(?:{any_of('outlays')})\b")
+# A 25% subsidy, a $5,000 grant.
+_GRANT_BEHIND = re.compile(
+    r"\s(?:subsidy|grant|rebate|discount|tax\scredit|tax\srelief|tax\sdeduction|bonus|voucher)\b(?!\sprogram)"
+)
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?|%|pp")
 # Furnaces of 400 m3 or less are to be closed, firms with an energy use above 5,000 t shall report: which of them.
 _WHICH_OF_THEM = re.compile(
@@ -140,6 +144,8 @@ def is_paid(case: Case) -> bool:
     if _CURRENCY.fullmatch(unit) is None:
         return False
     if unit == "%" and _OF_A_PRICE.match(case.after) is not None:
+        return True
+    if case.before.endswith((" a ", " an ")) and _GRANT_BEHIND.match(case.after) is not None:
         return True
     again = case.previous is not None and case.previous.why.get("role") in {"en:paid", "en:money"}
     if again and not MODAL.search(case.before.removeprefix(" to a maximum").replace(", to a maximum", "")):

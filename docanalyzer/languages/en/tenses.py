@@ -11,6 +11,8 @@ _PAST = re.compile(
     rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+|not\s+|also\s+)?(?:\w+ed|{any_of('perfects')})|{any_of('done')})\b",
 )
 _PERHAPS_PAST = re.compile(rf"\b(?:{any_of('perhaps_done')})\b")
+# Uses 50,000 t a year: the verb of a sentence that tells how things stand.
+STATES = re.compile(rf"\b(?:{any_of('states')})\b", re.IGNORECASE)
 
 _ALONE, _BESIDE_FUTURE = 0.8, 0.3
 
