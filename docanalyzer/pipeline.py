@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from docanalyzer.core.collecting import uncollected
 from docanalyzer.core.document import Document, Metadata
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.core.record import (
@@ -111,6 +112,7 @@ def analyze_text(
     return analyze_document(document, settings=settings)
 
 
+@uncollected()
 def analyze_document(document: Document, *, settings: Settings | None = None, panel: Panel | None = None) -> Analysis:
     """Analyse what ``reading`` made of a file; ``panel`` takes the place of the models that the settings choose."""
     settings = settings or Settings()

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from docanalyzer.core.document import Block, BlockKind, Document
+from docanalyzer.core.quick import quick
 from docanalyzer.core.record import Section
 from docanalyzer.linguistics import Tongue, View
 from docanalyzer.linguistics import views as views_of
 from docanalyzer.outline import find_blocks, line_blocks, ranked
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``text[start:end]``, without blanks at its ends; ``block`` and ``section`` are indexes (section -1: none)."""

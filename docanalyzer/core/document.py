@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from docanalyzer.core.quick import quick
+
 
 class BlockKind(StrEnum):
     """What a block of text is in its source."""
@@ -27,6 +29,7 @@ class Cell:
     column_span: int = 1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, list item, table cell or note: ``text[start:end]`` of its document.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from docanalyzer.core.document import Notice, Page, Place
+from docanalyzer.core.quick import quick
 from docanalyzer.core.span import Quote
 
 SCHEMA_VERSION = "1.0"
@@ -37,6 +38,7 @@ ReviewStatus = Literal["accepted", "corrected", "rejected", "added"]
 LanguageCode = Literal["zh-Hans", "zh-Hant", "en"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with everything under it; ``number`` is as written (``三、``, ``Article 5``)."""
@@ -72,6 +74,7 @@ class DocumentInfo:
     places: tuple[Place, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit, multipliers worked in (``3000万吨`` is 30000000 ``t``)."""
@@ -88,6 +91,7 @@ class Quantity:
     page: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Period:
     """A date or period; ISO days, null where open or where nothing fixes it."""
@@ -101,6 +105,7 @@ class Period:
     page: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """The noun phrase that is measured; ``id`` is the catalogue's, or null."""
@@ -112,6 +117,7 @@ class Indicator:
     page: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """What a change is measured from; ``relation`` is ``previous_year`` for 同比 and ``base_year`` otherwise."""
@@ -126,6 +132,7 @@ class Baseline:
     page: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whom and what a number holds for: region codes, industry codes, and the subject as written."""
@@ -159,6 +166,7 @@ class Review:
     machine: dict[str, Any]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number that the text commits to, reports or mentions, with what it says about it.
@@ -188,6 +196,7 @@ class Measure:
     from_ocr: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Provision:
     """A sentence that rules something, with every force it has; ``from_ocr`` as in a measure."""
@@ -211,6 +220,7 @@ class Provision:
     from_ocr: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A canonical name in both languages; empty where the table has none."""
@@ -219,6 +229,7 @@ class Name:
     en: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A named region, industry or agency; ``code`` is null where the text does not say which one is meant."""
@@ -232,6 +243,7 @@ class Entity:
     page: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Another document named in the text, by title (without 《》) or number (``国发〔2018〕22号``), or both."""
@@ -244,6 +256,7 @@ class Citation:
     page: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A date by which something is to be done; ``provision`` and ``targets`` are ids."""
@@ -255,6 +268,7 @@ class Deadline:
     targets: tuple[str, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unused:
     """A number of the text that no record uses, and why."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docanalyzer.core.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A span with the characters that stand there: ``document.text[start:end] == text``.

@@ -11,6 +11,7 @@ import ahocorasick_rs as ac
 
 T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_IS_WORD = bytes(chr(code).isascii() and chr(code).isalnum() for code in range(256))
 
 
 class TermScanner(Generic[T]):
@@ -18,18 +19,19 @@ class TermScanner(Generic[T]):
 
     With ``words=True`` a term counts only where no ASCII letter or digit touches it: for English, whose callers pass
     lower-cased surfaces and texts. The automaton is built on first use. When a surface is given twice, the last wins.
+    A ``quick`` one reads three times as fast and takes four times as long to build, some 50 ms for 4,000 terms.
     """
 
-    def __init__(self, terms: Iterable[tuple[str, T]], *, words: bool = False) -> None:
+    def __init__(self, terms: Iterable[tuple[str, T]], *, words: bool = False, quick: bool = True) -> None:
         self._values: dict[str, T] = dict(terms)
         self._words = words
+        self._quick = quick
         self._prefixes: dict[int, list[tuple[int, T]]] = {}
 
     @cached_property
     def _automaton(self) -> ac.AhoCorasick:
-        return ac.AhoCorasick(
-            self._surfaces, matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.ContiguousNFA
-        )
+        kind = ac.Implementation.DFA if self._quick else ac.Implementation.ContiguousNFA
+        return ac.AhoCorasick(self._surfaces, matchkind=ac.MatchKind.LeftmostLongest, implementation=kind)
 
     @cached_property
     def _surfaces(self) -> list[str]:
@@ -51,17 +53,17 @@ class TermScanner(Generic[T]):
             found = self._automaton.find_matches_as_indexes(text)
         if not self._words:
             return [(start, end, values[index]) for index, start, end in found]
-        last = len(text)
+        inside = _inside(text)
         kept = []
         for index, start, end in found:
-            if start and _is_word(text[start - 1]) and _is_word(text[start]):
+            if inside[start]:
                 continue
-            if end == last or not (_is_word(text[end]) and _is_word(text[end - 1])):
+            if not inside[end]:
                 kept.append((start, end, values[index]))
                 continue
             # The longest term ends inside a word ("shall not" in "shall notify"): a shorter one may stand there.
             for length, value in self._shorter(index):
-                if not (_is_word(text[start + length]) and _is_word(text[start + length - 1])):
+                if not inside[start + length]:
                     kept.append((start, start + length, value))
                     break
         return kept
@@ -76,5 +78,8 @@ class TermScanner(Generic[T]):
         return known
 
 
-def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def _inside(text: str) -> bytes:
+    """For each place in the text, its end too, whether letters or digits of ASCII stand on both sides of it."""
+    words = text.encode("latin-1", "replace").translate(_IS_WORD)
+    marks = int.from_bytes(words, "little")
+    return (marks & marks << 8).to_bytes(len(text) + 1, "little")

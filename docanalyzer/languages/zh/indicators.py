@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from docanalyzer.core.mention import Mention
+from docanalyzer.core.quick import quick
 from docanalyzer.knowledge.predicates import Predicate
 from docanalyzer.languages.base import Amount, Reading, When
 from docanalyzer.languages.zh.clauses import (
@@ -69,6 +70,7 @@ _LONGEST_TOPIC = 24
 _NO_TOPIC = re.compile(r"\d|年(?![一-鿿]{0,4}(?:量|率|额|产值|能力))|原则|目标|基础上|相比|代表|前提|期间|方面$|同时$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A clause before its number: where the noun is, the predicate after it and the verb before it."""
