@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 import ahocorasick_rs as ac
@@ -53,7 +53,7 @@ class TermScanner(Generic[T]):
             found = self._automaton.find_matches_as_indexes(text)
         if not self._words:
             return [(start, end, values[index]) for index, start, end in found]
-        inside = _inside(text)
+        inside = _inside(text) if len(text) > _KEPT else _inside_kept(text)
         kept = []
         for index, start, end in found:
             if inside[start]:
@@ -76,6 +76,15 @@ class TermScanner(Generic[T]):
             lengths = (n for n in range(len(surface) - 1, 0, -1) if surface[:n] in self._values)
             known = self._prefixes[index] = [(n, self._values[surface[:n]]) for n in lengths]
         return known
+
+
+# The finders of a text come one after the other; a long text is not kept for their sake.
+_KEPT = 1_000_000
+
+
+@lru_cache(maxsize=2)
+def _inside_kept(text: str) -> bytes:
+    return _inside(text)
 
 
 def _inside(text: str) -> bytes:

@@ -9,6 +9,7 @@ from docanalyzer.core.mention import Mention
 from docanalyzer.core.record import Relation
 from docanalyzer.languages.base import When
 from docanalyzer.languages.dates import Dates, first_day, iso, last_day, plan_years, plus_years, review_span
+from docanalyzer.languages.places import opening
 from docanalyzer.languages.zh.numerals import parse_numeral
 
 _Y = r"(?:19|20)\d\d"
@@ -22,19 +23,32 @@ _YS = rf"(?:{_Y}|(?<!\d)0\d(?=\s?年)|(?<!\d)\d\d(?=\s?年\s?(?:{_M}\s?月|第?[
 _TAIL = r"((?:及|或)?(?:之前|以前|前)|起|(?:及|或)?(?:以后|之后|后)|开始|以来|止)"
 _REL = r"(?:上一年(?!度)|今年|本年(?!度)|去年|上年(?!度)|明年|前年|后年)"
 
+# Where a form may begin.
+PERIOD_PLACES = opening(
+    ("12", r"\d\d\d"),
+    ("到至截从自由在于", rf"\s?[“\"‘]?[\d{_PLAN_NUMBER}今本明去上前]"),
+    (rf"“\"‘{_PLAN_NUMBER}", rf"[“\"‘{_PLAN_NUMBER}年]"),
+    ("截", "[至止]"),
+    ("过最近这今未此接用通经力", rf"[年后来下过去近两{_PLAN_NUMBER}\d]"),
+    ("力", "争"),
+    ("今本去上明前后", "年"),
+    ("上", "一年|半年"),
+    ("下", "半年"),
+    ("0", r"\d\s?年"),
+    ("1-4一二三四", "季度"),
+    ("本上", "世纪|个?季度"),
+    (r"\d", rf"\d世纪|\d年(?:{_M}月|第?[一二三四]季|年?[底末])|\d?\s?月"),
+    ("年", "底前"),
+    ("今", "明两年"),
+    ("前", "三季度"),
+    ("到至自从", rf"{_M}\s?月"),
+    ("截", rf"至{_M}\s?月"),
+    ("十", r"[一二]?\s?月"),
+    ("一二三四五六七八九", r"\s?月"),
+)
 # One alternative for each form; the name of the group that matched is the form. Longer forms stand first.
-# The look-ahead names the characters that a form may begin with: most places of a text are passed over by it.
 PERIOD = re.compile(
     rf"""
-    (?=[\d到至截从自由在于“"‘{_PLAN_NUMBER}过最近这今未此接用通经力本去上下明前后年])
-    (?=[12]\d\d\d
-      |[到至截从自由在于]\s?[“"‘]?[\d{_PLAN_NUMBER}今本明去上前]
-      |[“"‘{_PLAN_NUMBER}][“"‘{_PLAN_NUMBER}年]
-      |截[至止]
-      |[过最近这今未此接用通经力][年后来下过去近两{_PLAN_NUMBER}\d]
-      |力争|[今本去上明前后]年|上一年|0\d\s?年|[1-4]季度|[本上]世纪|\d\d世纪|\d\d年(?:{_M}月|第?[一二三四]季|年?[底末])
-      |年底前|今明两年|[一二三四]季度|前三季度|[本上]个?季度|[上下]半年
-     |(?:[到至自从]|截至)?{_M}\s?月)
     (?:
       (?P<fullrange>(?:从|自)?({_YS})\s?年\s?({_M})\s?月\s?({_D})\s?[日号]\s?
         (?:至|到|-|—+|–|~)\s?(?:({_YS})\s?年\s?)?(?:({_M})\s?月\s?)?({_D})\s?[日号]止?)

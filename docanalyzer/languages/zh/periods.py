@@ -7,7 +7,8 @@ from datetime import date
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import When
-from docanalyzer.languages.zh.period_forms import PERIOD, READERS, bare_month
+from docanalyzer.languages.places import matches_at
+from docanalyzer.languages.zh.period_forms import PERIOD, PERIOD_PLACES, READERS, bare_month
 from docanalyzer.languages.zh.spoken_forms import find_spoken
 from docanalyzer.linguistics import View
 
@@ -39,7 +40,7 @@ def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
     if _MAY_BE_YEAR.search(text):
         text = _DIGIT_YEAR.sub(lambda m: m[0].translate(_DIGITS), text)
     found: list[Mention[When]] = []
-    for m in PERIOD.finditer(text):
+    for m in matches_at(PERIOD_PLACES, PERIOD, text):
         form = (m.lastgroup if m.lastgroup != "part" else "plan") or ""
         start, end = m.span()
         while text[start] in " \n":

@@ -12,6 +12,7 @@ from datetime import date
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import When
 from docanalyzer.languages.dates import Dates, first_day, iso, last_day, shifted, unit_around
+from docanalyzer.languages.places import matches_at, opening
 from docanalyzer.languages.zh.period_forms import YEARS_FROM, bounded, number_of, year_of
 
 _Y = r"(?:19|20)\d\d"
@@ -21,9 +22,20 @@ _REL = "|".join(YEARS_FROM)
 _NAMED = rf"(?:{_Y}|(?<!\d)\d\d(?=年)|{_REL})"
 _TO = r"\s?(?:-|—+|–|~|～|至|到)\s?"
 _DMY = r"(\d\d?)(?:\.(\d\d?)\.|/(\d\d?)/)((?:19|20)\d\d)(?![\d./])"
+_NUMERALS = "一二两三四五六七八九十"
+# Where a form may begin.
+_PLACES = opening(
+    ("12", r"[09]\d\d"),
+    (r"\d", r"\d?(?:年|[./]\d)"),
+    (_NUMERALS, f"[{_NUMERALS}]{{0,2}}年"),
+    ("".join(sorted({name[0] for name in YEARS_FROM})), "年|一年"),
+    ("从自", r"(?:19|20)\d\d"),
+    ("上本", "个?季度"),
+    ("在", r"[1-9]\d\d年"),
+)
 SPOKEN = re.compile(
     rf"""
-    (?=[\d一二两三四五六七八九十今本去上明前后在从自])(?:
+    (?:
       (?P<compact>(?<![\dA-Za-z./（(〔-])({_Y})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z.号元万]))
     | (?P<dayfirst>(?<![\d./-]){_DMY}(?:{_TO}{_DMY})?)
     | (?P<mixed>(?:从|自)?({_Y})(?:年|\.)({_M})月?{_TO}({_Y})(?![\d.-]|年?\d?\d月|年(?:底|末)|/))
@@ -53,7 +65,7 @@ def find_spoken(text: str, issued: date | None) -> Iterator[Mention[When]]:
         end = whole.end(name) + (name == "s")
         yield _mention(whole.start(name), end, (first_day(year), last_day(year), "during"), "whole")
         return
-    for m in SPOKEN.finditer(text):
+    for m in matches_at(_PLACES, SPOKEN, text):
         form = m.lastgroup or ""
         if form == "away" and m[0].endswith("后") and _TOLD.search(text, max(0, m.start() - _TOLD_REACH), m.start()):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.knowledge.units import Unit, alternation, units_zh
 from docanalyzer.languages.base import When
+from docanalyzer.languages.places import matches_at
 from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![$￥¥€£\d.])\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -20,6 +21,7 @@ _MULTIPLIER = (
 )
 # 微克每立方米: a stroke in words, before these only; 每亩补助 opens a clause of its own.
 _EACH = r"每(?=立方米|平方米|平方公里|千瓦时|小时|公里(?!的)|升|万元(?:[^补奖给]|$))"
+_DIGIT = re.compile(r"\d")
 _ODD = "余多来"
 _MORE = re.compile(r"[余多]")
 # 打八折: discounts; 折合, 折旧 and their like are other words.
@@ -105,18 +107,18 @@ def is_money(code: str) -> bool:
 def _digits() -> re.Pattern[str]:
     unit = alternation(tuple(units()))
     return re.compile(
-        rf"(?=\d)(?P<n>{NUMBER})"
+        rf"(?P<n>{NUMBER})"
         rf"(?P<odd1>[{_ODD}几])? ?(?P<m>{_MULTIPLIER}(?![级大])(?:[余多]?万)?)?(?P<odd2>[{_ODD}])? ?"
         rf"(?:(?P<u>{unit})(?:(?: ?/ ?每?|{_EACH})"
         rf"(?:(?P<d>{unit}|年|a|日|d|时|人年|l)|(?P<dm>{_MULTIPLIER})(?P<dmu>{unit})))?)?"
     )
 
 
-def outside(pattern: re.Pattern[str], text: str, periods: list[Mention[When]]) -> Iterator[re.Match[str]]:
-    """Matches that do not begin inside a period."""
+def outside(found: Iterable[re.Match[str]], periods: list[Mention[When]]) -> Iterator[re.Match[str]]:
+    """Those of the matches that do not begin inside a period; both in order."""
     spans = iter(periods)
     period = next(spans, None)
-    for m in pattern.finditer(text):
+    for m in found:
         start = m.start()
         while period is not None and period.end <= start:
             period = next(spans, None)
@@ -127,7 +129,7 @@ def outside(pattern: re.Pattern[str], text: str, periods: list[Mention[When]]) -
 def digit_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
     """Numbers in digits."""
     tokens: list[Token] = []
-    for m in outside(_digits(), text, periods):
+    for m in outside(matches_at(_DIGIT, _digits(), text), periods):
         start, end = m.span()
         before = text[start - 1] if start else " "
         if before == "-" and _SYMBOL.search(text, max(0, start - 4), start):

@@ -8,6 +8,7 @@ from functools import cache
 from docanalyzer.core.mention import Mention
 from docanalyzer.knowledge.units import alternation, units_zh
 from docanalyzer.languages.base import When
+from docanalyzer.languages.places import matches_at, opening
 from docanalyzer.languages.zh.numerals import multiplier, parse_numeral
 from docanalyzer.languages.zh.tokens import (
     DISCOUNT_VETO,
@@ -32,6 +33,8 @@ _LONG = (
 )
 _TORN = r"[一二两三四五六七八九十百千零〇](?:[ ]{0,3}(?:[一二两三四五六七八九十千零〇点]|百(?!分))){0,12}"
 _FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖"
+# What may follow the first character of a numeral, beside the first one of a unit.
+_SECOND = "一二两三四五六七八九十百千万亿零〇佰仟半点分成折倍块个余多到至~－—- "
 _FORMAL = r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{1,20}"
 # Where 块 is money and no piece: 花费我三块.
 _SPENT = re.compile(r"(?:花费?|付|价|售价|卖|赚|只要|仅需|收费|便宜|值|共|钱)[了我你他是为]?$")
@@ -44,10 +47,8 @@ def _numerals() -> re.Pattern[str]:
     money = sorted(surface for surface, unit in units_zh().items() if is_money(unit.code))
     measured = alternation([*counts()["with_numerals"], *money])
     before = r"(?<![第十百千万亿一二两三四五六七八九零〇几数每“最])"
-    # The look-ahead lets most places of a text pass without trying every form.
     return re.compile(
-        rf"(?=[一二两三四五六七八九十百千零〇万亿翻过近半上超破突对壹贰叁肆伍陆柒捌玖]|[几数][十百千万亿]|\d{{1,9}}分之)(?:"
-        rf"(?P<pct>百[ ]{{0,3}}分[ ]{{0,3}}之[ ]{{0,3}}(?P<pn>百(?!分|万)|{_TORN}|{NUMBER})(?P<pk>[kK])?)"
+        rf"(?:(?P<pct>百[ ]{{0,3}}分[ ]{{0,3}}之[ ]{{0,3}}(?P<pn>百(?!分|万)|{_TORN}|{NUMBER})(?P<pk>[kK])?)"
         rf"|(?P<frac>(?P<fd>[百千万亿]{{1,4}}|{_NUMERAL}|\d{{1,9}})分之(?P<fn>{_NUMERAL}|\d+(?:\.\d+)?))"
         rf"|(?P<points>(?P<qn>{_TORN}万?)[ ]{{0,4}}个[ ]{{0,3}}百[ ]{{0,3}}分[ ]{{0,3}}点)"
         rf"|(?P<discount>(?<![第\d.曲波转周骨])(?:(?P<dh>(?<=打)对|半)|(?P<dn>{_TORN}"
@@ -74,10 +75,28 @@ def _numerals() -> re.Pattern[str]:
     )
 
 
+@cache
+def _places() -> re.Pattern[str]:
+    """The first characters of those forms, each with what may be the second one."""
+    surfaces = (*units(), *units_zh(), *counts()["with_numerals"], *counts()["words"], *counts()["round_units"])
+    behind = re.escape("".join({surface[0] for surface in surfaces} | set(_SECOND)))
+    return opening(
+        ("一二两三四五六七八九十百千零〇万亿", f"[{behind}]"),
+        (_FORMAL_DIGITS, f"[{_FORMAL_DIGITS}拾佰仟万亿零 点折]"),
+        ("上超过近破", "[十百千万亿半]"),
+        ("突", "破[十百千万亿]"),
+        ("几数", "[十百千万亿]"),
+        ("翻", "[一两二三四番]"),
+        ("半", "[ 折数]"),
+        ("对", "[ 折]"),
+        (r"\d", r"\d{0,8}分之"),
+    )
+
+
 def word_tokens(text: str, periods: list[Mention[When]]) -> list[Token]:
     """Numbers in characters: 百分之五, 三成, 翻一番, 五家, 千余家."""
     tokens: list[Token] = []
-    for m in outside(_numerals(), text, periods):
+    for m in outside(matches_at(_places(), _numerals(), text), periods):
         token = _READERS[m.lastgroup or ""](text, m)
         if token is not None and token.value:
             tokens.append(token)
