@@ -31,6 +31,9 @@ _JOINTS_ZH = re.compile("[、和及与]|以及")
 # Behind a name that counts by itself: the product is used, not made.
 _USED_ZH = ("消费", "使用量", "用量", "尾气", "价格", "市场价")
 # 人工智能、养生等课程: what is taught is no industry that the text speaks of.
+# What the two patterns below may begin with.
+_JOINED_ZH = frozenset("、和及与等")
+_TAUGHT_STARTS_ZH = _JOINED_ZH | frozenset("课教讲通")
 _TAUGHT_ZH = re.compile(
     "(?:[、和及与][^，。；：、\\n]{1,10}){0,4}(?:等[^，。；：、\\n]{0,6})?(?:课程|教材|课堂|讲座|通识)"
 )
@@ -80,9 +83,14 @@ def _find_chinese(text: str) -> list[Mention[Concept]]:
     found: list[Mention[Concept]] = []
     for start, end, hit in chinese_industry_scanner().scan(text):
         term = hit.term
-        if term is None or text.startswith(_USED_ZH, end) or _TAUGHT_ZH.match(text, end):
+        after = text[end : end + 1]
+        if (
+            term is None
+            or text.startswith(_USED_ZH, end)
+            or (after in _TAUGHT_STARTS_ZH and _TAUGHT_ZH.match(text, end))
+        ):
             continue
-        kind = _LISTED_KIND_ZH.match(text, end) if not hit.listed else None
+        kind = _LISTED_KIND_ZH.match(text, end) if after in _JOINED_ZH and not hit.listed else None
         if kind and (made := chinese_industry_term(text[start:end] + kind[1])) is not None:
             term = made
         if hit.listed and not _is_industry_zh(text, end):

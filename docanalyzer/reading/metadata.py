@@ -7,6 +7,8 @@ a label. Dates and names in running sentences are what the text speaks about.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from docanalyzer.core.document import Metadata
 from docanalyzer.reading.dates import ZH_DATE, zh_date
@@ -30,6 +32,7 @@ _DATE_LABELS = ("成文日期", "发文日期", "印发日期", "公布日期", 
 _ISSUER_LABELS = ("发文机关", "制发机关", "发文单位", "发布机构")
 
 _DATE_LINE = re.compile(rf"[（(]?\s*({ZH_DATE})\s*[）)]?(?:\s*印发)?")
+_DATE_ENDS = frozenset("月日0123456789")
 _SIGNED = re.compile(rf"(.{{2,60}}?)\s*({ZH_DATE})")
 # Under a title: where and when a report was given or a law passed.
 _OCCASION = re.compile(
@@ -63,9 +66,9 @@ def find_metadata(text: str, language: str | None = None) -> Metadata:
 
     ``language`` (``zh…`` or ``en``) overrules the guess from the head. Only the head and the tail are looked at.
     """
-    head = _lines(text[:_WINDOW])[:_HEAD_LINES]
+    head = _lines(text[:_WINDOW].split("\n"), _HEAD_LINES)
     chinese = language.startswith("zh") if language else mostly_han(text[:2000])
-    tail = _lines(text[max(_WINDOW, len(text) - 1500) :])[-_TAIL_LINES:]
+    tail = _lines(reversed(text[max(_WINDOW, len(text) - 1500) :].split("\n")), _TAIL_LINES)[::-1]
     if not chinese:
         return find_english(head, tail)
     labels = {squeeze(m[1]): m[2].strip() for line in head for m in [_LABEL.fullmatch(line)] if m}
@@ -76,10 +79,10 @@ def find_metadata(text: str, language: str | None = None) -> Metadata:
     return Metadata(title=title, issued_on=issued_on, issuers=issuers, number=_number(head, labels))
 
 
-def _lines(text: str) -> list[str]:
-    """Lines without blanks and Markdown marks around them, empty ones left out."""
-    found = (_MARKUP.sub("", line).strip() for line in text.split("\n"))
-    return [line for line in found if line]
+def _lines(lines: Iterable[str], most: int) -> list[str]:
+    """The first lines without blanks and Markdown marks around them, empty ones left out."""
+    found = (_MARKUP.sub("", line).strip() for line in lines)
+    return list(islice(filter(None, found), most))
 
 
 def _number(head: list[str], labels: dict[str, str]) -> str | None:
@@ -169,7 +172,7 @@ def _signature(head: list[str], tail: list[str]) -> tuple[str | None, tuple[str,
         for index, line in enumerate(lines):
             if found := _DATE_LINE.fullmatch(line):
                 return zh_date(found[1]), _names_above(lines, index)
-            signed = _SIGNED.fullmatch(line)
+            signed = _SIGNED.fullmatch(line) if line[-1] in _DATE_ENDS else None
             if signed and (names := _agencies(signed[1])):
                 return zh_date(signed[2]), names
     return None, ()

@@ -14,6 +14,7 @@ TO = "到|至|为|在|达|达到"
 # ways of a long row multiply.
 _PREDICATE_REACH = 24
 _BREAK = re.compile(r"[，；：。,;:！？\n\t|]")
+_LAST_BREAK = re.compile(rf".*{_BREAK.pattern}", re.DOTALL)
 _END = re.compile(r"[，；。！？\n]")
 # （PM2.5） belongs to its name; a longer bracket is a remark of its own.
 _SHORT_BRACKET = 12
@@ -45,15 +46,21 @@ def nominal_last() -> re.Pattern[str]:
 
 
 @cache
-def _predicate_tail() -> re.Pattern[str]:
+def _predicate_tail() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The pattern, and the characters that it may end with."""
     # Each word once: with 达到 in two lists there would be twice as many ways to read it.
     parts = dict.fromkeys((*verbs(), *words("adverbs"), *TO.split("|"), "超", "高于", "低于", "不"))
-    return re.compile(rf"(?:{alternation(tuple(parts))}|[（(]含[^)）]*[)）]|\s)+$")
+    pattern = re.compile(rf"(?:{alternation(tuple(parts))}|[（(]含[^)）]*[)）]|\s)+$")
+    return pattern, frozenset(part[-1] for part in parts) | {")", "）"}
 
 
 def predicate_tail(text: str, start: int, end: int) -> re.Match[str] | None:
     """The predicate before a number at ``end``: verbs and adverbs in a row, up to the number."""
-    return _predicate_tail().search(text, max(start, end - _PREDICATE_REACH), end)
+    pattern, last = _predicate_tail()
+    # Sought from the left, a tail that is not there costs as much as one that is.
+    if start >= end or not (text[end - 1] in last or text[end - 1].isspace()):
+        return None
+    return pattern.search(text, max(start, end - _PREDICATE_REACH), end)
 
 
 @cache
@@ -134,9 +141,10 @@ def last_verb(text: str) -> tuple[Predicate | None, bool, str]:
 
 def clause_start(text: str, left: int, head: int) -> int:
     """The place after the last break before ``head``; an open bracket and the end of a long one are breaks too."""
-    at = left
-    for m in _BREAK.finditer(text, left, head):
-        at = m.end()
+    broken = _LAST_BREAK.match(text, left, head)
+    at = broken.end() if broken else left
+    if text.find("（", at, head) < 0 and text.find("(", at, head) < 0:
+        return at
     for m in _BRACKET.finditer(text, at, head):
         if m[0] in "（(":
             closing = text.find("）" if m[0] == "（" else ")", m.end(), head)

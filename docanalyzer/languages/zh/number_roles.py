@@ -45,17 +45,29 @@ def rows() -> tuple[Row, ...]:
     )
 
 
+class _Sort(NamedTuple):
+    """The rows for one sort of units, and what any of their ``after`` would match."""
+
+    rows: tuple[Row, ...]
+    after: re.Pattern[str]
+
+
+@cache
+def _of_sort(sort: str) -> _Sort:
+    asked = tuple(row for row in rows() if _ANY in row.units or sort in row.units)
+    return _Sort(asked, re.compile("|".join(f"(?:{row.after.pattern})" for row in asked if row.after is not None)))
+
+
 def role_by_wording(text: str, amount: Amount) -> tuple[Role, str] | None:
     """The role that the words around a number give it, and the id of the row; None where none fits."""
     begin = max(0, amount.start - _REACH_BACK)
     for found in _SENTENCE_BREAK.finditer(text, begin, amount.start):
         begin = found.end()
-    sort = _sort(amount.unit)
+    sort = _of_sort(_sort(amount.unit))
+    followed = sort.after.match(text, amount.end, amount.end + _REACH_ON)
     before, said = text[begin : amount.start].rstrip(), text[begin : amount.head]
-    for row in rows():
-        if _ANY not in row.units and sort not in row.units:
-            continue
-        if row.after is not None and not row.after.match(text, amount.end, amount.end + _REACH_ON):
+    for row in sort.rows:
+        if row.after is not None and not (followed and row.after.match(text, amount.end, amount.end + _REACH_ON)):
             continue
         if row.before is not None and not row.before.search(before):
             continue
