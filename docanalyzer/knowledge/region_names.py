@@ -70,8 +70,7 @@ def chinese_scanner(jurisdiction: str | None) -> TermScanner[Surface]:
     # 河北区 is a district of Tianjin, 河北区域 is Hebei.
     for name in [name for name in table if name.endswith("区") and name[:-1] in table]:
         table[name + "域"] = table[name[:-1]]
-    # Built anew for each jurisdiction.
-    return TermScanner((table | dict.fromkeys(words["not_zh"], NOTHING)).items(), quick=False)
+    return TermScanner((table | dict.fromkeys(words["not_zh"], NOTHING)).items())
 
 
 @lru_cache(maxsize=8)
