@@ -59,8 +59,8 @@ def other_units() -> tuple[str, ...]:
     return tuple(sorted(symbols, key=len, reverse=True))
 
 
-def alternation(surfaces: Iterable[str]) -> str:
-    """A pattern that matches the longest of ``surfaces`` first; blanks stand for any blank.
+def alternation(surfaces: Iterable[str], *, blank: str = r"\s") -> str:
+    """A pattern that matches the longest of ``surfaces`` first; ``blank`` is the pattern for a blank in one of them.
 
     It branches by characters and not by words, so that a text that fits none is given up after few steps.
     """
@@ -70,13 +70,13 @@ def alternation(surfaces: Iterable[str]) -> str:
         for character in surface:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branches(root)
+    return _branches(root, blank)
 
 
-def _branches(node: dict[str, Any]) -> str:
+def _branches(node: dict[str, Any], blank: str) -> str:
     """The pattern for what follows a common beginning."""
     ways = [
-        (r"\s" if character == " " else re.escape(character)) + _branches(after)
+        (blank if character == " " else re.escape(character)) + _branches(after, blank)
         for character, after in sorted(node.items())
         if character
     ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from docanalyzer.knowledge.tables import read_toml
+from docanalyzer.knowledge.units import alternation
 
 
 @cache
@@ -18,5 +18,4 @@ def words(key: str) -> frozenset[str]:
 @cache
 def any_of(*keys: str) -> str:
     """A pattern for every word or phrase of the lists, the longest first; any run of blanks parts words."""
-    surfaces = sorted({surface for key in keys for surface in words(key)}, key=lambda s: (-len(s), s))
-    return "|".join(re.escape(surface).replace(r"\ ", r"\s+") for surface in surfaces)
+    return alternation({surface for key in keys for surface in words(key)}, blank=r"\s+")
