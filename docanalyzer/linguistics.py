@@ -13,8 +13,9 @@ from docanalyzer.knowledge.tables import read_text
 
 Tongue = Literal["zh", "en"]
 
-_HAN = re.compile(r"[一-鿿㐀-䶿]+")
-_HAN_RUN = re.compile(r"[一-鿿]{5}")
+# A class of characters at the head is sought quickly, a repeated one is not.
+_HAN = re.compile(r"[一-鿿㐀-䶿][一-鿿㐀-䶿]*")
+_HAN_RUN = re.compile(r"[一-鿿][一-鿿]{4}")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z ,.;:'’()\-\d%]{59}")
 _HAN_CHARACTERS = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _RUN = re.compile(rf"(?P<han>[{_HAN_CHARACTERS}]+)|[^\W_{_HAN_CHARACTERS}]+")

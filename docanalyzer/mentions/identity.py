@@ -90,7 +90,7 @@ _ISSUED_BY = re.compile(
 )
 _UNION = "EU"
 _SAMPLE = 30_000
-_HAN = re.compile("[一-鿿]{4}")
+_HAN = re.compile("[一-鿿][一-鿿]{3}")
 _OF_CHINA = re.compile("我国|全国|各省、自治区、直辖市|国务院|国家发展改革委|工业和信息化部|国家能源局")
 _OF_A_PLACE = re.compile("[我全本][省市县州]")
 _WORD = re.compile(r"[A-Z][A-Za-zé’'.\-]+(?:(?: and| of| the|,)? [A-Z][A-Za-zé’'.\-]+)*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from docanalyzer.core.mention import Concept, Mention
 from docanalyzer.knowledge.region_names import Surface, chinese_scanner, english_scanner
@@ -15,6 +15,7 @@ from docanalyzer.mentions.chinese import unwrap
 from docanalyzer.mentions.english import one_line
 
 _UNION = "EU"
+_SHORT_TEXT = 30_000
 # What joins two places to a list, and what after a short name says that a place is meant.
 _JOINTS = frozenset("、和及与，,/至—-")
 _PLACE_TAILS = (
@@ -175,11 +176,21 @@ def _is_great_region(text: str, start: int, end: int, jurisdiction: str | None) 
     return jurisdiction in (None, CHINA)
 
 
+def _english_hits(lower: str, *, in_china: bool) -> list[tuple[int, int, Surface]]:
+    # A short text is read twice: to see which country it is about, and then for its regions.
+    return _kept_hits(lower, in_china) if len(lower) <= _SHORT_TEXT else english_scanner(in_china=in_china).scan(lower)
+
+
+@lru_cache(maxsize=1)
+def _kept_hits(lower: str, in_china: bool) -> list[tuple[int, int, Surface]]:
+    return english_scanner(in_china=in_china).scan(lower)
+
+
 def _find_english(view: View, jurisdiction: str | None) -> list[Mention[Concept]]:
     in_china = jurisdiction == CHINA or jurisdiction in divisions()
     lower = one_line(view.lower)
     found: list[Mention[Concept]] = []
-    for start, end, surface in english_scanner(in_china=in_china).scan(lower):
+    for start, end, surface in _english_hits(lower, in_china=in_china):
         check, codes = surface
         if check == "no":
             continue

@@ -35,13 +35,13 @@ _STATE = re.compile(
     r"(?:\s+of(?:\s+[A-Z]\w*){1,4})?",
     re.IGNORECASE,
 )
-_AGENCY_WORD = (
-    "(?:Ministry|Department|Directorate|Government|Commission|Council|Agency|Office|Parliament|Administration|Authority"
-    "|Bureau|Cabinet)"
-)
+_AGENCY_WORDS = (
+    "ministry", "department", "directorate", "government", "commission", "council", "agency", "office", "parliament",
+    "administration", "authority", "bureau", "cabinet",
+)  # fmt: skip
 # Small words (of, for) are letters too: named beside them a long line could be read in too many ways.
 _AGENCY = re.compile(
-    rf"(?:The )?(?:[A-Z][\w’'.-]*\s+){{0,5}}{_AGENCY_WORD}(?:\s+(?:&|[A-Z][\w’'.,-]*))*",
+    rf"(?:The )?(?:[A-Z][\w’'.-]*\s+){{0,5}}(?:{'|'.join(_AGENCY_WORDS)})(?:\s+(?:&|[A-Z][\w’'.,-]*))*",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -130,6 +130,9 @@ def _issuers(top: list[str]) -> tuple[str, ...]:
     """Lines of the head that are the name of an authority and nothing else."""
     names = []
     for line in top:
+        # To look for a date in a line costs more than all else.
+        if not any(word in line.lower() for word in _AGENCY_WORDS):
+            continue
         name = re.split(r"\s{2,}", line)[0].rstrip(",")
         dated = _DATE.search(name, 0, _LONGEST_NAME + _LONGEST_DATE) if _DIGIT.search(name) else None
         name = name[: dated.start()].strip(" ,") if dated else name

@@ -17,6 +17,8 @@ _MAIN_BREAK = re.compile(r"[；;。！？!?\n]|\.(?=\s|$)")
 _CLAUSE_BREAK = re.compile(r"[，；;。！？!?\n]|,(?=\s)|\.(?=\s|$)")
 _LEADING = re.compile(r"[\s，,、：:的]*(?:前|以前|之前)?[，,]?\s*")
 _TRAILING = re.compile(r"[\s，,、；;。.：:]+$")
+# No text has more blanks there.
+_LONGEST_DANGLING = 40
 _DANGLING = re.compile(r"\s*(?:by|before|until|no later than|to|in|,|于|在|到|至)\s*$", re.IGNORECASE)
 _SHORTEST = 2
 _MODAL_END = re.compile(r"\b(?:shall|should|will|must|is to|are to)$", re.IGNORECASE)
@@ -109,7 +111,8 @@ def _before(text: str, sentence: Sentence, period: Period) -> Quote | None:
 
 def _trimmed(text: str, start: int, end: int) -> Quote | None:
     piece = text[start:end]
-    piece = _TRAILING.sub("", _DANGLING.sub("", piece))
+    dangling = _DANGLING.search(piece, max(0, len(piece) - _LONGEST_DANGLING))
+    piece = _TRAILING.sub("", piece[: dangling.start()] if dangling else piece)
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
     return Quote(start, start + len(piece), piece) if len(piece) >= _SHORTEST else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from docanalyzer.core.record import Citation, Measure, Period, Unused
 from docanalyzer.languages.base import Unread
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d\d*(?:[.,]\d+)*")
 _ARTICLE = re.compile(
     r"(?:第\s?|\b(?:article|section|chapter|annex|paragraph|recital|point|clause)s?\s)$", re.IGNORECASE
 )

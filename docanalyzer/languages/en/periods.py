@@ -23,9 +23,9 @@ _LEAD_LENGTH = 40
 # An ordinal before "Five-Year Plan", and what may follow "the next".
 _BEFORE_HINT, _AFTER_HINT = 32, 48
 _BARE = frozenset({"day", "month", "year"})
+_NUMBER_WORD_BEFORE = re.compile(r"(?:no\.?|\(eu\)|\(ec\)|\(eec\))\s\Z")
 _NO_PERIOD_BEFORE = re.compile(
-    r"(?:[a-z]\.?|no\.?\s|"
-    r"\(eu\)\s|\(ec\)\s|\(eec\)\s|\bc\s?\(|com\s?\(|swd\s?\(|l\.|(?<!\d{4})/|https?://\S*|www\.\S*|#\S*"
+    r"(?:[a-z]\.?|\bc\s?\(|com\s?\(|swd\s?\(|l\.|(?<!\d{4})/|https?://\S*|www\.\S*|#\S*"
     r"|[\w-]+\.pdf\S*)\Z"
 )
 _NUMBERED_BEFORE = re.compile(
@@ -138,7 +138,10 @@ def _dated(view: View, issued: date | None) -> Iterator[_Found]:
 
 def _is_number(text: str, m: re.Match[str], form: str, start: int) -> bool:
     """Whether a year belongs to the number of a law or a document."""
-    if _NO_PERIOD_BEFORE.search(text, max(0, start - 40), start):
+    if start and text[start - 1].isspace():
+        if _NUMBER_WORD_BEFORE.search(text, max(0, start - 7), start):
+            return True
+    elif _NO_PERIOD_BEFORE.search(text, max(0, start - 40), start):
         return True
     return form == "month" and not m[0][0].isalpha() and bool(_NUMBERED_BEFORE.search(text, max(0, start - 24), start))
 
