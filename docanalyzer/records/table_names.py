@@ -24,7 +24,7 @@ _QUANTITY_NAME = re.compile(
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(
-    r"[年总]?(?:产生|排放|综合利用|利用处置|利用|处置|无害化处理|处理|回收利用|回收|消费|消耗|生产|供应|装机|收集|治理|普及|覆盖|达标|合格)*"
+    r"[年总]?(?:产生|排放|综合利用|利用|处置|无害化处理|处理|回收|消费|消耗|生产|供应|装机|收集|治理|普及|覆盖|达标|合格)*"
     r"(?:总)?(?:量|率|规模|数量|面积|产量|产值|增加值|占比|比重|比例|容量|能力|总额|个数|总数)"
 )
 # The name of a row that is a change of what the column measures: “十四五”预计下降（%）.
@@ -50,7 +50,7 @@ _HEAD_TIME = re.compile(
 )
 _HEAD_GOAL = re.compile(
     r"(?:控制|预期|规划|考核|下达|激励)*(?:目标|任务|指标|计划)(?:值|数)?$"
-    r"|[\s,]*(?:\bby\b|\bin\b|\bto\b)?[\s(]*(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)\d\d)?[)*]*$|\s+(?:targets?|goals?)$",
+    r"|(?:[\s,]*\b(?:by|in|to)\b)?[\s,(]*(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)\d\d)?[)*]*$|\s+(?:targets?|goals?)$",
     re.IGNORECASE,
 )
 _LEAST_WORDS, _LEAST_CHARACTERS = 2, 4

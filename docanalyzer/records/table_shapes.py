@@ -17,9 +17,9 @@ _WIDTH, _FEWEST_YEARS, _REACH = 2, 3, 600
 _YEAR = re.compile(r"(?:[A-Z]Y\s?)?(?:19|20)\d\d(?:[/-]\d\d)?\s*年?")
 # The share of retail sales from solar power shall be: what a share is one of is what is measured.
 _MEASURED = re.compile(
-    r"\b(?:number|percentage|per ?cent|share|proportion|amount|quantity|volume)s?\b(?:,[^.;:|\n]{1,40},)?"
-    r"(?:\s+or\s+\w+)?(?:,[^.;:|\n]{1,40},)?\s+of\s+(?:its\s+|their\s+|the\s+|all\s+)?(?P<name>[^.;:,|\n]{3,120}?)"
-    r"(?=\s*(?:\b(?:shall|to|must|is|are|will|from|by|that)\b|[,:.;|\n]))"
+    r"\b(?:number|percentage|per ?cent|share|proportion|amount|quantity|volume)s?\b(?:,[^.,;:|\n]{1,40},)?"
+    r"(?:\s+or\s+\w+)?(?:,[^.,;:|\n]{1,40},)?\s+of\s+(?:its\s+|their\s+|the\s+|all\s+)?(?P<name>[^.;:,|\n]{3,120}?)"
+    r"(?=\s{0,3}(?:\b(?:shall|to|must|is|are|will|from|by|that)\b|[,:.;|\n]))"
 )
 _RULES = re.compile(r"\b(?:shall|must|requires?|required|to be|obligations?|targets?)\b", re.IGNORECASE)
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadline"})

@@ -63,7 +63,7 @@ _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
 _LONGEST_GOAL, _LONGEST_VALUE = 40, 60
 # A value that brings its unit, with what may stand before and behind it.
 _WITH_UNIT = re.compile(
-    r"(?:Value\s*:?)?\s*[<>≥≤~约]?\s*\d[\d,.]*\s*(?P<unit>[^\d(（;；:：]{1,40}?)\s*(?:[(（].*|Rank\b.*)?",
+    r"(?:Value\s*+:?)?\s*+[<>≥≤~约]?\s*+\d[\d,.]*\s*+(?P<unit>[^\s\d(（;；:：][^\d(（;；:：]{0,39}?)\s*(?:[(（].*|Rank\b.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{4,30}[)）]")
