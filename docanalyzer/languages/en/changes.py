@@ -6,7 +6,7 @@ import re
 
 from docanalyzer.core.record import Direction
 from docanalyzer.languages.base import Reading
-from docanalyzer.languages.en.clauses import Clause
+from docanalyzer.languages.en.clauses import Clause, is_currency
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.nouns import Stretch, is_actor, object_phrase, of_phrase, subject_phrase, trim
 from docanalyzer.languages.en.predicates import last_predicate
@@ -32,6 +32,8 @@ _GOAL_FOR = re.compile(
     r"(?:\s+to\s+be\s+\w+(?:\s+by\s+(?:\w+\s+){1,4}?)?)?\s+for\s+(?:the\s+)?"
     r"(?!(?:19|20)\d\d|\d|all\b|each\b|every\b|the\s+(?:year|period)|year|period)"
 )
+# 64 Mt CO2e GHG emission reductions.
+_TONNES_CUT = re.compile(r"\s(?:(?!of\b|in\b|and\b|to\b|by\b|from\b)[a-z][\w-]*\s){0,4}(?:reductions?|savings)\b")
 _KINDS_FIRST = re.compile(rf"(?:(?!final\s+energy)(?:{any_of('goal_kinds')})\s+)+")
 _REDUCED = re.compile(r"reduc|emission|mitigat|saving|cut")
 _COMPARED = re.compile(
@@ -53,13 +55,13 @@ _OFF = re.compile(
 )
 _OFF_REACH = 32
 _LESS_OF = re.compile(r"\s+(?P<word>less|more|fewer)\s+(?!than\b)(?=[a-z])")
-_COPULAS = ("be", "is", "are", "was", "were", "only", "about")
+_COPULAS = ("be", "is", "are", "was", "were", "only", "about", "between")
 GAUGE_REACH = 40
 _CHANGE_IS = re.compile(
     r"(?:\b(?P<thing>(?:ghg|greenhouse\s+gas(?:es)?|co2|carbon|methane)(?:\s+emissions?)?|emissions?)\s+)?"
     r"\b(?P<noun>reduction|decrease|increase|growth|decline|cut|rise|saving|drop)s?\b(?:\s+(?:target|goal|commitment)s?\b)?"
     r"(?:\s+(?:in|of)\s+(?P<np>[a-z][^,;:]*?))?"
-    r"\s+(?:(?:will|shall|should|is\s+to|are\s+to)\s+be|is|are|was|were)\s+(?:only\s+|about\s+)?\Z"
+    r"\s+(?:(?:will|shall|should|is\s+to|are\s+to)\s+be|is|are|was|were)\s+(?:only\s+|about\s+|between\s+)?\Z"
 )
 # Money saved or grown by so much is a level of savings as often as a change.
 _CHANGES_AMOUNTS = frozenset({"reduction", "decrease", "increase", "decline", "cut", "drop"})
@@ -125,9 +127,9 @@ def off(clause: Clause, reading: Reading) -> bool:
 
 def change_after(clause: Clause, reading: Reading) -> bool:
     """A 9% reduction in X, 15 % energy savings, the 55% target."""
-    m = CHANGE_AFTER.match(clause.after) if clause.share else None
+    m = CHANGE_AFTER.match(clause.after) if clause.share or _TONNES_CUT.match(clause.after) else None
     verb = clause.verb
-    if m is None:
+    if m is None or (not clause.share and (clause.amount.unit == "count" or is_currency(clause.amount.unit))):
         return False
     changed = (
         verb is not None and verb.row.id in {"increase", "decrease"} and not clause.before.endswith((" a ", " an "))
@@ -144,10 +146,11 @@ def change_after(clause: Clause, reading: Reading) -> bool:
     elif direction is None and previous is not None and noun in _GOALS and previous.kind == "relative_change":
         direction = previous.direction
     reading.direction = direction
-    reading.kind = "absolute_change" if clause.amount.unit == "pp" else "relative_change"
+    reading.kind = "relative_change" if clause.ratio else "absolute_change"
     if direction is None:
         reading.kind = "level"
     _name_changed(clause, reading, m)
+    _announced(clause, reading)
     return True
 
 
@@ -175,6 +178,12 @@ def _name_changed(clause: Clause, reading: Reading, m: re.Match[str]) -> None:
         reading.retold = True
     if reading.indicator is None and noun in {"contribution", "contributions"}:
         reading.indicator = (tail + m.start("noun"), tail + m.end("noun"))
+
+
+def _announced(clause: Clause, reading: Reading) -> None:
+    """Emission intensity of GDP: 45% reduction by 2030."""
+    if reading.indicator is None and clause.before.rstrip().endswith(":"):
+        reading.indicator = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
 
 
 def _share_of(clause: Clause, m: re.Match[str]) -> Stretch | None:

@@ -60,6 +60,7 @@ _OPENING = re.compile(
     r"\s*(?:while|by\s+then|and|at\s+the\s+same\s+time|in\s+addition|meanwhile|as|so\s+that|that|ensure\s+that)\s+"
 )
 _LAST_VERB = re.compile(r"\s(?:will|shall|should|has|have|is|are)\s(?:be\s|been\s)?\w+\.\s*$")
+_NUMBER = re.compile(r"\s(?:about\s|around\s|some\s|at\sleast\s|all\s)?\d")
 _NEAR = 90
 
 
@@ -168,6 +169,8 @@ def _ended(
         while (m := _AUXILIARY.search(lower, start, verb)) is not None:
             verb = m.start()
         found = subject_phrase(lower, start, verb, dates) if verb < head else None
+    elif _NUMBER.match(lower, tail, end):
+        return None  # phase out 9 GW of capacity: the number has a record of its own
     else:
         found = object_phrase(lower, tail, end, dates) if _VERB_OF_ENDING.search(lower, start, head) else None
     if found is None or is_actor(lower, found) or found[1] - found[0] > _NEAR:

@@ -35,7 +35,7 @@ from docanalyzer.languages.en.series import (
     same_goal,
     strives_on,
 )
-from docanalyzer.languages.en.verbs import multiple, passive, said_after, told_by_verb
+from docanalyzer.languages.en.verbs import TO_DO, multiple, passive, said_after, told_by_verb
 
 _NOT_BEHIND = (
     rf"(?:{NOT_IN_NP}|{any_of('of_ends', 'object_ends', 'and_ends', 'tails', 'behind_nouns', 'adverbials')}|"
@@ -282,6 +282,7 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     if counts and last is not None and _AND_ALSO.search(clause.before):
         opened = True  # 900 electric buses and 300 trams
     fronted = counts and clause.before.rstrip().endswith(",")  # in three trades, more than 100 retrofits
+    fronted = fronted or (counts and TO_DO.search(clause.before) is not None)
     if reading.indicator is None and (opened or fronted):
         reading.indicator = clause.counted()
     if reading.indicator is None:

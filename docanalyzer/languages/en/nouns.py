@@ -33,8 +33,8 @@ _CAP_ON = re.compile(
 )
 # Average targets for new vans: a limit of what vans emit; the targets for 2030 keep their name.
 _TARGETS_FOR = re.compile(
-    r"(?:(?:average|following|minimum|national|binding|indicative|specific|new|annual|mandatory|overall|interim)\s)*"
-    r"(?:targets?|goals?|objectives?)(?:\sby\s(?:weight|volume))?\sfor\s(?:the\s)?(?!(?:19|20)\d\d|all\b|each\b)(?=[a-z])"
+    rf"(?:(?:{any_of('goal_kinds')}|fleet-wide|following)\s)*"
+    r"(?:targets?|goals?|objectives?)(?:\sby\s(?:weight|volume))?\sfor\s(?:the\s)?(?!(?:19|20)\d\d|all\b|each\b|below\b|above\b)(?=[a-z])"
 )
 # The heat market, which is young, will need …
 _RELATIVES = frozenset({"which", "who", "whose"})
@@ -78,7 +78,7 @@ _OBJECT_CUT = re.compile(
 )
 _OF_CUT = re.compile(
     rf"[,;:.()•|<\n\t]|\s[–—-](?=\s)|\s(?:{any_of('of_ends')}|(?<!access\s)to|per(?=\s+(?:year|annum|day|cent))|with(?=\s+(?:(?:a|an|the)\b|\d))"
-    rf"|and\s+(?:{any_of('and_ends')}|one\s+of|\d|[a-z]+\s+(?:the|its|their|an?)(?=\s))|from\s+(?=(?:19|20)\d\d|\d)"
+    rf"|and\s+(?:{any_of('and_ends')}|one\s+of|\d|[a-z]+\s+(?:the|its|their|it|them|an?)(?=\s))|from\s+(?=(?:19|20)\d\d|\d)"
     r"|in\s+(?=\d|line|order|the\s+period|accordance|comparison|each|q\d))(?=\s|$)"
 )
 _SUBJECT_CUT = re.compile(

@@ -96,6 +96,9 @@ def is_listed(clause: Clause, previous: Reading) -> bool:
         return True
     if clause.of is not None:
         return False
+    dated = not clause.after.strip() or clause.after.startswith((" by ", " in ", ",", "."))
+    if not clause.share and gap.endswith(", of which ") and previous.kind == "absolute_change" and dated:
+        return True  # to restore 2,000 km2, of which 500 km2 by 2027
     if _PART_OF.fullmatch(gap) and _ON_CONDITION.match(clause.after):
         return True
     based = _TO_BASE.match(gap) if previous.kind in CHANGES else None
@@ -153,6 +156,9 @@ def goes_on(clause: Clause, reading: Reading) -> bool:
         return False
     repeat(previous, reading)
     reading.why["indicator"] = "en:goes-on"
+    if clause.amount.unit == "count" and (counted := clause.counted()) is not None:
+        reading.indicator, reading.carried = counted, False
+        return True
     behind = _CHANGED_IN.match(clause.after) if m is not None else None
     own = of_phrase(clause.text, clause.tail + behind.end(), clause.right, clause.dates) if behind else None
     if own is not None:

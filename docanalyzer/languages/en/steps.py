@@ -9,7 +9,7 @@ from docanalyzer.languages.en.clauses import Sentence
 from docanalyzer.languages.en.nouns import members
 from docanalyzer.languages.en.series import CHANGES
 
-_PLAIN_LIST = re.compile(r"\s*(?:,|,?\s?and|or|&)\s*")
+_PLAIN_LIST = re.compile(r"\s*(?:(?:un)?conditional\s)?(?:,|,?\s?and|or|&)\s*(?:an?\s)?")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}?\brespectively\b")
 _TO_NEXT = re.compile(r"[^;:.()]{0,70}")
 _AND_ITS = re.compile(r"(?:^|[,;:]\s)(?P<np>[^,;:]{3,80})\sand\s(?:(?:the|its|their|a|an)\s)?\Z")

@@ -37,6 +37,10 @@ _MODIFIERS = re.compile(
     r"|with|the|an?|its|on|is|are|"
     r"will|be|about|this|that|which|includes?|has|have)\b)[a-z][\w’'\-]*\s+){1,3})\Z"
 )
+# To insulate 500,000 homes.
+TO_DO = re.compile(
+    r"\b(?:to|will|shall|should|must)\s(?!be\b|reach|number\b|exceed|total\b|equal\b|from\b)[a-z]{3,}\s\Z"
+)
 TO = re.compile(r"\bto\s+(?:(?!by\b|reduce|increase)\w+\s+){0,3}\Z")
 _CROSSED = re.compile(r"(?:above|below|beyond|under|over|to)\s")
 # Saving over £600 crosses nothing.
@@ -169,6 +173,8 @@ def _name_beside(clause: Clause, reading: Reading, verb: Found, gap: str) -> boo
         of, why = (verb.start, verb.end), "en:spending"
     elif clause.amount.unit == "count" and not gap.strip() and text_of(clause, verb) in _HAVING:
         of, why = clause.counted(), "en:counted"  # every service area is to have 8 fast chargers
+    elif clause.amount.unit == "count" and verb.row.id == "reach" and TO_DO.search(gap):
+        of, why = clause.counted(), "en:counted"  # money is available to insulate 300,000 homes
     elif builds and clause.amount.unit == "count" and not (link and link[0].split()[0] in {"to", "by"}):
         of, why = clause.counted() or of or _uncounted(clause), "en:counted"
     elif not (builds or verb.row.id == "maintain"):
