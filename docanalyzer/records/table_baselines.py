@@ -76,6 +76,8 @@ def _stands_before(first: Measure, second: Measure) -> bool:
     """Whether a value of a row is what another of the same thing in the same unit starts from."""
     if first.quantity is None or second.quantity is None or first.role != "achieved":
         return False
+    if second.kind in {"relative_change", "growth_rate"}:
+        return False  # how much something fell before is no level from which it falls
     same = first.quantity.unit == second.quantity.unit and _name(first) == _name(second)
     return (
         same

@@ -30,7 +30,7 @@ _DRAWN_REACH = 200
 # A head as short names a case and no quantity.
 _SHORT_HEAD = 4
 _YEAR_HEADS = frozenset({"year", "years", "年份", "年度", "目标年", "目标年份"})
-_GOAL = re.compile(r"\b(?:targets?|goals?|objectives?|contributions?)\b|目标", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:targets?|goals?|objectives?|contributions?)\b|目标|任务|计划", re.IGNORECASE)
 # Heads and captions of tables that look back, and of values that nobody promises (scenarios, estimates of costs).
 _REVIEW = re.compile(
     r"完成情况|实现情况|变化情况|达成情况|进展情况|执行情况|\b(?:progress|performance) (?:on|against)\b"

@@ -56,7 +56,7 @@ _HEAD_GOAL = re.compile(
 _LEAST_WORDS, _LEAST_CHARACTERS = 2, 4
 # What a row that is but a time may say beside its year.
 _TIME_WORDS = re.compile(
-    r"(?:19|20)\d\d\s*年?|[“\"]?十[一二三四五六]五[”\"]?|期间|时期|年份|年度|年|[底末初]|目标|规划|计划|现状|实际|实绩|预计|预期|完成|累计|合计|年均"
+    r"(?:19|20)\d\d\s*年?|[“\"]?十[一二三四五六]五[”\"]?|期间|时期|年份|年度|年|及?以[后前来]|起|[底末初]|目标|规划|计划|现状|实际|实绩|预计|预期|完成|累计|合计|年均"
     r"|(?:比|较|相比)|下降|降低|减少|削减|增长|提高|增加|幅度|比例|率|数|值|情况|约束性|基准|基期|水平|左右|以内|以上"
     r"|\b(?:by|in|to|from|for|end|of|the|year|years|fiscal|FY|EY|period|target|targets|goal|baseline|base|actual|projected"
     r"|reduction|decrease|increase|growth|change|total|cumulative|annual|average|Five-Year Plan|FYP|th)\b",

@@ -30,6 +30,7 @@ from docanalyzer.records.parts import indicator_of, quantity_of
 from docanalyzer.records.roles import side
 from docanalyzer.records.table_baselines import TOTAL, with_baselines, with_changes
 from docanalyzer.records.table_cells import Value, is_blank, plain_amount, values
+from docanalyzer.records.table_changes import adds_over_years, end_of_name, kind_of
 from docanalyzer.records.table_columns import (
     Column,
     Dates,
@@ -53,14 +54,8 @@ __all__ = ["Surroundings", "Table"]
 _COMPARED = re.compile(r"[较比]|than|from|below|above", re.IGNORECASE)
 # Instead of a head: M, =, mass in kg; "x is 15 %".
 _DEFINES = re.compile(r"\s*(?:=|:|is\b.*)\s*", re.DOTALL)
-# Names that are the size of a change: 降低比例, 削减率.
-_RATE_NAMES: tuple[tuple[re.Pattern[str], Direction], ...] = (
-    (re.compile(r"(?:下降|降低|减少|削减|减排|压减)(?:率|比例|比率|幅度|幅)$|[降减]幅$"), "decrease"),
-    (re.compile(r"(?:增长|提高|增加|提升)(?:率|比例|比率|幅度|幅)$|增幅$"), "increase"),
-)
-_GROWTH_NAME = re.compile(r"增长|增速|增幅|\bgrowth\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[一-鿿]{2}|[A-Za-z]{3}")
-_LONGEST_GOAL, _LONGEST_VALUE = 40, 60
+_LONGEST_GOAL, _LONGEST_VALUE, _SHORT_NOTE = 40, 60, 16
 # A value that brings its unit, with what may stand before and behind it.
 _WITH_UNIT = re.compile(
     r"(?:Value\s*+:?)?\s*+[<>≥≤~约]?\s*+\d[\d,.]*\s*+(?P<unit>[^\s\d(（;；:：][^\d(（;；:：]{0,39}?)\s*(?:[(（].*|Rank\b.*)?",
@@ -282,25 +277,17 @@ class Table:
         row: Row,
         own: Period | None,
     ) -> Measure:
-        kind, direction = reading.kind, reading.direction
-        grows = column.role == "growth" or (column.yearly and bool(_GROWTH_NAME.search(self.text, *row.label)))
-        rate = next((way for pattern, way in _RATE_NAMES if pattern.search(self.text, *row.label)), None)
-        if grows and amount.unit == "%" and value is not None and not value.opened:
-            kind, direction = "growth_rate", reading.direction or "increase"
-        elif rate is not None and kind == "level" and direction is None and amount.unit in {"%", "permille"}:
-            kind, direction = "relative_change", rate
-        elif row.aim is not None:
+        name = self.text[slice(*row.label)]
+        kind, direction = kind_of(reading, column, value, name, amount.unit, self.head.change)
+        if row.aim is not None and kind != "growth_rate":
             kind, direction = "level", row.aim
-        elif column.compares and kind == "level" and direction is None and amount.unit == "%":
-            kind, direction = "relative_change", column.change or self.head.change
-        elif column.change is not None and kind == "level" and direction is None:
-            kind, direction = "relative_change" if amount.unit == "%" else "absolute_change", column.change
         period, role = self._when(column, own, row.name)
         a, b = row.label
         # 能耗降低 is measured as 能耗; other words at the end belong to the name.
         if reading.indicator is not None and reading.indicator[1] <= b - a:
             tail = self.text[a + reading.indicator[1] : b]
             b = a + reading.indicator[1] if CHANGE_NAME.search(tail) else b
+            b = end_of_name(self.text, a, b)
         base = self._base(value, column, (a, b)) if kind not in {"level", None} else None
         if base is not None and a < base.start <= b <= base.end + 2:
             b = a + len(self.text[a : base.start].rstrip())  # 重污染天数 in 重污染天数比2015年
@@ -311,8 +298,7 @@ class Table:
         raw = self.around.raw
         if said and role == "target":
             record = replace(record, binding=said)
-        over = column.role == "total" or (column.role == "growth" and value is not None and value.opened)
-        if over and kind == "level":
+        if adds_over_years(column, value) and kind == "level":
             record = replace(record, why={**record.why, "kind": TOTAL})
         return replace(
             record,
@@ -389,6 +375,8 @@ class Table:
         cells = [c for i, c in row.items() if i < len(self.columns) and self.columns[i].role == "binding"]
         if not cells:
             cells = [c for i, c in row.items() if i < len(self.columns) and self.columns[i].role in {"group", "name"}]
+            notes = [c for i, c in row.items() if i < len(self.columns) and self.columns[i].role == "note"]
+            cells += [c for c in notes if c.end - c.start <= _SHORT_NOTE]
         for cell in cells:
             said = said_binding(self.text[cell.start : cell.end])
             if said is not None:

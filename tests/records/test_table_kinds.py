@@ -383,3 +383,35 @@ def test_a_head_over_two_lines_goes_on_with_what_says_nothing_alone():
         "改造片区",
         "完成率",
     ]
+
+
+def test_brackets_in_a_column_of_yearly_growth_are_sums():
+    found = page(
+        ["指标", "单位", "2020年", "2025年", "年均增长", "备注"],
+        ["煤炭占比", "%", "40.1", "33", "（-7.1）", "约束性"],
+        ["用电量", "亿千瓦时", "4829", "6200", "5.1%", "预期性"],
+        ["碳排放强度五年累计下降", "%", "（17.1）", "（15以上）", "—", "约束性"],
+    )
+    assert [(m.indicator.text, m.quantity.low, m.quantity.unit, m.kind, m.direction) for m in found.targets] == [
+        ("煤炭占比", 33, "%", "level", None),
+        ("煤炭占比", 7.1, "pp", "absolute_change", "decrease"),
+        ("用电量", 6.2e11, "kWh", "level", None),
+        ("用电量", 5.1, "%", "growth_rate", "increase"),
+        ("碳排放强度", 15, "%", "relative_change", "decrease"),
+    ]
+    assert [m.binding for m in found.targets] == ["binding", "binding", "expected", "expected", "binding"]
+    # How much it fell before is no level from which it falls.
+    assert found.targets[-1].baseline is None
+
+
+def test_tasks_of_a_year_named_by_the_caption():
+    found = page(
+        ["序号", "设区市", "优良天数比例（%）", "NOx减排量（吨）"],
+        ["1", "济南", "66.5", "1200"],
+        caption="附件2 2022年各市任务分解表",
+        issued="2022-03-01",
+    )
+    assert told(found) == [
+        ("优良天数比例", "济南", 66.5, "%", "2022"),
+        ("NOx减排量", "济南", 1200, "t", "2022"),
+    ]
