@@ -76,6 +76,7 @@ _BASE_FAR_BEFORE = re.compile(
 _PROJECTED = re.compile(
     r"\s*+(?:bau\b|business|projections?\b|projected|(?:reference\s+|baseline\s+)?scenario|forecast|eu\s+reference)"
 )
+_OF_A_LAW = re.compile(r"\s(?:[a-z]+\s)?(?:constitution|act|treaty|convention|decree|census|protocol)\b")
 _BASE_AFTER = re.compile(
     r"\s*+\)?\s*+(?:emissions?\s+|reference\s+|base[\s-]?year\s+|baseline\s+|year\s+)?"
     r"(?:levels?|baseline|base\s?year|values?|figures?|volumes?|totals?|averages?|output)\b"
@@ -121,6 +122,8 @@ def _dated(view: View, issued: date | None) -> Iterator[_Found]:
         head = LEAD.search(text, max(last, m.start() - _LEAD_LENGTH), m.start())
         if head and head["lead"].endswith("the") and form in _BARE and not m[0].startswith("year"):
             head = None  # "agreed by the June 2010 European Council" is no deadline
+        if head and form == "year" and head["lead"] == "by" and _OF_A_LAW.match(text, m.end()):
+            head = None  # as laid down by the 1945 Constitution
         lead = head["lead"] if head else None
         start = head.start() if head else m.start()
         if form in _LIKE_NUMBERS and _is_number(text, m, form, start):

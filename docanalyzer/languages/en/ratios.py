@@ -24,6 +24,8 @@ _VALUE = re.compile(
     r"(?=[.,;)\]]|\s?\Z|\s(?:and|or|but|in|at|on|while|by|for|to|from|before|as|respectively)\b)"
 )
 
+_OR_MORE = re.compile(r"\s(?:or|and)\s(?:(?P<ge>more|greater|higher|above|better)|(?:less|lower|smaller|below))\b")
+
 
 def find_ratios(lower: str) -> Iterator[Amount]:
     """Every value without a unit behind the name of a ratio, in order; whole numbers only as 3:1."""
@@ -39,5 +41,8 @@ def find_ratios(lower: str) -> Iterator[Amount]:
             head = m.start("about") if m["about"] else m.start("n")
             if comparison != "eq":
                 head = m.start("le") if m["le"] else m.start("ge")
+            tail = last
+            if comparison == "eq" and (more := _OR_MORE.match(lower, last)):
+                comparison, tail = ("ge" if more["ge"] else "le"), more.end()
             value = float(m["n"])
-            yield Amount(m.start("n"), last, value, value, "1", comparison, bool(m["about"]), None, head, last, "index")
+            yield Amount(m.start("n"), last, value, value, "1", comparison, bool(m["about"]), None, head, tail, "index")

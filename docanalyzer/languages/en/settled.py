@@ -66,7 +66,7 @@ _WITH_A_SIZE = re.compile(
     r"(?:\b(?:any|each|every|a|an|the|of|for)\s|\A|\b)(?:[\w-]+s|vehicle|plant|installation|facility|unit|company|building)"
     r"\swith\s(?:an?\s|the\s)?"
     r"(?!(?:[\w-]+\s){0,3}(?:total|combined|overall|aggregate)\s(?:[\w-]+\s)?(?:capacity|output|power))"
-    rf"(?:[\w-]+\s){{0,6}}?(?:{any_of('measured_sizes')})\s(?:(?:of|not|is)\s)?\Z"
+    rf"(?:[\w-]+\s){{0,6}}?(?:{any_of('measured_sizes')})\s(?:\([a-z]+\)\s)?(?:(?:of|not|is)\s)?\Z"
 )
 _UNDER_CONDITION = re.compile(
     r"(?:^|,\s|;\s|\band\s|\bcharged\s)\s*(?:where|if|when|whenever|whose)\s[^,;.]{0,90}\Z|\bwhose\s[^,;.]{0,60}\Z"
@@ -86,6 +86,12 @@ _SHOULD_BEHIND = re.compile(r"[^.;]{0,160}\bshould\b")
 _FINITE_PAST = re.compile(
     r"(?P<w>[a-z]+|[a-z]+’s|\))\s(?:(?:also|then|together|thereby|in\stotal|directly|initially|already)\s)?"
     r"(?P<v>[a-z]{2,}ed|held|met|spent|built|won|sold|ran|drew|saw)\s(?:(?:a|the)\stotal\sof\s)?\Z"
+)
+# DECC has recently funded an 8m expansion.
+_PERFECT = re.compile(
+    r"\bha(?:s|ve)\s(?:(?:also|recently|already|since|now|together|so\sfar)\s){0,2}"
+    r"(?!committed|pledged|agreed|planned|proposed|decided|promised|required|aimed|targeted|adopted|estimated|projected)"
+    r"[a-z]+ed\s(?:an?\s|the\s)?(?:total\sof\s)?\Z"
 )
 _TO_SPEND = re.compile(r"\b(?:invest|spend|provide|mobilise|mobilize|allocate|will|shall|should|must)\b")
 _ONE_OF = re.compile(r"\s*(?:,|,?\sand)\s(?:an?\s(?:\w+\s)?(?:one|that)\sof\s)?\Z")
@@ -169,6 +175,8 @@ def present(case: Case) -> bool:
 
 def past_verb(case: Case) -> bool:
     """Whether a verb in the past stands right before the number: the trial covered 27,500 homes."""
+    if "ed " in case.before[-14:] and _PERFECT.search(case.before):
+        return True
     if not case.before.endswith(("ed ", "eld ", "et ", "ent ", "uilt ", "on ", "old ", "an ", "ew ", "aw ", " of ")):
         return False
     m = _FINITE_PAST.search(case.before)
