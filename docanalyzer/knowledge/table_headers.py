@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from docanalyzer.knowledge.tables import read_toml
@@ -20,6 +20,7 @@ def _inside(language: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def header_role(head: str, language: Literal["zh", "en"]) -> str:
     """The id of the row that a head matches (``name``, ``unit``, ``goal``, …); empty for none."""
     bare = "".join(head.split()) if language == "zh" else " ".join(head.lower().split())

@@ -52,9 +52,8 @@ _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ),
 )
 _NEWS = re.compile(r"(?:新华社|人民日报|本报)[^\n]{0,20}(?:电|讯)|（记者|\b(?:Xinhua|Reuters)\b")
-_LAW_BODY = re.compile(
-    r"^[ \t\u3000]*第一条|HAVE ADOPTED THIS|HAS ADOPTED THIS|BE IT ENACTED|Be it enacted", re.MULTILINE
-)
+_ENACTING = ("HAVE ADOPTED THIS", "HAS ADOPTED THIS", "BE IT ENACTED", "Be it enacted")
+_FIRST_ARTICLE = re.compile(r"^[ \t\u3000]*第一条", re.MULTILINE)
 _LAW_TITLE_MARK = re.compile(r"\b(?:assessment|communication|report|review|roadmap|plan)\b", re.IGNORECASE)
 _CENTRAL = ("国务院", "中共中央", "全国人民代表大会", "国家", "中华人民共和国", "中国")
 # Issuers below the level of countries, and those that name their country by their language alone.
@@ -103,7 +102,9 @@ def document_kind(title: str | None, text: str) -> DocumentKind:
             return kind
     if _NEWS.search(text[:500]):
         return "news"
-    return "law" if _LAW_BODY.search(text[:20_000]) else "other"
+    body = text[:20_000]
+    enacts = any(words in body for words in _ENACTING) or ("第一条" in body and _FIRST_ARTICLE.search(body))
+    return "law" if enacts else "other"
 
 
 def _kind_of(sample: str) -> DocumentKind | None:

@@ -18,6 +18,7 @@ _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Used in both scripts: whether a blank belongs beside them depends on the words around.
 _EITHER = frozenset("“”‘’—…·《》")
 _HAN_CLASS = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}][{HAN}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def is_wide(character: str) -> bool:
 def mostly_han(text: str) -> bool:
     """Whether a sample is Chinese: a fifth of its characters are enough, since tables and names are mixed in."""
     sample = text[:20_000]
-    return len(_HAN_CLASS.findall(sample)) * 5 > len(sample) - sample.count(" ") - sample.count("\n")
+    return sum(map(len, _HAN_RUN.findall(sample))) * 5 > len(sample) - sample.count(" ") - sample.count("\n")
 
 
 def squeeze(text: str) -> str:

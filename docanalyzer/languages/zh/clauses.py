@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from docanalyzer.knowledge.predicates import Predicate, predicates
 from docanalyzer.knowledge.tables import read_csv, read_toml
@@ -129,6 +129,7 @@ def _noun_ends() -> str:
     return "|".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def last_verb(text: str) -> tuple[Predicate | None, bool, str]:
     """The last verb of a predicate, whether it moves to a value, and what follows it."""
     found = list(verb_pattern().finditer(text))

@@ -11,7 +11,6 @@ from docanalyzer.knowledge.tables import read_toml
 from docanalyzer.languages.base import Amount
 
 _REACH_BACK, _REACH_ON = 60, 40
-_SENTENCE_BREAK = re.compile(r"[。\n]")
 _SHARES = frozenset({"%", "permille", "pp", "1"})
 _TIMES = frozenset({"hour", "minute", "day", "s"})
 _MONEY = re.compile(r"[A-Z]{3}(?:/.*)?")
@@ -61,8 +60,7 @@ def _of_sort(sort: str) -> _Sort:
 def role_by_wording(text: str, amount: Amount) -> tuple[Role, str] | None:
     """The role that the words around a number give it, and the id of the row; None where none fits."""
     begin = max(0, amount.start - _REACH_BACK)
-    for found in _SENTENCE_BREAK.finditer(text, begin, amount.start):
-        begin = found.end()
+    begin = max(begin, *(text.rfind(stop, begin, amount.start) + 1 for stop in "。\n"))
     sort = _of_sort(_sort(amount.unit))
     followed = sort.after.match(text, amount.end, amount.end + _REACH_ON)
     before, said = text[begin : amount.start].rstrip(), text[begin : amount.head]

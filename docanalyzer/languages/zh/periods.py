@@ -7,7 +7,7 @@ from datetime import date
 
 from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import When
-from docanalyzer.languages.places import matches_at
+from docanalyzer.languages.places import matches_at, opening
 from docanalyzer.languages.zh.period_forms import PERIOD, PERIOD_PLACES, READERS, bare_month
 from docanalyzer.languages.zh.spoken_forms import find_spoken
 from docanalyzer.linguistics import View
@@ -28,6 +28,7 @@ _DIGIT_YEAR = re.compile(
     r"|(?<![一二三四五六七八九十百千万零〇])(?:[零〇][一二三四五六七八九]|[五六七八九][零〇])(?=年[一二三四五六七八九十\d]{1,2}月)"
     r"|(?<![一二三四五六七八九十百千万零〇])[五六七八九][一二三四五六七八九](?=年(?:前|后|第)?[一二三四五六七八九十\d]{1,2}个?月)"
 )
+_YEAR_PLACES = opening(("一二零〇五六七八九", r"[零〇一二三四五六七八九]{1,3}\s?年"))
 # Every form above has this in it, and few texts do.
 _MAY_BE_YEAR = re.compile(r"[零〇一二三四五六七八九][零〇一二三四五六七八九]\s?年")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -38,7 +39,7 @@ def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
     # 二〇三五年 is read as 2035年: the same length, so that offsets stay.
     text = view.text
     if _MAY_BE_YEAR.search(text):
-        text = _DIGIT_YEAR.sub(lambda m: m[0].translate(_DIGITS), text)
+        text = _with_digits(text)
     found: list[Mention[When]] = []
     for m in matches_at(PERIOD_PLACES, PERIOD, text):
         form = (m.lastgroup if m.lastgroup != "part" else "plan") or ""
@@ -56,6 +57,14 @@ def find_periods(view: View, issued: date | None) -> list[Mention[When]]:
         use = _use(text, start, end, form)
         found.append(Mention(start, end, When(start_date, end_date, relation, use), "period:zh:" + form))
     return _with_longer(found, list(find_spoken(text, issued)))
+
+
+def _with_digits(text: str) -> str:
+    pieces, at = [], 0
+    for m in matches_at(_YEAR_PLACES, _DIGIT_YEAR, text):
+        pieces += [text[at : m.start()], m[0].translate(_DIGITS)]
+        at = m.end()
+    return "".join((*pieces, text[at:]))
 
 
 def _with_longer(found: list[Mention[When]], further: list[Mention[When]]) -> list[Mention[When]]:
