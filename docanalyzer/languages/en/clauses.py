@@ -38,6 +38,8 @@ _WITH = re.compile(
 )
 _HELD = ("contained ", "capped ", "limited ", "held ", "exceed", "surpass")
 _NEW_CLAUSE = re.compile(r"(?:,|\sand|,\sand|;)\s[a-z][\w-]*\s[a-z]")
+# Grid losses: from 18% to 12%.
+_TIES = frozenset({"", "from", "by"})
 _OUTPUTS = frozenset({"kW", "kWh"})
 _SHARES = frozenset({"%", "1", "pp", "permille"})
 
@@ -129,7 +131,7 @@ class Clause:
         at, shift = left, self.sentence.offset
         for m in _HARD.finditer(self.sentence.source, left + shift, self.head + shift):
             # A colon right before the number ties the two; anywhere else it parts.
-            if m[0] != ":" or self.text[m.end() - shift : self.head].strip(" \n"):
+            if m[0] != ":" or self.text[m.end() - shift : self.head].strip(" \n") not in _TIES:
                 at = m.end() - shift
         for m in _WITH.finditer(self.text, at, self.head):
             at = m.start() + 2

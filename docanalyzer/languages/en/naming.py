@@ -85,6 +85,7 @@ _MAKES = (" make ", " makes ", " emit ", " emits ", " produce ", " produces ", "
 _ENDS = re.compile(r"\s*(?:$|[,.;)(]|and\b)")
 _POWER = frozenset({"kW", "kVA"})
 _GOALS_OF = re.compile(r"\b(?:targets?|goals?|objectives?|development|roll-?out|commissioning|delivery)\sof\s\Z")
+_OF_AND = re.compile(r"\sof\s(?P<first>[^,;:()]{3,60}?\sand\s)(?!(?:up|down|from|by|to|at|then|an?)\s)[^,;:()]{3,50}")
 # Puts at risk the 6 GW of wind power that await consent.
 _POINTS = ("the ", "these ", "those ", "both the ")
 # What stands before these is another thing than the number counts: including 9 GW of wind, and for 800 buses.
@@ -256,6 +257,8 @@ def _level(clause: Clause, reading: Reading) -> bool:
     _read_level(clause, reading)
     previous, before = clause.previous, clause.before.strip()
     parts = not clause.ratio and (before.endswith(":") or before in {"(", "and"} or clause.begun_by(":"))
+    goes_on = previous is not None and not clause.ratio and _OF_THE_LAST.fullmatch(clause.before) is not None
+    parts = parts or (goes_on and clause.amount.unit != "count")  # retire 5 GW of coal and 2 GW of gas
     if parts and previous is not None and previous.kind == "absolute_change" and clause.of is not None:
         # 32 GW are added: 23 GW of wind and 9 GW of storage.
         reading.kind, reading.direction, reading.why["kind"] = previous.kind, previous.direction, "en:parts"
@@ -286,9 +289,29 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     if reading.indicator is None and (opened or fronted):
         reading.indicator = clause.counted()
     if reading.indicator is None:
-        subject = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
+        first = _second_subject(clause)
+        subject = subject_phrase(clause.text, first, clause.head, clause.dates)
         reading.indicator = subject or clause.of
     return True
+
+
+def _second_subject(clause: Clause) -> int:
+    """Heat pumps will supply 30% of heat and district heating 20%: the second subject begins behind the last and."""
+    previous, begin = clause.previous, clause.begin
+    before = clause.sentence.amounts[clause.index - 1] if clause.index else None
+    if (
+        previous is None
+        or before is None
+        or previous.indicator is None
+        or not clause.ratio
+        or not clause.is_like_last()
+    ):
+        return begin
+    m = _OF_AND.fullmatch(clause.before) if clause.before.startswith(" of ") else None
+    own = (
+        previous.indicator[0] >= before.tail - clause.sentence.offset
+    )  # 30% of heat: the first has its thing behind it
+    return begin if m is None or own else begin + m.end("first")
 
 
 _RULES: tuple[Callable[[Clause, Reading], bool], ...] = (
