@@ -312,7 +312,9 @@ class _Builder:
         if reading.role is not None:
             return reading.role, reading.why.get("role", "wording")
         over = period is not None and self.context.issued_on and side(period.value, self.context.issued_on) < 0
-        if reading.fact and (period is None or origin == "paragraph" or over):
+        # A sentence that tells of the year of issue tells of its part that is over.
+        same = period is not None and _ends_in(period.value.end_date, self.context.issued_on)
+        if reading.fact and (period is None or origin == "paragraph" or over or same):
             return "achieved", "wording"
         index = passage.index
         ahead = self.outlook[index] if index >= 0 else 0.0
@@ -379,6 +381,10 @@ class _Builder:
         if reading.indicator is not None and not reading.carried:
             begin, end = min(begin, reading.indicator[0]), max(end, reading.indicator[1])
         return begin, end
+
+
+def _ends_in(end: str | None, issued_on: str | None) -> bool:
+    return end is not None and issued_on is not None and end[:4] == issued_on[:4]
 
 
 def _neighbours(amounts: list[Amount], amount: Amount) -> tuple[int, int]:

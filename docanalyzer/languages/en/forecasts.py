@@ -14,6 +14,8 @@ _COULD = re.compile(
 )
 _MAY = re.compile(
     rf"\bmay\s(?:\w+ly\s|also\s|even\s)?(?:{any_of('may_happen')})\b[^,;.]{{0,60}}\Z"
+    r"|\bwould\s(?:\w+ly\s|also\s|still\s)?(?:fall|rise|drop|grow|decline|climb|amount|improve|exceed|worsen|reach)\b"
+    r"[^,;.]{0,60}\Z"
     r"|\b(?:can|may|might)\sbe\sas\s(?:low|high|much|little)\sas\s\Z"
 )
 # Our central estimate of 1,557 TWh, a central range of up to 18 GW.
@@ -41,6 +43,7 @@ _ORDERED = re.compile(
     r"\b(?:targets?|goals?|aims?|aimed|shall|must|commit\w*|pledge\w*|strive\w*|objective|ensur\w*)\b"
 )
 _MODAL = re.compile(r"\b(?:if|will|would|may|might|could|can|likely)\s")
+_OWN = re.compile(r"\b(?:our|its|ndc|pledge\w*|commit\w*|targets?|will)\b")
 _TOLD_PAST = re.compile(r"\b(?:was|were|had|has|have|caused|killed|lost)\b")
 
 
@@ -51,7 +54,7 @@ def possible(case: Case) -> bool:
         m = _COULD.search(before)
         if m is not None and not _ORDERED.search(before, m.start()):
             return True
-    return (" may " in before or " be as " in before) and _MAY.search(before) is not None
+    return (" may " in before or " would " in before or " be as " in before) and _MAY.search(before) is not None
 
 
 def reckoned(case: Case) -> bool:
@@ -64,6 +67,16 @@ def reckoned(case: Case) -> bool:
 def said_to_come(case: Case) -> bool:
     """Whether a model or a study says that it will come."""
     return " that " in case.lead and _SAYS_WHAT_COMES.search(case.lead) is not None
+
+
+def global_path(case: Case) -> bool:
+    """What the world's emissions need to do for a limit of warming: nobody's own goal."""
+    lead = case.lead
+    return (
+        "global" in lead
+        and ("pathway" in lead or "ipcc" in lead or " need to fall" in lead or "global net" in lead)
+        and not _OWN.search(lead)
+    )
 
 
 def was_reckoned(case: Case) -> bool:

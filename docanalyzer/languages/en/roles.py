@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from docanalyzer.core.record import Role
 from docanalyzer.languages.base import Amount, Reading
-from docanalyzer.languages.en.forecasts import impact, possible, reckoned, said_to_come, was_reckoned
+from docanalyzer.languages.en.forecasts import global_path, impact, possible, reckoned, said_to_come, was_reckoned
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.settled import (
     HELD,
@@ -88,7 +88,7 @@ _PREVIOUS = re.compile(r"\b(?:previous|former|earlier|old|original)\s\Z")
 _INSTEAD_OF = re.compile(r"\b(?:rather\sthan|instead\sof)\s(?:the\s)?(?:original\s|previous\s|former\s|earlier\s)?\Z")
 # Has published its plan to reduce X by 51%: the plan is told of, its number is a goal.
 _PLANS_TO = re.compile(
-    r"\b(?:plan|plans|strategy|roadmap|programme|pledge|commitment|proposal|bid)\sto\s"
+    r"\b(?:plan|plans|strategy|roadmap|programme|pledge|commitment|proposal|bid)\s(?:for\s[\w’'-]+\s)?to\s"
     r"(?:reduce|cut|lower|increase|raise|double|triple|build|install|reach|achieve|expand)\s[^.;:,]{0,70}\s(?:by"
     r"|to)\s(?:at\sleast\s)?\Z"
 )
@@ -132,7 +132,10 @@ _SETTLED_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
 
 
 # Is to double, are to be cut by 5%.
-_IS_TO = re.compile(r"\b(?:is|are)\s(?:due\s|set\s)?to\s(?:be\s)?(?:\w+\s){0,2}(?:(?:by|to)\s)?(?:at\sleast\s)?\Z")
+_IS_TO = re.compile(
+    r"\b(?:is|are)\s(?:due\s|set\s)?to\s(?:be\s)?(?:\w+\s){0,2}(?:(?:by|to)\s)?(?:at\sleast\s)?\Z"
+    r"|\bwill\s(?:need|have)\sto\s(?:maintain|rise|grow|increase|fall|reach|be)\b[^,;.]{0,40}\s(?:of|by|to|at)\s\Z"
+)
 _WILL_BE = re.compile(
     r"\A[^,;.:]{0,40}?\s(?:will|shall|must|(?:is|are)\sto)\sbe\s(?:built|completed|added|installed|created"
     r"|constructed|trained|planted|closed"
@@ -315,6 +318,7 @@ _RULES: tuple[tuple[str, Role, Callable[[Case], bool]], ...] = (
     ("was-reckoned", "achieved", was_reckoned),
     ("reckoned", "other", reckoned),
     ("said-to-come", "other", said_to_come),
+    ("global-path", "other", global_path),
     ("foreseen", "target", foreseen),
     ("definition", "threshold", _definition),
     ("distance", "other", lambda case: case.amount.unit == "pp" and bool(_FALLS_SHORT.match(case.after))),
