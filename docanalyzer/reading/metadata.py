@@ -81,8 +81,12 @@ def find_metadata(text: str, language: str | None = None) -> Metadata:
 
 def _lines(lines: Iterable[str], most: int) -> list[str]:
     """The first lines without blanks and Markdown marks around them, empty ones left out."""
-    found = (_MARKUP.sub("", line).strip() for line in lines)
-    return list(islice(filter(None, found), most))
+    return list(islice(filter(None, map(_bare, lines)), most))
+
+
+def _bare(line: str) -> str:
+    line = line.strip()
+    return _MARKUP.sub("", line).strip() if line and (line[0] in "#>*_" or line[-1] in "*_") else line
 
 
 def _number(head: list[str], labels: dict[str, str]) -> str | None:

@@ -7,9 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from docanalyzer.core.record import Relation
+from docanalyzer.knowledge.units import alternation
 from docanalyzer.languages.dates import Dates, first_day, iso, last_day
 from docanalyzer.languages.en.lists import any_of, words
 from docanalyzer.languages.en.numerals import DAYS, WORDS
+from docanalyzer.languages.places import opening
 
 _MONTH_NAMES = (
     "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
@@ -39,15 +41,27 @@ _FEASTS = {
     r"christmas(?:\s+day)?": (12, 25),
     r"new\s+year['’]?s\s+eve": (12, 31),
 }
-# What such a date may begin with.
-_INITIALS = "".join(sorted({name[0] for name in (*_MONTHS, *DAYS)} | set("qhfltyecivm")))
 _ONWARDS = r"\s+onwards?|\s+(?:or|and)\s+(?:later|after|onwards?)\b(?!\s+(?:than|\d))"
 
+_OPENERS = (
+    *_MONTHS, *DAYS, "the", "first", "second", "third", "fourth", "last", "financial", "fiscal", "fy", "early", "mid",
+    "late", "year", "ey", "new", "earth", "saint", "st", "valentine", "independence", "halloween", "christmas",
+)  # fmt: skip
+# Where a form may begin: a digit, a quarter or a half, or one of these words, told by three letters.
+DATED_PLACES = opening(
+    (r"\d", ""),
+    ("q", "[1-4]"),
+    ("h", "[12]"),
+    *(
+        (initial, alternation({word[1:3] for word in _OPENERS if word[0] == initial}))
+        for initial in sorted({word[0] for word in _OPENERS})
+    ),
+    before="(?<![a-z].)",
+)
 YEAR = re.compile(r"(?:19|20)\d\d")
 # Each alternative holds a year; the search runs over a few words around one, so the order is from long to short.
 DATED = re.compile(
     rf"""
-    (?<![a-z])(?=[\d{_INITIALS}])
     (?:
       (?P<dayrange>(?<![\d.,])(?:
         (?P<r_d1>{_DAY})(?:\s+(?:and|to|through)\s+(?:the\s+)?|\s?[-–]\s?)(?P<r_d2>{_DAY})\s+(?:of\s+)?

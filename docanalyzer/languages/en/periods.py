@@ -12,8 +12,9 @@ from docanalyzer.core.mention import Mention
 from docanalyzer.languages.base import When
 from docanalyzer.languages.dates import first_day, last_day
 from docanalyzer.languages.en.lists import any_of
-from docanalyzer.languages.en.period_forms import DATED, DATED_READERS, LEAD, YEAR, leaning
+from docanalyzer.languages.en.period_forms import DATED, DATED_PLACES, DATED_READERS, LEAD, YEAR, leaning
 from docanalyzer.languages.en.relative_forms import UNDATED, UNDATED_HINTS, UNDATED_READERS
+from docanalyzer.languages.places import matches_at
 from docanalyzer.linguistics import View
 
 # The longest date before its year ("30 and 31 September, ") and the longest after it ("2021 through 2025 onwards").
@@ -197,12 +198,16 @@ def _one_period(text: str, first: _Found, last: _Found, issued: date | None) -> 
 def _dated_at(text: str, at: int, last: int) -> re.Match[str] | None:
     """The date around the year at ``at``."""
     begin, end = max(last, at - _BEFORE_YEAR), at + _AFTER_YEAR
-    m = DATED.search(text, begin, end)
+    m = _first_dated(text, begin, end)
     while m is not None and m.end() <= at:  # an earlier year that belongs to a name
-        m = DATED.search(text, m.end(), end)
+        m = _first_dated(text, m.end(), end)
     while m is not None and m.lastgroup == "monthrange" and _is_two_months(text, m):
-        m = DATED.search(text, m.start() + 1, end)
+        m = _first_dated(text, m.start() + 1, end)
     return m if m is not None and m.start() <= at and m.end() >= at + 4 else None
+
+
+def _first_dated(text: str, begin: int, end: int) -> re.Match[str] | None:
+    return next(matches_at(DATED_PLACES, DATED, text, begin, end), None)
 
 
 def _is_two_months(text: str, m: re.Match[str]) -> bool:
