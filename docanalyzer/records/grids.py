@@ -15,6 +15,8 @@ from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.linguistics import Tongue
 from docanalyzer.records.grid_places import Grid, Place
 from docanalyzer.records.grid_rows import closed_rows
+from docanalyzer.records.grid_spans import with_spans
+from docanalyzer.records.table_cells import is_number
 
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"[^\s]+")
@@ -23,14 +25,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIXED = frozenset({"index", "name", "unit", "binding"})
 _HEAD_LENGTH = 24
 _MOST_COLUMNS = 12
+# A table in lines with tabs has at least so many of them.
+_FEWEST_LINES = 3
 
 
 def find_grids(text: str, blocks: Sequence[Block], language: Tongue) -> list[Grid]:
     """The tables of a text in order."""
-    grids = list(_given(blocks))
-    if not grids:
-        grids += _flat(text, language)
-    return sorted(grids)
+    grids = list(_given(blocks)) or list(_flat(text, language))
+    return sorted(with_spans(grid, text, language) for grid in grids)
 
 
 def _given(blocks: Sequence[Block]) -> Iterator[Grid]:
@@ -58,6 +60,9 @@ def _flat(text: str, language: Tongue) -> Iterator[Grid]:
                 or closed_rows(text, lines, at, language)
                 or _rows_of_lines(text, lines, at, language)
             )
+        tabbed = _tabbed(text, lines, at, language) if "\t" in text[start:end] else None
+        if tabbed is not None and (found is None or tabbed[1] >= found[1]):
+            found = tabbed
         if found is None:
             at += 1
             continue
@@ -115,6 +120,25 @@ def _rows_in_lines(text: str, lines: list[tuple[int, int]], at: int, language: T
         cells += [Place(a, b, row, column) for column, (a, b) in enumerate(pieces) if text[a:b].strip()]
         line += 1
     if not row:
+        return None
+    return Grid(cells[0].start, cells[-1].end, -1, tuple(cells)), line
+
+
+def _tabbed(text: str, lines: list[tuple[int, int]], at: int, language: Tongue) -> tuple[Grid, int] | None:
+    """A table of lines with as many tabs each, whose first line holds but heads; more heads may stand below it."""
+    head = _cut(text, lines[at])
+    told = [text[a:b] for a, b in head if text[a:b].strip()]
+    known = sum(bool(header_role(w, language) or _YEAR.search(w) or _BRACKETS.search(w)) for w in told)
+    if len(head) < 2 or known * 2 < len(told) or any(is_number(w) for w in told):
+        return None
+    line = at
+    cells: list[Place] = []
+    while (
+        line < len(lines) and len(pieces := _cut(text, lines[line])) == len(head) and "\t" in text[slice(*lines[line])]
+    ):
+        cells += [Place(a, b, line - at, column) for column, (a, b) in enumerate(pieces) if text[a:b].strip()]
+        line += 1
+    if line - at < _FEWEST_LINES:
         return None
     return Grid(cells[0].start, cells[-1].end, -1, tuple(cells)), line
 

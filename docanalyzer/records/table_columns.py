@@ -13,8 +13,9 @@ from docanalyzer.core.record import Baseline, Binding, Direction, Period
 from docanalyzer.knowledge.plans import plans
 from docanalyzer.knowledge.table_headers import header_role
 from docanalyzer.languages.base import Amount, Language, When
+from docanalyzer.linguistics import Tongue
 from docanalyzer.records.grid_places import Grid, Place
-from docanalyzer.records.table_cells import is_number
+from docanalyzer.records.table_cells import is_number, is_year
 from docanalyzer.records.table_units import Units
 
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -198,8 +199,10 @@ def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units)
             depth += 1
             continue
         fresh = {cell.start for cell in own if all(cell is not held for held in rows[depth - 1].values())}
+        # Below a head that reaches down there may be units alone (kt, % of BAU).
+        below = 0 not in rows[depth]
         heads = [
-            bool(header_role(w, code) or _BARE_YEAR.search(w) or units.behind(w)) and not _has_amount(around, cell)
+            is_year(w) or (_says_head(w, code, units, unit_too=below) and not _has_amount(around, cell))
             for cell, w in zip(cells.values(), written, strict=True)
             if cell.start in fresh
         ]
@@ -207,6 +210,13 @@ def _depth(rows: Sequence[dict[int, Place]], around: Surroundings, units: Units)
             break
         depth += 1
     return depth
+
+
+def _says_head(written: str, code: Tongue, units: Units, *, unit_too: bool) -> bool:
+    """Whether a cell is a head: it has a role, a year, or a unit in brackets; or is a unit where such are heads."""
+    if header_role(written, code) or _BARE_YEAR.search(written) or units.behind(written):
+        return True
+    return unit_too and bool(units.whole(written))
 
 
 def _has_amount(around: Surroundings, cell: Place) -> bool:

@@ -2,6 +2,8 @@
 
 import html
 
+import pytest
+
 from docanalyzer.core.document import Metadata
 from docanalyzer.pipeline import analyze_document, analyze_text
 from docanalyzer.reading import read_bytes
@@ -414,4 +416,57 @@ def test_tasks_of_a_year_named_by_the_caption():
     assert told(found) == [
         ("优良天数比例", "济南", 66.5, "%", "2022"),
         ("NOx减排量", "济南", 1200, "t", "2022"),
+    ]
+
+
+HEADS_IN_TWO_ROWS = [
+    ["指标", "", "2015年", "2020年", "〔累计〕", "属性"],
+    ["环境质量", "", "", "", "", ""],
+    ["1.水环境", "优良断面比例（%）", "66", ">70", "—", "约束性"],
+    ["", "劣五类断面比例（%）", "9.7", "<5", "—", "约束性"],
+    ["2.污染物排放总量减少（%）", "化学需氧量", "—", "—", "〔10〕", "约束性"],
+    ["", "氨氮", "—", "—", "〔12〕", ""],
+    ["3.林木覆盖率（%）", "", "21.6", "23", "—", "预期性"],
+]
+
+
+def as_tabs(rows):
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def as_markdown(rows):
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
+@pytest.mark.parametrize("written", [as_tabs, as_markdown])
+def test_empty_cells_go_on_with_those_above_and_beside(written):
+    words = "本规划提出生态环境保护的主要目标，各地各部门要结合实际认真贯彻执行，确保完成各项任务。"
+    source = f"{words}\n\n{written(HEADS_IN_TWO_ROWS)}\n\n{words}\n"
+    name = "a.md" if written is as_markdown else "a.txt"
+    found = analyze_document(read_bytes(source.encode(), name, metadata=Metadata("规划", "2016-11-24")))
+    held = [m for m in measures(found) if m.role == "target"]
+    assert [(m.indicator.text, m.scope.subject, m.quantity.low, m.binding) for m in held] == [
+        ("优良断面比例", None, 70, "binding"),
+        ("劣五类断面比例", None, 5, "binding"),
+        ("污染物排放总量", "化学需氧量", 10, "binding"),
+        ("污染物排放总量", "氨氮", 12, "binding"),
+        ("林木覆盖率", None, 23, "expected"),
+    ]
+
+
+def test_tabs_with_heads_in_two_lines():
+    rows = [
+        ["城市", "PM2.5年均浓度（微克/立方米）", "", "优良天数比率（%）", ""],
+        ["", "2020年", "2025年", "2020年", "2025年"],
+        ["唐山市", "49", "38", "65.3", "75.2"],
+        ["保定市", "51", "40", "61.5", "72.1"],
+    ]
+    words = "各市要按照下表落实空气质量改善目标，确保完成任务。"
+    found = analyze_text(f"{words}\n{as_tabs(rows)}\n", title="规划", issued_on="2021-08-10")
+    assert told(found)[:4] == [
+        ("PM2.5年均浓度", "唐山市", 49, "ug/m3", "2020"),
+        ("PM2.5年均浓度", "唐山市", 38, "ug/m3", "2025"),
+        ("优良天数比率", "唐山市", 65.3, "%", "2020"),
+        ("优良天数比率", "唐山市", 75.2, "%", "2025"),
     ]
