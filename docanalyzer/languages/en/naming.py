@@ -90,6 +90,7 @@ _OF_AND = re.compile(r"\sof\s(?P<first>[^,;:()]{3,60}?\sand\s)(?!(?:up|down|from
 _POINTS = ("the ", "these ", "those ", "both the ")
 # What stands before these is another thing than the number counts: including 9 GW of wind, and for 800 buses.
 _OPENS = re.compile(r"\b(?:including|targeting|namely|such\sas|plus|comprising|and\sfor|adding)\s\Z")
+_PAYS_FOR = (" pays for ", " pay for ", " paying for ", " provides for ", " provide for ", " calls for ", " call for ")
 _AND_ALSO = re.compile(r"^[^,;:()]{0,40}(?:,|,?\sand|,?\sor)\s\Z")
 _OF_THE_LAST = re.compile(r"\sof\s[^,;:()]{2,60}?,?\s(?:and|or|plus)\s")
 _BOUNDS = re.compile(r"exceed|surpass|limited|capped")
@@ -226,7 +227,8 @@ def _rate_for(clause: Clause, reading: Reading) -> bool:
 
 def _with_share(clause: Clause, reading: Reading) -> bool:
     """Relies on solar power with 79%."""
-    m = _WITH.search(clause.before) if clause.ratio and clause.before.endswith("with ") else None
+    held = clause.ratio or clause.amount.unit in _POWER  # followed by wind with 90 GW
+    m = _WITH.search(clause.before) if held and clause.before.endswith("with ") else None
     if m is None or not _ENDS.match(clause.after):
         return False
     reading.indicator = trim(clause.text, clause.begin + m.start("np"), clause.begin + m.end("np"))
@@ -268,6 +270,8 @@ def _level(clause: Clause, reading: Reading) -> bool:
 
 def _read_level(clause: Clause, reading: Reading) -> bool:
     reading.kind, reading.direction, reading.why["kind"] = "level", None, "en:level"
+    if clause.before.endswith(" down to "):
+        reading.direction = "decrease"
     reading.bare = not clause.before.rstrip().endswith((":", "=", " to", " at", "of which", "each with"))
     if clause.previous is not None and clause.previous.why.get("kind") == "predicate:reach":
         reading.bare = False  # X is to reach 30 GW, and Y 120 GW
@@ -277,7 +281,10 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     goal = goal or (not clause.ratio and clause.before.endswith(_POINTS))
     alone = goal or not clause.before.strip(" ,and(") or clause.before.rstrip().endswith(",")
     # 6 GW of wind power and 3 GW of storage: the words between are of the number before.
-    if not bounded and (clause.ratio or alone or _OF_THE_LAST.fullmatch(clause.before)):
+    if clause.ratio and clause.of is not None and clause.before.endswith((" to ", " at ")):
+        # Leakage down to 9% of supply: what stands before is measured.
+        reading.indicator = subject_phrase(clause.text, clause.begin, clause.head, clause.dates)
+    if reading.indicator is None and not bounded and (clause.ratio or alone or _OF_THE_LAST.fullmatch(clause.before)):
         reading.indicator = clause.of
     counts = clause.amount.unit == "count"
     last = clause.sentence.amounts[clause.index - 1] if clause.index else None
@@ -285,7 +292,7 @@ def _read_level(clause: Clause, reading: Reading) -> bool:
     if counts and last is not None and _AND_ALSO.search(clause.before):
         opened = True  # 900 electric buses and 300 trams
     fronted = counts and clause.before.rstrip().endswith(",")  # in three trades, more than 100 retrofits
-    fronted = fronted or (counts and TO_DO.search(clause.before) is not None)
+    fronted = fronted or (counts and (clause.before.endswith(_PAYS_FOR) or TO_DO.search(clause.before) is not None))
     if reading.indicator is None and (opened or fronted):
         reading.indicator = clause.counted()
     if reading.indicator is None:

@@ -356,7 +356,5 @@ def _beside_last(clause: Clause, reading: Reading, previous: Reading) -> None:
         reading.indicator, reading.carried = previous.indicator or reading.indicator, previous.indicator is not None
     elif before_it.form == "multiple" and TO.search(before):  # tripling X to 40 GW
         reading.kind, reading.direction = "level", "increase"
-    elif reading.kind == "level" and reading.direction is None and before.endswith(" down to "):
-        reading.direction = "decrease"
     elif previous.direction and reading.kind == "level" and _THEN_TO.fullmatch(before):
         reading.direction, reading.indicator, reading.carried = previous.direction, previous.indicator, True

@@ -67,6 +67,8 @@ _FALLS_IN = frozenset(
     "fall falls fell fallen rise rises rose risen grow grows grew grown decline declines declined drop drops dropped "
     "shrink shrinks climb climbs".split()
 )
+_RISING = frozenset({"rising", "increasing", "growing", "climbing", "falling", "declining", "dropping", "shrinking"})
+_TO_VERB = re.compile(r"\sto\s(?!be\b|have\b)[a-z]+\s")
 _JOINS = frozenset({"and", ", and", ","})
 _OF_BASE = re.compile(r"\s+of\s+(?:the\s|their\s|its\s)?[a-z]")
 _KINDS_OF_SAVING = re.compile(
@@ -200,6 +202,11 @@ def text_of(clause: Clause, verb: Found) -> str:
 def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> None:
     """The object between verb and number, else the subject, else what stands behind the number."""
     text, builds, of = clause.text, verb.row.kind == "absolute_change" and not verb.noun, clause.of
+    if _steps_on(clause, reading, verb, gap):
+        return
+    if of is not None and clause.ratio and _TO_VERB.fullmatch(gap) and verb.row.id == "reach":
+        reading.indicator, reading.why["indicator"] = of, "en:of"  # ammonia is to fuel 10% of the fleet
+        return
     if of is not None and clause.ratio and gap.endswith(" and ") and gap.strip() != "and":
         reading.indicator, reading.why["indicator"] = of, "en:of"  # achieve access for all and 50% of X from renewables
         return
@@ -219,6 +226,17 @@ def _name_around(clause: Clause, reading: Reading, verb: Found, gap: str) -> Non
     if reading.indicator is None and (builds or verb.row.id in {"reach", "spend"}):
         reading.indicator = of_phrase(text, clause.tail, clause.right, clause.dates)
         reading.why["indicator"] = "en:after-number"
+
+
+def _steps_on(clause: Clause, reading: Reading, verb: Found, gap: str) -> bool:
+    """35% of cars from 2026, rising to 80% in 2030: the thing of the number before goes on."""
+    previous = clause.previous
+    if previous is None or previous.indicator is None or text_of(clause, verb) not in _RISING or gap.strip() != "to":
+        return False
+    if not clause.text.endswith(", ", clause.begin, verb.start) or not clause.is_like_last():
+        return False
+    reading.indicator, reading.carried, reading.why["indicator"] = previous.indicator, True, "en:steps-on"
+    return True
 
 
 def _object(clause: Clause, verb: Found, gap: str) -> Stretch | None:
