@@ -40,6 +40,7 @@ _WHICH = re.compile(r"[(（]\s*(?P<which>[A-Za-z一-鿿][^()（）\d]{2,30})[)�
 _YEAR_CELL = re.compile(r"\s*(?:19|20)\d\d\s*(?:年\s*)?(?:[*\\]+\s*)?")
 _BLANK = re.compile(r"[-—–－/\\.*…\s]*|n/?a\.?|无|暂无", re.IGNORECASE)
 _ENDS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_THOUSANDS = re.compile(r"(?!0,)\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _AT_LEAST = ("≥", ">", "﹥", "＞", ">=", "不低于", "不少于", "超过", "大于", "at least", "more than", "over")
 _AT_MOST = ("≤", "<", "﹤", "＜", "<=", "不超过", "不高于", "小于", "up to", "less than")
 _SPACED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3})")
@@ -132,9 +133,14 @@ def _value(m: re.Match[str]) -> Value:
     )
 
 
+def _number(written: str) -> float:
+    """A number whose commas part thousands, or stand before its decimals (0,95)."""
+    return float(written.replace(",", "" if _THOUSANDS.fullmatch(written) else "."))
+
+
 def plain_amount(value: Value) -> Amount | None:
     """A number without a unit, as an index has none; null where it does not read as one or as a range of two."""
-    ends = [float(number.replace(",", "")) for number in _ENDS.findall(value.words)]
+    ends = [_number(number) for number in _ENDS.findall(value.words)]
     if not 1 <= len(ends) <= 2 or ends[0] > ends[-1]:
         return None
     low, high = ends[0], ends[-1]

@@ -470,3 +470,13 @@ def test_tabs_with_heads_in_two_lines():
         ("优良天数比率", "唐山市", 65.3, "%", "2020"),
         ("优良天数比率", "唐山市", 75.2, "%", "2025"),
     ]
+
+
+def test_commas_before_decimals():
+    found = page(
+        ["Indicator", "2020", "2030"],
+        ["Efficiency index", "0,95", "1,25"],
+        ["Emissions (kg)", "0,096", "1,096"],
+        title="Plan",
+    )
+    assert [m.quantity.low for m in measures(found)] == [0.95, 1.25, 0.096, 1096]

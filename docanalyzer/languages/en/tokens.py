@@ -46,10 +46,11 @@ class Token(NamedTuple):
 # The first digit apart: a pattern that begins with one set of characters is looked for several times as fast.
 _DIGITS = re.compile(r"\d\d*")
 _NUMBER = (
-    r"\d{1,3}(?:,\d\d){1,3},\d{3}(?:\.\d+)?(?!,?\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)"
-    rf"|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|{POWER}|\d+[.,]\d+|\d+"
+    r"\d{1,3}(?:,\d\d){1,3},\d{3}(?:\.\d+)?(?!,?\d)|(?!0,)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)"
+    rf"|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d{{1,2}})?(?!\d)|{POWER}|\d+[.,]\d+|\d+"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+# 0,096 is no thousand.
+_THOUSANDS = re.compile(r"(?!0,)\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 # 12.3 km s-1, 5 t ha-1 yr-1.
 _INVERSE = re.compile(r"[\s·⋅]\s?(?P<u>[A-Za-zµμ]{1,3})\s?(?:\^?[-−–])(?P<p>[123])(?![\w.])")
 # A percentage named before its number: weight% of 0.34.
