@@ -45,16 +45,23 @@ def rows() -> tuple[Row, ...]:
 
 
 class _Sort(NamedTuple):
-    """The rows for one sort of units, and what any of their ``after`` would match."""
+    """The rows for one sort of units; what any ``after`` of them matches, and any ``before`` of those without one."""
 
     rows: tuple[Row, ...]
     after: re.Pattern[str]
+    before: re.Pattern[str]
 
 
 @cache
 def _of_sort(sort: str) -> _Sort:
     asked = tuple(row for row in rows() if _ANY in row.units or sort in row.units)
-    return _Sort(asked, re.compile("|".join(f"(?:{row.after.pattern})" for row in asked if row.after is not None)))
+    after = [row.after.pattern for row in asked if row.after is not None]
+    before = [row.before.pattern for row in asked if row.after is None and row.before is not None]
+    return _Sort(asked, re.compile(_any_of(after)), re.compile(_any_of(before)))
+
+
+def _any_of(patterns: list[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def role_by_wording(text: str, amount: Amount) -> tuple[Role, str] | None:
@@ -64,6 +71,8 @@ def role_by_wording(text: str, amount: Amount) -> tuple[Role, str] | None:
     sort = _of_sort(_sort(amount.unit))
     followed = sort.after.match(text, amount.end, amount.end + _REACH_ON)
     before, said = text[begin : amount.start].rstrip(), text[begin : amount.head]
+    if not followed and not sort.before.search(before):
+        return None
     for row in sort.rows:
         if row.after is not None and not (followed and row.after.match(text, amount.end, amount.end + _REACH_ON)):
             continue
