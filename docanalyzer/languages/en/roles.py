@@ -51,11 +51,13 @@ _FORMER = re.compile(
 _TOLD = re.compile(
     r"\b(?:(?:was|were|stood\s+at|amounted\s+to)|(?:was|were|ha(?:s|ve)\s+been)\s+(?:\w+ly\s+)?(?:reduced|cut"
     r"|increased"
-    r"|raised|lowered|halved|decreased)\s+by|(?:grew|fell|rose|shrank|climbed|expanded|contracted|went\s+(?:up"
-    r"|down))(?:\s+by)?)\s+"
-    r"(?:(?:only|about|around|some|nearly|still|already)\s+)?\Z"
+    r"|raised|lowered|halved|decreased)\s+by"
+    rf"|(?:{any_of('moved')}|went)(?:\s+(?:up|down|back))?(?:\s+(?:by|to))?|{any_of('came_to')})\s+"
+    r"(?:(?:only|just|about|around|some|nearly|still|already|a\s+mere)\s+)?\Z"
 )
-_NOT_FACT = re.compile(r"\b(?:targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b")
+_NOT_FACT = re.compile(
+    r"\b(?:once|until|unless|whenever|whose|which|that|targets?|goals?|objectives?|limits?|caps?|scenarios?|assum\w+|if|projected|baseline)\b"
+)
 _SAME_AGAIN = re.compile(r"\s*(?:higher|lower|more|less|above|below)\b")
 _PROJECTION = re.compile(rf"\b(?:{any_of('estimates')})\b")
 _COMPARISON = re.compile(

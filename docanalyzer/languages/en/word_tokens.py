@@ -44,8 +44,11 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<fn>one|two|three|four|a(?=\s(?:third|quarter|fifth|tenth)\sof\b))[\s-](?P<fd>thirds?|quarters?|half|fifths?|tenths?)\b"
         rf"(?!\s+(?:{not_fractions}))"
-        r"|(?P<half>half(?=\s+(?:of|the)\b)|(?<=than\s)half(?=\s))"
-        r"|(?P<times>doubled|doubling|doubles|(?<=to\s|ll\s|an\s|ay\s|ld\s|ly\s|st\s)double(?!\s(?:glaz|count|digit|track|deck|coun|mater))"
+        r"|(?P<half>half(?=\s+(?:of|the)\b)"
+        r"(?!\s+of\s+(?:the\s+|this\s+|last\s+|next\s+|that\s+)?(?:year|decade|century|month|(?:19|20)\d\d)\b)"
+        r"|(?<=than\s)half(?=\s))"
+        r"|(?P<times>doubled|doubling|doubles|(?<=to\s|ll\s|an\s|ay\s|ld\s|ly\s|st\s)double"
+        r"(?!\s(?:glaz|count|digit|track|deck|coun|mater))"
         r"|twice(?=\sas\s(?:many|much|high|large)\b)|triple|tripled|tripling|quadrupled?"
         r"|[a-z]+-?fold)\b"
     )
