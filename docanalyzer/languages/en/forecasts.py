@@ -22,12 +22,15 @@ _MAY = re.compile(
 _ESTIMATE_OF = re.compile(
     r"\b(?:estimates?|forecasts?|central\s(?:range|case|value)|margin\sof\s(?:error|uncertainty))\s"
     r"(?:of|is|was|being)\s(?:at\sleast\s|\+/?-\s?)?\Z"
-    r"|\b(?:requires?|equates?\sto|implies|implying|equivalent\sto)\san?\s(?:average\s)?(?:annual\s)?growth\srate\sof\s\Z"
+    r"|\b(?:requires?|equates?\sto|implies|implying|equivalent\sto)"
+    r"\san?\s(?:average\s)?(?:annual\s)?growth\srate\sof\s\Z"
 )
 # Projections show that rainfall will fall by 20%.
 _SAYS_WHAT_COMES = re.compile(
-    r"\b(?:projections?|models?|modelling|modeling|scenarios?|studies|simulations?|forecasts?|analys[ie]s)\s(?:[\w’'&-]+\s){0,5}?"
-    r"(?:show|suggest|indicate|predict|estimate|find|foresee)s?\sthat\b[^.;]{0,160}?\s(?:will|would|could|may|might)\s[^.;]*\Z"
+    r"\b(?:projections?|models?|modelling|modeling|scenarios?|studies|simulations?|forecasts?|analys[ie]s)\s"
+    r"(?:[\w’'&-]+\s){0,5}?"
+    r"(?:show|suggest|indicate|predict|estimate|find|foresee)s?\sthat\b"
+    r"[^.;]{0,160}?\s(?:will|would|could|may|might)\s[^.;]*\Z"
 )
 # Were estimated to be 1.8 Gt, was estimated at 5 billion: what is over can only be reckoned.
 _WAS_RECKONED = re.compile(

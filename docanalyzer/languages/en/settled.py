@@ -41,7 +41,8 @@ _PAID = re.compile(rf"\b(?:{any_of('payments')})\b[^.;:]{{0,60}}\Z")
 _OF_A_PRICE = re.compile(rf"\s(?:of|off)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){{0,2}}?(?:{any_of('outlays')})\b")
 # A 25% subsidy, a $5,000 grant.
 _GRANT_BEHIND = re.compile(
-    r"\s(?:subsidy|grant|rebate|discount|tax\scredit|tax\srelief|tax\sdeduction|bonus|voucher)\b(?!\sprogram)"
+    r"\s(?:subsidy|grant|rebate|discount|tax\scredit|tax\srelief"
+    r"|tax\sdeduction|bonus|voucher)\b(?!\sprogram)"
 )
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?|%|pp")
 # Furnaces of 400 m3 or less are to be closed, firms with an energy use above 5,000 t shall report: which of them.
