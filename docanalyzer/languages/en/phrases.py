@@ -34,7 +34,10 @@ _INTRODUCED = re.compile(
     r"\b(?:number|percentage|percent|share|amount|quantity|proportion|level|volume)\b[^.;:]{0,60}?\bof\s+"
 )
 _GROWTH_OF = re.compile(r"\bgrowth(?:\s+\w+)?\s+(?:rate\s+)?(?:of|at|target\s+of)\s+(?:\w+\s+){0,2}\Z")
-_THEN_TO = re.compile(r"[\s,]*(?:to|bringing\s+it\s+to|reaching|and\s+(?:to\s+)?reach(?:es)?)\s+(?:\w+\s+){0,2}\Z")
+_THEN_TO = re.compile(
+    r"(?:\s(?:a|per|each|every)\syear|\sannually)?[\s,]*(?:to|bringing\s+it\s+to|reaching|and\s+(?:to\s+)?reach(?:es)?)\s+"
+    r"(?:\w+\s+){0,2}\Z"
+)
 _MUCH = re.compile(r"\s+as\s+(?:much|many)\s+")
 _NEW_THINGS = re.compile(r"\s*(?:of\s+)?(?:new|additional|extra|further)\s")
 # A base of comparison stands at most so far from its number.
