@@ -40,6 +40,8 @@ def kind_of(
         return "relative_change", rate
     if column.compares and unit == "%":
         return "relative_change", column.change or said
+    if column.moves and unit in {"%", "pp"}:
+        return ("relative_change" if unit == "%" else "absolute_change"), "increase"
     if column.change is not None and not (over and column.role == "growth"):
         return ("relative_change" if unit == "%" else "absolute_change"), column.change
     return kind, direction

@@ -53,12 +53,21 @@ _BASE_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?!\d)(?:\s+levels?\b|年)?(?!\s*(?:to|[-–—])\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\bchanges?\s*(?:$|[(（,]|(?:19|20)\d\d|from\b|since\b|between\b|in %)|变化率|变化幅度|增减|变动率", re.IGNORECASE
+)
 _ADDS_UP = re.compile(r"累计|\bcumulative\b", re.IGNORECASE)
 # A growth without a unit of its own is one in per cent.
 _RATE = re.compile(r"增长|增速|增幅|\bgrowth\b", re.IGNORECASE)
 _COSTS = re.compile(r"\b(?:cost estimates?|estimated costs?|costs?)\b|造价", re.IGNORECASE)
 _CHANGES: tuple[tuple[re.Pattern[str], Direction], ...] = (
-    (re.compile(r"下降|降低|减少|削减|减排|\b(?:reductions?|decrease|cut|savings?)\b", re.IGNORECASE), "decrease"),
+    (
+        re.compile(
+            r"下降|降低|减少|削减|减排|\b(?:reductions?|decrease|cut|savings?|below (?:(?:19|20)\d\d|BAU))\b",
+            re.IGNORECASE,
+        ),
+        "decrease",
+    ),
     (re.compile(r"增长|提高|新增|增幅|\b(?:increase|growth|additions?)\b", re.IGNORECASE), "increase"),
 )
 _EXPECTED = re.compile(r"预期|指导性|\b(?:expected|indicative|non-binding|voluntary)\b", re.IGNORECASE)
@@ -90,7 +99,8 @@ class Column:
 
     ``upper`` is the head above the last one, ``projected`` that nobody promises its numbers, ``change`` that they say
     by how much something falls or grows, ``compares`` that they say beside what (compared to BAU), ``yearly`` that its
-    rates are those of a year, ``adds_up`` that its numbers come together over the years; ``base`` is the year that they
+    rates are those of a year, ``adds_up`` that its numbers come together over the years, ``moves`` that they are
+    changes of either sign; ``base`` is the year that they
     compare with.
     """
 
@@ -105,6 +115,7 @@ class Column:
     compares: bool = False
     yearly: bool = False
     adds_up: bool = False
+    moves: bool = False
     base: Baseline | None = None
 
 
@@ -153,9 +164,9 @@ def read_head(grid: Grid, rows: Sequence[dict[int, Place]], around: Surroundings
 
 
 def base_of(around: Surroundings, start: int, end: int) -> Baseline | None:
-    """The year that a head or a name compares with and names no other beside: reduction below 1990, 比2015年减少."""
+    """The year that a head or a name compares with: reduction below 1990, 比2015年减少."""
     m = _BASE_YEAR.search(around.text, start, end)
-    if m is None or len(_BARE_YEAR.findall(around.text, start, end)) > 1:
+    if m is None:
         return None
     return Baseline(int(m["year"]), "base_year", None, None, m.start(), m.end(), around.raw[m.start() : m.end()])
 
@@ -283,6 +294,7 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         base = base_of(around, head.start, head.end)
         if base is not None:
             column.base = base
+            column.period = column.period or dates.within(head.start, base.start) or dates.within(base.end, head.end)
         else:
             column.period = column.period or dates.within(head.start, head.end) or dates.of_plan(written, head)
         column.unit = column.unit or units.behind(written) or units.whole(written) or units.of_caption(written)
@@ -299,6 +311,7 @@ def _describe(column: Column, around: Surroundings, units: Units, dates: Dates) 
         column.label = (head.start, head.end)
         column.compares = bool(_COMPARES.match(written))
         column.yearly = column.yearly or "年均" in written
+        column.moves = column.moves or bool(_MOVES.search(written))
         column.adds_up = column.adds_up or bool(_ADDS_UP.search(written))
     if changed and column.label and column.label[1] - column.label[0] <= _SHORT_HEAD:
         column.label = changed  # Emission reduction: CM1, CM2

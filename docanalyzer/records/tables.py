@@ -64,6 +64,7 @@ _WITH_UNIT = re.compile(
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{4,30}[)）]")
 _ASIDE = frozenset({"index", "group", "name", "unit", "binding", "note", "deadline"})
 _FEWEST_ALIKE, _NEXT_TABLE = 3, 600
+_CHANGES = frozenset({"relative_change", "absolute_change", "growth_rate"})
 _OVER_YEARS = frozenset({"growth", "total"})
 
 
@@ -281,6 +282,9 @@ class Table:
         kind, direction = kind_of(reading, column, value, name, amount.unit, self.head.change)
         if row.aim is not None and kind != "growth_rate":
             kind, direction = "level", row.aim
+        if kind in _CHANGES and amount.high < 0:
+            # A change below zero is a fall of that size.
+            amount, direction = amount._replace(low=-amount.high, high=-amount.low), "decrease"
         period, role = self._when(column, own, row.name)
         a, b = row.label
         # 能耗降低 is measured as 能耗; other words at the end belong to the name.

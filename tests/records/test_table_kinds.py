@@ -480,3 +480,21 @@ def test_commas_before_decimals():
         title="Plan",
     )
     assert [m.quantity.low for m in measures(found)] == [0.95, 1.25, 0.096, 1096]
+
+
+def test_changes_of_either_sign_and_goals_below_a_year():
+    found = page(
+        ["Country", "1990 (Mt CO2e)", "Change 1990–2020 (%)", "2030 target (% below 1990)"],
+        ["Austria", "78.4", "-6.1", "48"],
+        ["Ireland", "54.4", "5.9", "51"],
+        title="Plan",
+    )
+    assert [(m.quantity.low, m.kind, m.direction, m.period.end_date[:4]) for m in measures(found)] == [
+        (78.4e6, "level", None, "1990"),
+        (6.1, "relative_change", "decrease", "2020"),
+        (48, "relative_change", "decrease", "2030"),
+        (54.4e6, "level", None, "1990"),
+        (5.9, "relative_change", "increase", "2020"),
+        (51, "relative_change", "decrease", "2030"),
+    ]
+    assert [m.baseline and m.baseline.year for m in found.targets] == [1990, 1990]
