@@ -32,6 +32,7 @@ _GOAL_FOR = re.compile(
     r"(?:\s+to\s+be\s+\w+(?:\s+by\s+(?:\w+\s+){1,4}?)?)?\s+for\s+(?:the\s+)?"
     r"(?!(?:19|20)\d\d|\d|all\b|each\b|every\b|the\s+(?:year|period)|year|period)"
 )
+_NOUN_REACH = 60
 # 64 Mt CO2e GHG emission reductions.
 _TONNES_CUT = re.compile(r"\s(?:(?!of\b|in\b|and\b|to\b|by\b|from\b)[a-z][\w-]*\s){0,4}(?:reductions?|savings)\b")
 _KINDS_FIRST = re.compile(rf"(?:(?!final\s+energy)(?:{any_of('goal_kinds')})\s+)+")
@@ -127,7 +128,9 @@ def off(clause: Clause, reading: Reading) -> bool:
 
 def change_after(clause: Clause, reading: Reading) -> bool:
     """A 9% reduction in X, 15 % energy savings, the 55% target."""
-    m = CHANGE_AFTER.match(clause.after) if clause.share or _TONNES_CUT.match(clause.after) else None
+    near = "" if clause.share else clause.after[:_NOUN_REACH]
+    named = clause.share or (("reduction" in near or "savings" in near) and _TONNES_CUT.match(near) is not None)
+    m = CHANGE_AFTER.match(clause.after) if named else None
     verb = clause.verb
     if m is None or (not clause.share and (clause.amount.unit == "count" or is_currency(clause.amount.unit))):
         return False

@@ -138,7 +138,7 @@ def _without_ends(text: str, a: int, b: int) -> Stretch | None:
     m = _CAP_ON.match(text, a, b) if text.find(" on ", a, b) > 0 else None
     if m:
         a = m.end()
-    m = _TARGETS_FOR.match(text, a, b)
+    m = _TARGETS_FOR.match(text, a, b) if text.find(" for ", a, b) > 0 else None
     if m:
         a = m.end()
     m = _GOAL_LAST.fullmatch(text, a, b)
