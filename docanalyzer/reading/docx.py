@@ -90,6 +90,7 @@ class _Body:
         self._numbering = Numbering(document)
         self._notes = NotesOf(document)
         self._tables = 0
+        self._inner: list[Any] = []
         self._carried = ""
         self._line = _line_width(document.element.body)
         self._open_line = ""
@@ -187,14 +188,29 @@ class _Body:
                 cells.append((self._cell_text(cell), place))
             self.writer.add_row(Row(tuple(cells), width))
         self._tables += 1
+        # Tables inside cells come after the table that holds them.
+        inner, self._inner = self._inner, []
+        for nested in inner:
+            self._table(nested)
 
     def _cell_text(self, cell: Any) -> str:
         lines = []
+        nested = [table for table in cell.iter(w("tbl")) if _is_table(table)]
+        held = {p for table in nested for p in table.iter(w("p"))}
+        self._inner += [t for t in nested if not any(t is not other and t in other.iter(w("tbl")) for other in nested)]
         for paragraph in cell.iter(w("p")):
+            if paragraph in held:
+                continue
             text = inline_text(paragraph, self.counts).text
             number, _ = self._numbering.next(paragraph, self._styles.of(paragraph).chain)
             lines.append(number + glue(number, text) + text if number and text else number or text)
         return join_lines(line for text in lines for line in text.split("\n"))
+
+
+def _is_table(table: Any) -> bool:
+    """Whether a table inside a cell has rows and columns, and is no frame around words."""
+    rows = [_places(row) for row in _through(table) if row.tag == w("tr")]
+    return len(rows) > 1 and max(map(len, rows)) > 1
 
 
 def _line_width(body: Any) -> int:

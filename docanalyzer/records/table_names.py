@@ -216,7 +216,7 @@ class Names:
         before = _HEAD_TIME.match(self.text, start, end)
         start = before.end() if before else start
         behind = _HEAD_GOAL.search(self.text, start, end)
-        end = behind.start() if behind else end
+        start, end = self.label(start, behind.start()) if behind else (start, end)
         name = self.text[start:end]
         least = _LEAST_WORDS if name.isascii() else _LEAST_CHARACTERS
         if (len(name.split()) if name.isascii() else len(name)) < least or any(c.isdigit() for c in name):

@@ -81,3 +81,37 @@ def told(m):
     """A measure as a line of ``WANTED``: name, value, unit, year, role, attribute, value before."""
     before = m.baseline.value if m.baseline else None
     return (m.indicator.text, m.quantity.low, m.quantity.unit, m.period.end_date[:4], m.role, m.binding, before)
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own():
+    document = WordDocument()
+    outer = document.add_table(rows=2, cols=2)
+    outer.cell(0, 0).text, outer.cell(0, 1).text = "Target relative to the reference indicator", "(d)"
+    inner = outer.cell(0, 0).add_table(rows=3, cols=3)
+    rows = [
+        ["Sector", "GHG emissions (Mt CO2e) in 2015", "Share in 2030"],
+        ["Transport", "17.6", "30%"],
+        ["Waste", "5.5", "47%"],
+    ]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            inner.cell(r, c).text = text
+    outer.cell(1, 0).text, outer.cell(1, 1).text = "Not applicable.", "(e)"
+    found = analyze_document(read_bytes(word_bytes(document), "a.docx", metadata=Metadata("Plan", "2021-07-01")))
+    assert found.document.text.startswith(
+        "Target relative to the reference indicator\t(d)\nNot applicable.\t(e)\nSector\t"
+    )
+    held = sorted((m for m in found.targets + found.figures if m.quantity), key=lambda m: int(m.id[1:]))
+    names = []
+    for m in held:
+        assert m.indicator is not None
+        assert m.quantity is not None
+        assert m.period is not None
+        assert m.table is not None
+        names.append((m.indicator.text, m.scope.subject, m.quantity.low, (m.period.end_date or "")[:4], m.table.table))
+    assert names == [
+        ("GHG emissions", "Transport", 17.6e6, "2015", 1),
+        ("Transport", None, 30, "2030", 1),
+        ("GHG emissions", "Waste", 5.5e6, "2015", 1),
+        ("Waste", None, 47, "2030", 1),
+    ]
