@@ -42,7 +42,7 @@ _OF_A_PRICE = re.compile(rf"\s(?:of|off)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){{
 # A 25% subsidy, a $5,000 grant.
 _GRANT_BEHIND = re.compile(
     r"\s(?:subsidy|grant|rebate|discount|tax\scredit|tax\srelief"
-    r"|tax\sdeduction|bonus|voucher)\b(?!\sprogram)"
+    r"|tax\sdeduction|bonus|voucher|(?:cut|reduction|relief)(?=\sappl(?:y|ies)\b))\b(?!\sprogram)"
 )
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?|%|pp")
 # Furnaces of 400 m3 or less are to be closed, firms with an energy use above 5,000 t shall report: which of them.
@@ -185,7 +185,9 @@ def past_verb(case: Case) -> bool:
         return False  # losses held within 2%
     if m is None or m["w"] in words("no_subjects") or m["v"] in words("no_past"):
         return False
-    return MODAL.search(case.lead[-_CLAUSE:]) is None and _FORESEEN.match(case.rest) is None
+    # "X will be kept within 1 Gt, and Y raised above 80%": the second verb shares the "will be" of the first.
+    lead = case.lead if case.before.startswith((", and ", " and ")) else case.lead[-_CLAUSE:]
+    return MODAL.search(lead) is None and _FORESEEN.match(case.rest) is None
 
 
 def on_top(case: Case) -> bool:
